@@ -1,0 +1,68 @@
+// Every way a call can fail, as a closed list: a code for the program, a sentence for the person (shared/locale),
+// an id for the log. An error never carries a key, a query, a stack or personal data.
+
+export const errorCodes = [
+  'INVALID', // the input is not of the declared shape; `field` names where
+  'FORBIDDEN', // not allowed to this person, in this state
+  'NOT_FOUND', // no such record, or none in this person's scope: the two answer alike
+  'CONFLICT', // somebody else changed the record first
+  'CONFIRM_PASSWORD', // allowed, once the password has been typed again
+  'SIGN_IN_FAILED', // login, password or code wrong: one sentence for all three
+  'SIGN_IN_DELAYED', // too many failures; params.seconds to wait
+  'CODE_USED', // this one-time code was already used
+  'WEAK_PASSWORD', // params.reason: short, common, context
+  'ALREADY_EXISTS', // params.what
+  'WRONG_STATE', // the act does not fit the record's present state; params.what
+  'CANCELLED', // the person cancelled
+  'BUSY', // the same long work is already running
+  'NO_KEYCHAIN',
+  'KEYCHAIN_LOCKED',
+  'KEY_MISSING',
+  'WRONG_KEY',
+  'WRONG_PASSPHRASE',
+  'WRONG_RECOVERY_CODE', // params.group (1-based) where the checksum tells which
+  'DAMAGED_FILE',
+  'NEWER_FILE',
+  'DISK_FULL',
+  'READ_ONLY',
+  'CLOCK_BACK',
+  'NOT_A_BACKUP', // not an age file, or not one of ours
+  'BACKUP_CUT_SHORT',
+  'BACKUP_ALTERED',
+  'BACKUP_NEWER',
+  'BACKUP_WRONG_KEY',
+  'TRAIL_BROKEN', // params.seq, params.kind
+  'FILE_FAILED', // a file could not be read or written; params.reason = errno name
+  'INTERNAL', // a fault of the program; the log has it under the id
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorParams = Readonly<Record<string, string | number>>
+
+/** An expected failure. `params` fill the sentence in shared/locale; they are never personal data. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+  readonly field: string | undefined
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, field?: string) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.params = params
+    this.field = field
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError
+
+/** What crosses the bridge in place of a thrown error. */
+export type ReplyError = {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly id: string
+  readonly params: ErrorParams
+  readonly field?: string | undefined
+}
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReplyError }
