@@ -1,0 +1,174 @@
+// Encrypted backups and restoring them. Both are long work: the call starts a job, `job.progress` tells how it goes.
+
+import { z } from 'zod'
+import { procedures } from './define.ts'
+import { created, cursor, done, id, instant, nothing, page, secret, text } from './fields.ts'
+
+const supervisor = { supervisor: 'office' } as const
+const job = z.strictObject({ jobId: id })
+
+export const recipientRow = z.strictObject({
+  id,
+  label: z.string(),
+  /** An age public key, `age1…`. */
+  publicKey: z.string(),
+  addedAt: instant,
+  addedByName: z.string(),
+})
+
+export const backupContents = z.strictObject({
+  officeName: z.string(),
+  vaultId: z.string(),
+  createdAt: instant,
+  programVersion: z.string(),
+  formatVersion: z.int(),
+  /** Rows by table, of the tables a person knows: staff, visits, cases, contacts, trail … */
+  counts: z.record(z.string(), z.int()),
+  bytes: z.int(),
+})
+
+export const backup = procedures({
+  'recipients.list': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ rows: z.array(recipientRow) }),
+    who: supervisor,
+    level: 'L0',
+    trail: { none: 'public keys and their labels' },
+  },
+  'recipients.add': {
+    kind: 'write',
+    input: z.strictObject({ label: text(60), publicKey: text(120) }),
+    output: created,
+    who: supervisor,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'recipient.added', about: 'recipient' },
+  },
+  /** Makes a key pair, keeps the public half, and saves the secret half where the person chooses. */
+  'recipients.generate': {
+    kind: 'write',
+    input: z.strictObject({ label: text(60) }),
+    output: z.strictObject({ id, identityFile: z.string() }),
+    who: supervisor,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'recipient.generated', about: 'recipient' },
+  },
+  'recipients.remove': {
+    kind: 'write',
+    input: z.strictObject({ id }),
+    output: done,
+    who: supervisor,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'recipient.removed', about: 'recipient' },
+  },
+  'backup.chooseFolder': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ folder: z.string().nullable() }),
+    who: supervisor,
+    level: 'L0',
+    trail: { none: 'a folder was chosen; the export itself is recorded' },
+  },
+  'backup.start': {
+    kind: 'write',
+    input: z.strictObject({
+      folder: text(1024),
+      to: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('recipients'), ids: z.array(id).min(1).max(20) }),
+        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
+      ]),
+    }),
+    output: job,
+    who: supervisor,
+    confirm: 'password',
+    level: 'L4',
+    trail: { act: 'backup.started', about: 'backup' },
+  },
+  'backup.history': {
+    kind: 'read',
+    input: z.strictObject({ cursor: cursor.optional() }),
+    output: page(
+      z.strictObject({
+        id,
+        fileName: z.string(),
+        folder: z.string(),
+        startedAt: instant,
+        finishedAt: instant.nullable(),
+        state: z.enum(['running', 'verified', 'failed', 'cancelled', 'interrupted']),
+        bytes: z.int(),
+        byName: z.string(),
+        to: z.string(),
+      }),
+    ),
+    who: supervisor,
+    level: 'L0',
+    trail: { none: 'file names and times, no person but the one who made it' },
+  },
+  /** Before a vault exists, or by the supervisor. Nothing is read but the file's name. */
+  'restore.chooseFile': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ file: z.string().nullable() }),
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: 'a file was chosen; the restore itself is recorded' },
+  },
+  /** Decrypts and verifies the whole file, then tells what is inside. Changes nothing. */
+  'restore.inspect': {
+    kind: 'read',
+    input: z.strictObject({
+      file: text(1024),
+      secret: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('identity'), identity: secret(4096) }),
+        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
+      ]),
+    }),
+    output: backupContents,
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: 'whoever holds the key may look at the label; nothing of the present vault is touched' },
+  },
+  /**
+   * Puts the backup in place. Without a vault: by whoever holds the file and its key. Over a vault that has records:
+   * only by its supervisor, after the password; the old vault is kept beside. Ends every session; the records of the
+   * restore are written into the restored trail and, where there was one, into the old.
+   */
+  'restore.start': {
+    kind: 'write',
+    input: z.strictObject({
+      file: text(1024),
+      secret: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('identity'), identity: secret(4096) }),
+        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
+      ]),
+      /** How the restored vault is opened on this machine. */
+      protection: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('keychain') }),
+        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
+      ]),
+    }),
+    output: job,
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L4',
+    trail: { act: 'vault.restore-started', about: 'vault' },
+  },
+  'jobs.cancel': {
+    kind: 'read',
+    input: z.strictObject({ jobId: id }),
+    output: done,
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: "stops the window's own job; how the job ended is recorded" },
+  },
+})

@@ -1,0 +1,316 @@
+// Clients, cases and contact records. Which cases somebody reaches is the scope beside their role; a case out of scope
+// answers exactly as one that does not exist.
+
+import { z } from 'zod'
+import { procedures } from './define.ts'
+import {
+  created,
+  cursor,
+  done,
+  fen,
+  id,
+  idKind,
+  instant,
+  localDate,
+  note,
+  nothing,
+  page,
+  text,
+  version,
+} from './fields.ts'
+
+const supervisor = { supervisor: 'team' } as const
+const caseWorkers = { collector: 'own', supervisor: 'team', legal: 'litigation' } as const
+const caseWriters = { collector: 'own', supervisor: 'team' } as const
+
+export const stages = [
+  'received',
+  'verifying',
+  'contacting',
+  'negotiating',
+  'promised',
+  'plan',
+  'litigation',
+  'enforcement',
+  'settled',
+  'withdrawn',
+  'returned',
+  'written-off',
+] as const
+export const stage = z.enum(stages)
+
+export const caseSorts = ['next-action', 'balance', 'debtor', 'placed', 'recall', 'updated'] as const
+
+export const clientRow = z.strictObject({
+  id,
+  version,
+  kind: z.enum(['company', 'person']),
+  name: z.string(),
+  creditCode: z.string(),
+  contactName: z.string(),
+  contactPhoneMask: z.string(),
+  cases: z.int(),
+})
+
+export const caseRow = z.strictObject({
+  id,
+  number: z.string(),
+  debtorName: z.string(),
+  clientName: z.string(),
+  collectorName: z.string(),
+  stage,
+  balance: z.int(),
+  placedOn: localDate,
+  recallOn: localDate.nullable(),
+  nextActionOn: localDate.nullable(),
+  nextAction: z.string(),
+  lastContactAt: instant.nullable(),
+})
+
+export const phoneRow = z.strictObject({
+  id,
+  label: z.string(),
+  mask: z.string(),
+  state: z.enum(['valid', 'invalid', 'refused']),
+})
+
+export const caseView = z.strictObject({
+  id,
+  version,
+  number: z.string(),
+  client: z.strictObject({ id, name: z.string() }),
+  debtor: z.strictObject({
+    id,
+    name: z.string(),
+    idKind: idKind.nullable(),
+    idMask: z.string(),
+    address: z.string(),
+    employer: z.string(),
+    phones: z.array(phoneRow),
+  }),
+  collector: z.strictObject({ id, name: z.string() }).nullable(),
+  stage,
+  contractNumber: z.string(),
+  contractOn: localDate.nullable(),
+  placedOn: localDate,
+  dueOn: localDate.nullable(),
+  recallOn: localDate.nullable(),
+  principal: z.int(),
+  interest: z.int(),
+  penalty: z.int(),
+  costs: z.int(),
+  balance: z.int(),
+  nextAction: z.string(),
+  nextActionOn: localDate.nullable(),
+  contacts: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+
+export const contactKinds = ['call', 'message', 'letter', 'visit', 'meeting', 'other'] as const
+export const contactWhom = ['debtor', 'guarantor', 'family', 'employer', 'other'] as const
+export const contactResults = [
+  'reached',
+  'no-answer',
+  'wrong-number',
+  'switched-off',
+  'refused',
+  'promised',
+  'disputed',
+  'cannot-pay',
+  'left-message',
+] as const
+
+export const contactRow = z.strictObject({
+  id,
+  at: instant,
+  byName: z.string(),
+  kind: z.enum(contactKinds),
+  whom: z.enum(contactWhom),
+  phoneMask: z.string(),
+  result: z.enum(contactResults),
+  note: z.string(),
+  promise: z.strictObject({ amount: z.int(), on: localDate }).nullable(),
+  nextAction: z.string(),
+  nextActionOn: localDate.nullable(),
+})
+
+export const cases = procedures({
+  'clients.list': {
+    kind: 'read',
+    input: z.strictObject({ search: note(60).optional(), cursor: cursor.optional() }),
+    output: page(clientRow),
+    who: { supervisor: 'office' },
+    level: 'L2',
+    trail: { act: 'client.listed', about: 'client' },
+  },
+  'clients.add': {
+    kind: 'write',
+    input: z.strictObject({
+      kind: z.enum(['company', 'person']),
+      name: text(80),
+      /** Checked by GB 32100-2015; '' where there is none. */
+      creditCode: note(24),
+      contactName: note(40),
+      contactPhone: note(32),
+    }),
+    output: created,
+    who: { supervisor: 'office' },
+    level: 'L2',
+    trail: { act: 'client.added', about: 'client' },
+  },
+  'cases.add': {
+    kind: 'write',
+    input: z.strictObject({
+      clientId: id,
+      debtor: z.strictObject({
+        name: text(60),
+        idKind: idKind.optional(),
+        idNumber: text(40).optional(),
+        address: note(160),
+        employer: note(80),
+        phones: z.array(z.strictObject({ label: note(20), number: text(32) })).max(10),
+      }),
+      contractNumber: note(60),
+      contractOn: localDate.nullable(),
+      placedOn: localDate,
+      dueOn: localDate.nullable(),
+      recallOn: localDate.nullable(),
+      principal: fen,
+      interest: fen,
+      penalty: fen,
+      costs: fen,
+      collectorId: id.nullable(),
+    }),
+    output: z.strictObject({ id, number: z.string() }),
+    who: supervisor,
+    level: 'L4',
+    trail: { act: 'case.added', about: 'case' },
+  },
+  'cases.list': {
+    kind: 'read',
+    input: z.strictObject({
+      sort: z.enum(caseSorts),
+      descending: z.boolean().optional(),
+      stages: z.array(stage).max(12).optional(),
+      clientId: id.optional(),
+      collectorId: id.optional(),
+      /** Next action due on or before this day. */
+      dueBy: localDate.optional(),
+      /** `unassigned`: nobody works on it; `reassign`: whoever did has left. */
+      assignment: z.enum(['any', 'unassigned', 'reassign']).optional(),
+      cursor: cursor.optional(),
+      limit: z.int().min(1).max(100).optional(),
+    }),
+    output: page(caseRow),
+    who: caseWorkers,
+    level: 'L3',
+    trail: { act: 'case.listed', about: 'case' },
+  },
+  'cases.count': {
+    kind: 'read',
+    input: z.strictObject({
+      stages: z.array(stage).max(12).optional(),
+      assignment: z.enum(['any', 'unassigned', 'reassign']).optional(),
+    }),
+    output: z.strictObject({ count: z.int(), balance: z.int() }),
+    who: caseWorkers,
+    level: 'L0',
+    trail: { none: 'a count and a sum over the rows in scope, no person' },
+  },
+  /** As you type: names by characters, pinyin or initials; numbers; and what notes say. */
+  'cases.search': {
+    kind: 'read',
+    input: z.strictObject({ query: text(60), in: z.enum(['names', 'notes']) }),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ case: caseRow, excerpt: z.string() })).max(50),
+    }),
+    who: caseWorkers,
+    level: 'L3',
+    trail: { act: 'case.searched', about: 'case' },
+  },
+  'cases.read': {
+    kind: 'read',
+    input: z.strictObject({ id }),
+    output: caseView,
+    who: caseWorkers,
+    level: 'L3',
+    trail: { act: 'case.read', about: 'case' },
+  },
+  'cases.assign': {
+    kind: 'write',
+    input: z.strictObject({
+      cases: z.array(z.strictObject({ id, version })).min(1).max(200),
+      collectorId: id,
+      reason: note(200),
+    }),
+    output: z.strictObject({ assigned: z.int() }),
+    who: supervisor,
+    level: 'L1',
+    trail: { act: 'case.assigned', about: 'case' },
+  },
+  'cases.setStage': {
+    kind: 'write',
+    input: z.strictObject({ id, version, stage, reason: note(200), legalId: id.optional() }),
+    output: done,
+    who: supervisor,
+    level: 'L3',
+    trail: { act: 'case.stage-set', about: 'case' },
+  },
+  /** Active collectors of the supervisor's team (and the office's legal desk), with how much each has. */
+  'cases.colleagues': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({
+      collectors: z.array(z.strictObject({ id, name: z.string(), cases: z.int() })),
+      legal: z.array(z.strictObject({ id, name: z.string() })),
+    }),
+    who: supervisor,
+    level: 'L1',
+    trail: { none: 'names of colleagues and counts' },
+  },
+  'contacts.list': {
+    kind: 'read',
+    input: z.strictObject({ caseId: id, cursor: cursor.optional() }),
+    output: page(contactRow),
+    who: caseWorkers,
+    level: 'L3',
+    trail: { act: 'contact.listed', about: 'case' },
+  },
+  'contacts.add': {
+    kind: 'write',
+    input: z.strictObject({
+      caseId: id,
+      kind: z.enum(contactKinds),
+      whom: z.enum(contactWhom),
+      phoneId: id.nullable(),
+      result: z.enum(contactResults),
+      note: note(4000),
+      promise: z.strictObject({ amount: fen.min(1), on: localDate }).nullable(),
+      nextAction: note(200),
+      nextActionOn: localDate.nullable(),
+    }),
+    output: contactRow,
+    who: caseWriters,
+    level: 'L3',
+    trail: { act: 'contact.added', about: 'case' },
+  },
+  /** The full number, counted and recorded. */
+  'phones.reveal': {
+    kind: 'write',
+    input: z.strictObject({ caseId: id, phoneId: id }),
+    output: z.strictObject({ value: z.string(), revealsToday: z.int() }),
+    who: caseWriters,
+    level: 'L4',
+    trail: { act: 'phone.revealed', about: 'debtor' },
+  },
+  /** Puts the full number on the clipboard and takes it off again after 30 seconds. */
+  'phones.copy': {
+    kind: 'write',
+    input: z.strictObject({ caseId: id, phoneId: id }),
+    output: z.strictObject({ clearsAfterSeconds: z.int(), revealsToday: z.int() }),
+    who: caseWriters,
+    level: 'L4',
+    trail: { act: 'phone.copied', about: 'debtor' },
+  },
+})

@@ -1,0 +1,33 @@
+// The whole contract: every procedure there is. The types of both sides come from here.
+
+import type { z } from 'zod'
+import type { Reply } from '../errors.ts'
+import { backup } from './backup.ts'
+import { cases } from './cases.ts'
+import type { EventName, Events } from './events.ts'
+import { session } from './session.ts'
+import { staff } from './staff.ts'
+import { startUp } from './start-up.ts'
+import { printing, trail } from './trail.ts'
+import { visits } from './visits.ts'
+
+export const contract = { ...startUp, ...session, ...staff, ...visits, ...cases, ...backup, ...trail, ...printing }
+
+export type Contract = typeof contract
+export type ProcedureName = keyof Contract
+/** What the page sends. */
+export type Input<N extends ProcedureName> = z.input<Contract[N]['input']>
+/** What the handler is given. */
+export type Parsed<N extends ProcedureName> = z.output<Contract[N]['input']>
+export type Output<N extends ProcedureName> = z.output<Contract[N]['output']>
+
+/** The acts of the trail that procedures write. */
+export type ProcedureAct = {
+  [N in ProcedureName]: Contract[N]['trail'] extends { act: infer A } ? A : never
+}[ProcedureName]
+
+/** The one object on the page's window. */
+export type Door = {
+  call<N extends ProcedureName>(procedure: N, input: Input<N>): Promise<Reply<Output<N>>>
+  subscribe<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
+}

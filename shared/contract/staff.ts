@@ -1,0 +1,154 @@
+// Accounts, teams and the office's settings: the administrator's desk. No visitor, client or debtor is reached here.
+
+import { z } from 'zod'
+import { procedures } from './define.ts'
+import { created, cursor, done, id, note, nothing, page, role, text, version } from './fields.ts'
+
+const administrator = { administrator: 'office' } as const
+
+export const staffRow = z.strictObject({
+  id,
+  version,
+  name: z.string(),
+  login: z.string(),
+  role,
+  teamId: id.nullable(),
+  teamName: z.string(),
+  employmentNumber: z.string(),
+  active: z.boolean(),
+  secondFactor: z.boolean(),
+  /** The one-time code was issued and not yet used. */
+  passwordPending: z.boolean(),
+  lastSignInAt: z.string().nullable(),
+})
+
+const oneTimeCode = z.strictObject({ id, oneTimeCode: z.string(), expiresAt: z.string() })
+
+export const officeSettings = z.strictObject({
+  officeName: text(60),
+  idleMinutes: z.int().min(1).max(30),
+  contentProtection: z.boolean(),
+  longStayMinutes: z.int().min(15).max(1440),
+})
+
+export const staff = procedures({
+  'staff.list': {
+    kind: 'read',
+    input: z.strictObject({ search: note(40).optional(), inactive: z.boolean().optional(), cursor: cursor.optional() }),
+    output: page(staffRow),
+    who: administrator,
+    level: 'L1',
+    trail: { act: 'staff.listed', about: 'staff' },
+  },
+  'staff.add': {
+    kind: 'write',
+    input: z.strictObject({
+      name: text(40),
+      login: text(40),
+      role,
+      teamId: id.nullable(),
+      employmentNumber: text(40),
+    }),
+    output: oneTimeCode,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'staff.added', about: 'staff' },
+  },
+  'staff.update': {
+    kind: 'write',
+    input: z.strictObject({
+      id,
+      version,
+      name: text(40),
+      role,
+      teamId: id.nullable(),
+      employmentNumber: text(40),
+    }),
+    output: done,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'staff.updated', about: 'staff' },
+  },
+  'staff.deactivate': {
+    kind: 'write',
+    input: z.strictObject({ id, version }),
+    output: z.strictObject({ casesToReassign: z.int() }),
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'staff.deactivated', about: 'staff' },
+  },
+  'staff.reactivate': {
+    kind: 'write',
+    input: z.strictObject({ id, version }),
+    output: oneTimeCode,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'staff.reactivated', about: 'staff' },
+  },
+  /** Gives a code that is good once, for 24 hours, to choose a new password with. Nobody chooses another's password. */
+  'staff.resetPassword': {
+    kind: 'write',
+    input: z.strictObject({ id, version }),
+    output: oneTimeCode,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'staff.password-reset', about: 'staff' },
+  },
+  /** What the office still lacks before it can work: shown to the administrator until it is complete. */
+  'staff.missingRoles': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ missing: z.array(role) }),
+    who: administrator,
+    level: 'L0',
+    trail: { none: 'counts accounts by role, names nobody' },
+  },
+  'teams.list': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ rows: z.array(z.strictObject({ id, version, name: z.string(), members: z.int() })) }),
+    who: administrator,
+    level: 'L0',
+    trail: { none: 'names of teams, no person' },
+  },
+  'teams.add': {
+    kind: 'write',
+    input: z.strictObject({ name: text(40) }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'team.added', about: 'team' },
+  },
+  'teams.rename': {
+    kind: 'write',
+    input: z.strictObject({ id, version, name: text(40) }),
+    output: done,
+    who: administrator,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'team.renamed', about: 'team' },
+  },
+  'settings.read': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ version, settings: officeSettings }),
+    who: administrator,
+    level: 'L0',
+    trail: { none: 'no personal data' },
+  },
+  'settings.update': {
+    kind: 'write',
+    input: z.strictObject({ version, settings: officeSettings }),
+    output: done,
+    who: administrator,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'settings.updated', about: 'settings' },
+  },
+})

@@ -1,0 +1,63 @@
+// Substring search in Chinese text through SQLite FTS5, with tokens made here instead of by a tokenizer of SQLite's.
+// A text becomes its single characters and its overlapping pairs; each is written as one ASCII word
+// `<scope>x<hex>` or `<scope>x<hex>y<hex>`, so that the tokenizer `ascii` sees exactly the tokens we meant, and
+// nothing that a person types can become FTS5 syntax. The scope (one collector, one team) is part of the word:
+// a search can't meet a row outside its scope, and a big office's rows don't slow a small scope down.
+// What may go wrong: asking with tokens only is exact up to two characters; from three on the pairs may occur apart
+// from each other, so every candidate is to be verified with `containsNormalised` (see docs in matchQuery).
+
+/** Longest normalised text that is indexed, in characters; what is beyond is not found. Inputs are bounded far below. */
+export const maximumIndexedCharacters = 100_000
+
+/** Longest normalised query, in characters; what is beyond is ignored by both matchQuery and containsNormalised. */
+export const maximumQueryCharacters = 64
+
+// Punctuation, spaces, controls, lone surrogates, and what is never seen (joiners, variation selectors).
+// Private-use characters stay: some rare names are still written with them.
+const dropped = /[\p{P}\p{Z}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
+
+const normaliseOnce = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(dropped, '').normalize('NFKC')
+
+/** Folds width, case, punctuation and spaces, so that 「 Ａ．王 」 and `a王` are the same text. Idempotent. */
+export function normaliseText(text: string): string {
+  let current = normaliseOnce(text)
+  // Dropping a joiner can let two characters compose, and composing can give an upper-case letter: a few rounds settle it.
+  for (let round = 0; round < 4; round += 1) {
+    const next = normaliseOnce(current)
+    if (next === current) break
+    current = next
+  }
+  return current
+}
+
+// The letters x and y are not hexadecimal digits, so the last of them in a token tells where the payload begins
+// whatever the scope is: no scope's token can equal another scope's.
+const scopePattern = /^[a-z][0-9a-z]{0,40}$/
+
+function checkScope(scope: string): void {
+  if (!scopePattern.test(scope))
+    throw new RangeError('a search scope is a lower-case letter and up to 40 letters or digits')
+}
+
+const hexOf = (character: string): string => character.codePointAt(0)!.toString(16)
+
+/**
+ * The words to store in an FTS5 column for one text in one scope, joined by spaces; '' when nothing is searchable.
+ * Each word once: the index keeps no positions. Throws RangeError on a scope that is not `[a-z][0-9a-z]*`.
+ */
+export function indexTokens(scope: string, text: string): string {
+  checkScope(scope)
+  const tokens = new Set<string>()
+  let previous = ''
+  let count = 0
+  for (const character of normaliseText(text)) {
+    count += 1
+    if (count > maximumIndexedCharacters) break
+    const hex = hexOf(character)
+    if (previous !== '') tokens.add(`${scope}x${previous}y${hex}`)
+    tokens.add(`${scope}x${hex}`)
+    previous = hex
+  }
+  return [...tokens].join(' ')
+}
