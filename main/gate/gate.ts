@@ -1,0 +1,209 @@
+// The one way in. Every call goes: sender → procedure → session → rule → bounds and schema → preparation → one
+// transaction { session again, scope, handler, trail } → output schema → reply. What is refused is itself a record.
+
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
+import type { Procedure } from '../../shared/contract/define.ts'
+import { AppError, isAppError, type Reply } from '../../shared/errors.ts'
+import { sentence } from '../../shared/locale/sentences.ts'
+import type { RowScope } from '../../shared/policy.ts'
+import { localDateOf } from '../../shared/values/dates.ts'
+import { TrailEntry } from '../audit/entry.ts'
+import { storageError } from '../vault/database.ts'
+import { type Before, CommittedRefusal, type Context, type Handler, type Handlers } from './context.ts'
+import type { House, OpenVault } from './house.ts'
+import { assertBounded } from './limits.ts'
+import { refreshActor } from './refresh-actor.ts'
+import type { Session } from './session.ts'
+
+type AnyHandler = Handler<ProcedureName>
+
+const isProcedure = (name: unknown): name is ProcedureName => typeof name === 'string' && Object.hasOwn(contract, name)
+
+/** The first thing wrong with an input, as a field path and a reason, both safe to show. */
+const invalid = (error: z.ZodError): AppError => {
+  const issue = error.issues[0]
+  const extra = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const path = [...(issue?.path ?? []), ...(extra === undefined ? [] : [extra])]
+  const field = path
+    .map(String)
+    .join('.')
+    .replace(/[^\w.-]/g, '')
+    .slice(0, 120)
+  return new AppError('INVALID', { reason: issue?.code ?? 'type' }, field)
+}
+
+export class Gate {
+  readonly #house: House
+  readonly #handlers: Handlers
+
+  constructor(house: House, handlers: Handlers) {
+    this.#house = house
+    this.#handlers = handlers
+  }
+
+  /** Never throws: whatever a page sends gets a reply. `windowId` is whom main knows to be asking, not what it says. */
+  async call(windowId: number, name: unknown, input: unknown): Promise<Reply<unknown>> {
+    const session = this.#house.sessions.of(windowId)
+    try {
+      if (!isProcedure(name)) throw new AppError('INVALID', { reason: 'procedure' }, 'procedure')
+      return { ok: true, value: await this.#perform(session, name, input) }
+    } catch (error) {
+      return this.#failure(session, typeof name === 'string' ? name.slice(0, 60) : '', error)
+    }
+  }
+
+  async #perform(session: Session, name: ProcedureName, input: unknown): Promise<unknown> {
+    const procedure: Procedure = contract[name]
+    this.#admit(session, name, procedure)
+    assertBounded(input)
+    const parsed = procedure.input.safeParse(input)
+    if (!parsed.success) throw invalid(parsed.error)
+
+    const implementation = this.#handlers[name]
+    const handler = (typeof implementation === 'function'
+      ? { run: implementation }
+      : implementation) as unknown as AnyHandler
+    const ready = handler.prepare && (await handler.prepare(this.#before(session), parsed.data as never))
+    // Whatever was true before the wait is looked at again: the session may have ended meanwhile.
+    this.#admit(session, name, procedure)
+
+    const later: (() => void)[] = []
+    const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
+    for (const act of later) act()
+    if (procedure.level === 'L3' || procedure.level === 'L4') this.#house.desktop.protectContent(session.windowId, true)
+    return value
+  }
+
+  /** Throws unless this session may make this call now; the refusal is recorded. */
+  #admit(session: Session, name: ProcedureName, procedure: Procedure): void {
+    const { open } = this.#house
+    const refuse = (reason: string): never => {
+      this.#recordRefusal(session, name, 'FORBIDDEN', reason)
+      throw new AppError('FORBIDDEN')
+    }
+    if (open && session.actor) {
+      const actor = refreshActor(open.reader, session.actor)
+      if (!actor) {
+        this.#recordRefusal(session, name, 'FORBIDDEN', 'account')
+        this.#house.sessions.end(session)
+        this.#house.emit(session.windowId, 'session.changed', { reason: 'ended' })
+        throw new AppError('FORBIDDEN')
+      }
+      session.actor = actor
+    }
+    if (!(procedure.states ?? ['active']).includes(session.state)) refuse('state')
+    if (procedure.who !== 'anyone') {
+      if (!session.actor) refuse('nobody')
+      if (procedure.who !== 'signed-in' && !this.#scopeOf(session, procedure)) refuse('role')
+    }
+    if (!open && procedure.needs !== 'closed') throw new AppError('WRONG_STATE', { what: 'vault' })
+    if (open?.vault.readOnly && procedure.kind === 'write' && !name.startsWith('session.')) {
+      throw new AppError('READ_ONLY')
+    }
+    if (procedure.confirm === 'password' && session.confirmedUntil < this.#house.clock.now().getTime()) {
+      throw new AppError('CONFIRM_PASSWORD')
+    }
+  }
+
+  #scopeOf(session: Session, { who }: Procedure): RowScope | undefined {
+    if (who === 'anyone' || who === 'signed-in') return 'self'
+    return session.actor ? who[session.actor.role] : undefined
+  }
+
+  #before(session: Session): Before {
+    const { open } = this.#house
+    return {
+      actor: session.actor as never,
+      // A preparation of a procedure that needs no vault must not ask for one.
+      store: open?.reader as never,
+      fields: open?.vault.fields as never,
+      now: this.#house.clock.now().toISOString(),
+      session,
+      house: this.#house,
+      language: session.language,
+    }
+  }
+
+  #transact(
+    session: Session,
+    name: ProcedureName,
+    procedure: Procedure,
+    handler: AnyHandler,
+    input: unknown,
+    ready: unknown,
+    later: (() => void)[],
+  ): unknown {
+    const { open } = this.#house
+    const now = this.#house.clock.now()
+    const entry = new TrailEntry()
+    const context = {
+      actor: session.actor,
+      scope: this.#scopeOf(session, procedure) ?? 'self',
+      store: procedure.kind === 'write' ? open?.store : open?.reader,
+      trail: entry,
+      fields: open?.vault.fields,
+      now: now.toISOString(),
+      today: localDateOf(now),
+      session,
+      house: this.#house,
+      afterCommit: (act: () => void) => later.push(act),
+    } as unknown as Context
+    const author = session.actor
+    const run = () => procedure.output.parse(handler.run(context, input as never, ready as never))
+
+    // Nothing to keep together: no vault, or a read that leaves no record.
+    if (!open || (procedure.kind === 'read' && 'none' in procedure.trail)) return run()
+    open.transaction.begin()
+    try {
+      const value = run()
+      if ('act' in procedure.trail)
+        this.#record(open, author ?? session.actor, procedure.kind, procedure.trail.act, entry)
+      open.transaction.commit()
+      return value
+    } catch (error) {
+      if (error instanceof CommittedRefusal) {
+        entry.detail('procedure', name).detail('code', error.error.code)
+        open.trail.append(author, 'call.refused', 'refused', entry)
+        open.transaction.commit()
+        throw error.error
+      }
+      open.transaction.rollback()
+      if (isAppError(error) && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) {
+        this.#recordRefusal(session, name, error.code, 'scope', entry)
+      }
+      throw error
+    }
+  }
+
+  #record(open: OpenVault, author: Session['actor'], kind: string, act: string, entry: TrailEntry): void {
+    // A change that does not say what it is about is a fault of the handler, and is undone. A read may find nothing.
+    if (kind === 'write' && entry.subjects.length === 0) throw new Error('an act without a subject')
+    open.trail.append(author, act, 'done', entry)
+  }
+
+  #recordRefusal(session: Session, name: ProcedureName, code: string, reason: string, asked?: TrailEntry): void {
+    const { open } = this.#house
+    if (!open) return
+    const entry = new TrailEntry().detail('procedure', name).detail('code', code).detail('reason', reason)
+    for (const subject of asked?.subjects ?? []) entry.about(subject.kind, subject.id)
+    open.transaction.begin()
+    try {
+      open.trail.append(session.actor, 'call.refused', 'refused', entry)
+      open.transaction.commit()
+    } catch (error) {
+      open.transaction.rollback()
+      throw error
+    }
+  }
+
+  #failure(session: Session, name: string, error: unknown): Reply<never> {
+    const known = isAppError(error) ? error : (storageError(error) ?? new AppError('INTERNAL'))
+    const id = randomUUID().slice(0, 8)
+    if (known !== error) this.#house.log.fault(id, isProcedure(name) ? name : 'unknown procedure', error)
+    const { code, params, field } = known
+    const message = sentence(session.language, code, params, field)
+    return { ok: false, error: { code, message, id, params, ...(field === undefined ? {} : { field }) } }
+  }
+}

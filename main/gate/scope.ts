@@ -1,0 +1,33 @@
+// Which rows a role reaches, as predicates that are joined into the query: never a filter over rows already read.
+// A predicate compares with the actor of main's own session; nothing here looks at what the page sent.
+
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { RowScope } from '../../shared/policy.ts'
+import type { Schema } from '../vault/schema.ts'
+import type { Actor } from './context.ts'
+
+/** Stages in which the legal desk sees a case that is assigned to it. */
+export const litigationStages = ['litigation', 'enforcement'] as const
+
+/** The cases that this actor reaches under this scope; for `.where(casesInScope(actor, scope))` on `case_file`. */
+export const casesInScope =
+  (actor: Actor, scope: RowScope) =>
+  <DB extends Pick<Schema, 'case_file'>>(eb: ExpressionBuilder<DB, keyof DB & 'case_file'>): Expression<SqlBool> => {
+    // The generic builder is narrowed to the one table it is about.
+    const on = eb as unknown as ExpressionBuilder<Schema, 'case_file'>
+    switch (scope) {
+      case 'own':
+        return on('case_file.collector_id', '=', actor.staffId)
+      case 'team':
+        // A supervisor without a team has no cases: no team id is never equal to one.
+        return on('case_file.team_id', '=', actor.teamId ?? '')
+      case 'litigation':
+        return on.and([
+          on('case_file.legal_id', '=', actor.staffId),
+          on('case_file.stage', 'in', [...litigationStages]),
+        ])
+      default:
+        // `office` and `self` are no scopes of cases: nobody sees every case.
+        return sql<SqlBool>`0`
+    }
+  }

@@ -1,0 +1,88 @@
+// Who sits at each window. The actor of every call comes from here, never from what the page sends. Sessions live in
+// memory only: closing the program signs everybody out.
+
+import type { SessionState } from '../../shared/contract/define.ts'
+import type { Language } from '../../shared/locale/language.ts'
+import { defaultLanguage } from '../../shared/locale/language.ts'
+import type { Actor } from './context.ts'
+
+export type PendingStep = 'second-factor' | 'enrol-second-factor' | 'new-password'
+
+/** After signing in, a session ends at the latest after a working day, however active. */
+export const absoluteLimitMilliseconds = 12 * 3_600_000
+/** How long a password typed again opens sensitive acts. */
+export const confirmationMilliseconds = 5 * 60_000
+
+export type Session = {
+  readonly windowId: number
+  state: SessionState
+  language: Language
+  actor: Actor | null
+  next: PendingStep | null
+  /** Milliseconds since the epoch by main's clock. */
+  startedAt: number
+  activeAt: number
+  confirmedUntil: number
+  /** A TOTP secret that was shown but not yet confirmed by a code. */
+  enrolment: string | null
+  /** What an open read-only vault cannot keep: state of accounts for as long as the program runs. */
+}
+
+const fresh = (windowId: number, language: Language): Session => ({
+  windowId,
+  state: 'none',
+  language,
+  actor: null,
+  next: null,
+  startedAt: 0,
+  activeAt: 0,
+  confirmedUntil: 0,
+  enrolment: null,
+})
+
+export class Sessions {
+  readonly #byWindow = new Map<number, Session>()
+
+  of(windowId: number): Session {
+    let session = this.#byWindow.get(windowId)
+    if (!session) {
+      session = fresh(windowId, defaultLanguage)
+      this.#byWindow.set(windowId, session)
+    }
+    return session
+  }
+
+  all(): Session[] {
+    return [...this.#byWindow.values()]
+  }
+
+  forget(windowId: number): void {
+    this.#byWindow.delete(windowId)
+  }
+
+  /** Back to nobody; the window keeps its language. */
+  end(session: Session): void {
+    Object.assign(session, fresh(session.windowId, session.language))
+  }
+
+  /** The password was right; `next` is what is still due. */
+  begin(session: Session, actor: Actor, next: PendingStep | null, now: number): void {
+    Object.assign(session, fresh(session.windowId, session.language))
+    session.actor = actor
+    session.next = next
+    session.state = next ? 'pending' : 'active'
+    session.startedAt = now
+    session.activeAt = now
+  }
+
+  lock(session: Session): void {
+    session.state = 'locked'
+    session.confirmedUntil = 0
+    session.enrolment = null
+  }
+
+  unlock(session: Session, now: number): void {
+    session.state = 'active'
+    session.activeAt = now
+  }
+}

@@ -1,0 +1,79 @@
+// How main speaks to the database: Kysely builds and types the SQL, better-sqlite3 runs it at once. Everything is
+// synchronous, so that scope, handler and trail are one transaction with nothing in between. A read handler is given a
+// `ReadStore`, which has no way to write: a changing query does not compile there.
+
+import type { Database, Statement } from 'better-sqlite3'
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  type SelectQueryBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type { Schema, TableName } from '../vault/schema.ts'
+
+const compiler = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+/** The query builder over just these tables: each folder of main/office names its own. */
+export const tables = <T extends TableName>(): Kysely<Pick<Schema, T>> => compiler as unknown as Kysely<Pick<Schema, T>>
+
+// biome-ignore lint/suspicious/noExplicitAny: a select over whichever tables, of which only the row type matters.
+type Select<R> = SelectQueryBuilder<any, any, R>
+
+/** SQL text is the key: the same query is prepared once. Bounded, because filters make many texts. */
+const maximumStatements = 500
+
+class Statements {
+  readonly #db: Database
+  readonly #prepared = new Map<string, Statement<unknown[]>>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  get(sql: string): Statement<unknown[]> {
+    let statement = this.#prepared.get(sql)
+    if (!statement) {
+      if (this.#prepared.size >= maximumStatements) this.#prepared.clear()
+      statement = this.#db.prepare(sql)
+      this.#prepared.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+export class ReadStore {
+  protected readonly statements: Statements
+
+  constructor(db: Database) {
+    this.statements = new Statements(db)
+  }
+
+  all<R>(query: Select<R>): R[] {
+    const { sql, parameters } = query.compile()
+    return this.statements.get(sql).all(...(parameters as unknown[])) as R[]
+  }
+
+  first<R>(query: Select<R>): R | undefined {
+    const { sql, parameters } = query.compile()
+    return this.statements.get(sql).get(...(parameters as unknown[])) as R | undefined
+  }
+}
+
+export class WriteStore extends ReadStore {
+  /** Runs an insert, update or delete. */
+  run(query: Compilable<unknown>): { changes: number } {
+    const { sql, parameters } = query.compile()
+    const { changes } = this.statements.get(sql).run(...(parameters as unknown[]))
+    return { changes }
+  }
+}
