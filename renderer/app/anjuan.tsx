@@ -1,0 +1,49 @@
+// What the window shows: opening, start-up and its failures, signing in, the lock, or the desk. Everything but the
+// present one is unmounted, so a locked window holds no record.
+
+import { lazy, Suspense, useEffect } from 'react'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Toasts } from '../parts/toasts.tsx'
+import { flushDrafts, listenForLeaving } from '../stores/drafts.ts'
+import { listenForHotkeys, useHotkeys } from '../stores/hotkeys.ts'
+import { listenToSession, lockNow, refreshSession, useSession } from '../stores/session.ts'
+import { useActivity } from './activity.ts'
+import { useCommonWords } from './common-words.ts'
+import { listenForChanges } from './queries.ts'
+
+const SignIn = lazy(() => import('../sign-in/index.tsx'))
+const StartUp = lazy(() => import('../start-up/index.tsx'))
+const Office = lazy(() => import('./office.tsx'))
+
+listenForHotkeys()
+listenForLeaving()
+listenForChanges()
+listenToSession()
+
+const Screen = () => {
+  const { startUp, view, failure } = useSession()
+  if (failure) return <ErrorNote error={failure} onRetry={() => void refreshSession()} centred />
+  if (!startUp) return null
+  if (startUp.state !== 'open') return <StartUp state={startUp} />
+  if (!view) return null
+  if (view.state === 'active') return <Office />
+  return <SignIn view={view} officeName={startUp.officeName} />
+}
+
+export const Anjuan = () => {
+  const t = useCommonWords()
+  const state = useSession(({ view }) => view?.state)
+  useActivity(state === 'active')
+  useHotkeys([{ keys: 'mod+l', label: t('keys.lock'), run: () => void lockNow(), disabled: state !== 'active' }])
+  useEffect(() => {
+    if (state === 'active') void flushDrafts()
+  }, [state])
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Screen />
+      </Suspense>
+      <Toasts />
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+// The one dialog that asks for the password again. `call` opens it when an act answers CONFIRM_PASSWORD; acts that
+// ask while it is open wait for the same answer.
+
+import { Form, Input, type InputRef, Modal } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { type CallError, call, setConfirmPassword } from '../door.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { useCommonWords } from './common-words.ts'
+
+type Question = { readonly answer: (confirmed: boolean) => void }
+
+export const ConfirmPasswordDialog = () => {
+  const t = useCommonWords()
+  const [question, setQuestion] = useState<Question>()
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError>()
+  const field = useRef<InputRef>(null)
+
+  useEffect(() => {
+    let asked: Promise<boolean> | undefined
+    setConfirmPassword(() => {
+      asked ??= new Promise<boolean>((resolve) => setQuestion({ answer: resolve })).finally(() => {
+        asked = undefined
+      })
+      return asked
+    })
+    return () => setConfirmPassword(() => Promise.resolve(false))
+  }, [])
+
+  // Locked or left while it was open: the act is not done.
+  useEffect(() => () => question?.answer(false), [question])
+
+  const finish = (confirmed: boolean): void => {
+    question?.answer(confirmed)
+    setQuestion(undefined)
+    setPassword('')
+    setError(undefined)
+  }
+
+  const send = async (): Promise<void> => {
+    if (busy || password === '') return
+    setBusy(true)
+    try {
+      await call('session.confirmPassword', { password })
+      finish(true)
+    } catch (failure) {
+      setError(failure as CallError)
+      setPassword('')
+      field.current?.focus()
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open={question !== undefined}
+      title={t('confirmPassword.title')}
+      okText={t('confirmPassword.go')}
+      cancelText={t('cancel')}
+      onCancel={() => finish(false)}
+      onOk={() => void send()}
+      okButtonProps={{ loading: busy, disabled: password === '' }}
+      afterOpenChange={(open) => open && field.current?.focus()}
+      width={420}
+      zIndex={1200}
+      destroyOnHidden
+    >
+      <p className="quiet">{t('confirmPassword.body')}</p>
+      <Form layout="vertical" style={{ marginTop: 16 }} onFinish={() => void send()}>
+        <Form.Item label={t('confirmPassword.password')} htmlFor="confirm-password">
+          <Input.Password
+            id="confirm-password"
+            ref={field}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            onPressEnter={() => void send()}
+          />
+        </Form.Item>
+      </Form>
+      {error && <ErrorNote error={error} />}
+    </Modal>
+  )
+}

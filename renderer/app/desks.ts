@@ -1,0 +1,59 @@
+// Which desks a role has, one line per page of a desk. A desk is a folder `renderer/<desk>/index.tsx` whose default
+// export is its component; it reads its page from `usePlace()`. A line whose folder does not exist yet is not shown.
+// This decides what is offered, never what is allowed: main refuses by itself.
+
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { WordKey } from '../../shared/locale/shape.ts'
+import type { zh } from '../../shared/locale/zh-CN/common.ts'
+import type { Role } from '../../shared/policy.ts'
+
+type DeskKey = Extract<WordKey<typeof zh>, `desk.${string}`>
+
+export type DeskPage = {
+  readonly desk: string
+  readonly page: string
+  readonly label: DeskKey
+}
+
+const page = (name: DeskKey): DeskPage => {
+  const [desk = '', first = ''] = name.slice('desk.'.length).split('/')
+  return { desk, page: first, label: name }
+}
+
+const account = page('desk.account/account')
+
+const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
+  'front-desk': [page('desk.front-desk/register'), page('desk.front-desk/inside'), page('desk.front-desk/today')],
+  collector: [page('desk.cases/own')],
+  legal: [page('desk.cases/litigation')],
+  supervisor: [
+    page('desk.cases/team'),
+    page('desk.cases/unassigned'),
+    page('desk.clients/list'),
+    page('desk.backup/backup'),
+  ],
+  'security-officer': [page('desk.audit/trail'), page('desk.audit/notices')],
+  administrator: [page('desk.staff/accounts'), page('desk.staff/teams'), page('desk.staff/settings')],
+}
+
+type DeskModule = { readonly default: ComponentType }
+const modules = import.meta.glob<DeskModule>([
+  '../front-desk/index.tsx',
+  '../cases/index.tsx',
+  '../clients/index.tsx',
+  '../backup/index.tsx',
+  '../audit/index.tsx',
+  '../staff/index.tsx',
+  '../account/index.tsx',
+])
+
+const desks = new Map<string, LazyExoticComponent<ComponentType>>(
+  Object.entries(modules).map(([path, load]) => [path.split('/')[1] ?? path, lazy(load)]),
+)
+
+/** The component of a desk, loaded when it is first shown. */
+export const deskOf = (name: string): LazyExoticComponent<ComponentType> | undefined => desks.get(name)
+
+/** The pages in the navigation of a role, in order; one's own account last. */
+export const deskPages = (role: Role): readonly DeskPage[] =>
+  [...pagesOfRole[role], account].filter(({ desk }) => desks.has(desk))

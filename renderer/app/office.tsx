@@ -1,0 +1,46 @@
+// The signed-in window: frame, navigation and the present desk. A desk that throws is shown as that, with its words
+// kept; the rest of the frame goes on.
+
+import { Suspense, useEffect } from 'react'
+import { DeskLayout } from '../parts/desk-layout.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { HelpSheet } from '../parts/help-sheet.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import { go, goBack, useNavigation } from '../stores/navigation.ts'
+import { usePerson } from '../stores/session.ts'
+import { useCommonWords } from './common-words.ts'
+import { ConfirmPasswordDialog } from './confirm-password.tsx'
+import { DeskBoundary } from './desk-boundary.tsx'
+import { deskOf, deskPages } from './desks.ts'
+
+const Office = () => {
+  const t = useCommonWords()
+  const person = usePerson()
+  const place = useNavigation((state) => state.place)
+  const pages = deskPages(person.role)
+  const first = pages[0]
+  const present = pages.some(({ desk }) => desk === place?.desk) ? place : undefined
+  useEffect(() => {
+    if (!present && first) go(first.desk, first.page)
+  }, [present, first])
+  useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack() }])
+  const Desk = present && deskOf(present.desk)
+  return (
+    <>
+      <DeskLayout pages={pages} place={present}>
+        {Desk && (
+          <DeskBoundary key={`${present.desk}/${present.page}`}>
+            <Suspense fallback={null}>
+              <Desk />
+            </Suspense>
+          </DeskBoundary>
+        )}
+        {!first && <EmptyState title={t('frame.emptyDesk')} next={t('frame.emptyDeskNext')} />}
+      </DeskLayout>
+      <ConfirmPasswordDialog />
+      <HelpSheet />
+    </>
+  )
+}
+
+export default Office

@@ -1,0 +1,186 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist; a <table> cannot be laid out so.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active row.
+// A dense table for long lists: only the rows in view exist, pages are fetched as they come near, columns are dragged
+// or moved by keyboard to their widths (kept per person), headers sort, and rows are walked with the arrow keys.
+//   <VirtualTable name="cases" label={…} columns={…} pages={usePages('cases.list', {…})} rowKey={(row) => row.id}
+//     onOpen={(row) => …} sort={…} onSort={…} empty={<EmptyState … />} />
+// Keys: ↑ ↓ Home End PgUp PgDn move, Enter opens. On a column's edge ← → change its width.
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import type { Pages } from '../app/queries.ts'
+import { useColumnWidths } from './column-widths.ts'
+import { ErrorNote } from './error-note.tsx'
+import { type Sort, TableHead } from './table-head.tsx'
+import './virtual-table.css'
+
+export type { Sort } from './table-head.tsx'
+
+export type Column<R> = {
+  readonly key: string
+  readonly title: string
+  /** Pixels, before anybody changes it. */
+  readonly width: number
+  readonly align?: 'right' | 'center'
+  /** The name this column sorts by; without it the header does not sort. */
+  readonly sort?: string
+  readonly render: (row: R) => ReactNode
+}
+
+type Props<R> = {
+  /** Names the table for its saved widths. */
+  readonly name: string
+  /** What the table lists, for screen readers. */
+  readonly label: string
+  readonly columns: readonly Column<R>[]
+  readonly pages: Pages<R>
+  readonly rowKey: (row: R) => string
+  readonly onOpen?: (row: R) => void
+  /** The row that the keyboard is on, and who is told. Left out, the table keeps it itself. */
+  readonly activeKey?: string | undefined
+  readonly onActive?: (key: string) => void
+  readonly sort?: Sort
+  readonly onSort?: (sort: Sort) => void
+  /** Shown instead of rows when the list is empty. */
+  readonly empty: ReactNode
+  readonly rowClass?: (row: R) => string | undefined
+  readonly autoFocus?: boolean
+}
+
+const rowHeight = 34
+const ahead = 30
+
+/** True once `value` has been true for 200 ms: what loads faster than that shows no sign of loading. */
+const useSlow = (value: boolean): boolean => {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!value) {
+      setSlow(false)
+      return
+    }
+    const timer = window.setTimeout(() => setSlow(true), 200)
+    return () => window.clearTimeout(timer)
+  }, [value])
+  return slow
+}
+
+export const VirtualTable = <R,>(props: Props<R>) => {
+  const { name, label, columns, pages, rowKey, onOpen, sort, onSort, empty, rowClass, autoFocus } = props
+  const { rows, hasMore, loadMore, loading, loadingMore, error, retry } = pages
+  const t = useCommonWords()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [ownKey, setOwnKey] = useState<string>()
+  const activeKey = props.activeKey ?? ownKey
+  const found = rows.findIndex((row) => rowKey(row) === activeKey)
+  const { widths, setWidth } = useColumnWidths(name, columns)
+  const slow = useSlow(loading)
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The header lies over the first row's height.
+    scrollPaddingStart: rowHeight,
+  })
+  const items = virtual.getVirtualItems()
+  const lastShown = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && !loadingMore && lastShown >= rows.length - ahead) loadMore()
+  }, [hasMore, loadingMore, lastShown, rows.length, loadMore])
+  useEffect(() => {
+    if (autoFocus) scroller.current?.focus()
+  }, [autoFocus])
+
+  const activate = (index: number): void => {
+    const bounded = Math.max(0, Math.min(rows.length - 1, index))
+    const row = rows[bounded]
+    if (row === undefined) return
+    setOwnKey(rowKey(row))
+    props.onActive?.(rowKey(row))
+    virtual.scrollToIndex(bounded, { align: 'auto' })
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
+    const screenful = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2)
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: found + 1,
+      ArrowUp: found < 0 ? 0 : found - 1,
+      Home: 0,
+      End: rows.length - 1,
+      PageDown: found + screenful,
+      PageUp: found - screenful,
+    }
+    const target = moves[event.key]
+    if (target !== undefined) {
+      event.preventDefault()
+      activate(target)
+    } else if (event.key === 'Enter' && rows[found] !== undefined && onOpen) {
+      event.preventDefault()
+      onOpen(rows[found])
+    }
+  }
+
+  const template = columns.map((column) => `${widths[column.key] ?? column.width}px`).join(' ')
+  const style = { '--table-columns': template } as CSSProperties
+  const rowId = (index: number): string => `${name}-row-${index}`
+  if (error && rows.length === 0) return <ErrorNote error={error} onRetry={retry} />
+
+  return (
+    <div className="virtual-table" style={style}>
+      <div
+        ref={scroller}
+        className="virtual-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-busy={loading}
+        aria-activedescendant={found >= 0 ? rowId(found) : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <TableHead columns={columns} widths={widths} onWidth={setWidth} sort={sort} onSort={onSort} />
+        <div className="virtual-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rows[index]
+            if (row === undefined) return null
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys.
+              <div
+                key={rowKey(row)}
+                id={rowId(index)}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={index + 2}
+                aria-selected={index === found}
+                className={`virtual-row ${rowClass?.(row) ?? ''}`}
+                style={{ transform: `translateY(${start}px)` }}
+                onMouseDown={() => activate(index)}
+                onClick={() => onOpen?.(row)}
+              >
+                {columns.map((column) => (
+                  <div key={column.key} role="gridcell" className={`virtual-cell align-${column.align ?? 'left'}`}>
+                    {column.render(row)}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+        {!loading && rows.length === 0 && <div className="virtual-empty">{empty}</div>}
+        {slow && <p className="virtual-wait quiet">{t('loading')}</p>}
+      </div>
+      <div className="virtual-foot quiet" role="status">
+        {error ? (
+          <ErrorNote error={error} onRetry={retry} />
+        ) : loadingMore ? (
+          t('table.more')
+        ) : (
+          t(hasMore ? 'table.loaded' : 'table.loadedAll', { count: rows.length })
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+// Name, employment number and time of whoever looks, over screens with L3 or L4 data and over every print. Refreshed
+// each minute: a photograph of the screen tells who and when.
+
+import { Watermark } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { fontFamily } from '../app/theme.ts'
+import { useMaybePerson } from '../stores/session.ts'
+import { formatInstant } from './values.tsx'
+import './parts.css'
+
+const minute = 60_000
+
+/** The present minute in office time. */
+const useMinute = (): string => {
+  const [now, setNow] = useState(() => new Date().toISOString())
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(new Date().toISOString()), minute)
+    return () => window.clearInterval(timer)
+  }, [])
+  return formatInstant(now)
+}
+
+export const Watermarked = ({ children }: { readonly children: ReactNode }) => {
+  const person = useMaybePerson()
+  const time = useMinute()
+  if (!person) return <>{children}</>
+  return (
+    <Watermark
+      className="watermarked"
+      content={[`${person.name} ${person.employmentNumber}`, time]}
+      font={{ color: 'rgba(28, 36, 48, 0.07)', fontSize: 14, fontFamily }}
+      gap={[140, 110]}
+      rotate={-20}
+      zIndex={40}
+    >
+      {children}
+    </Watermark>
+  )
+}

@@ -1,0 +1,79 @@
+// Keys that work on the present screen. One listener on the window; the newest registration of a key wins; single
+// characters are left alone while somebody types. F1 (or ? outside a field) shows what is registered.
+// A key is written `mod+enter`, `alt+n`, `f2`, `/`; `mod` is Ctrl, or Cmd on a Mac.
+
+import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+
+export type Hotkey = {
+  readonly keys: string
+  /** What it does, in the person's language, for the help sheet. */
+  readonly label: string
+  readonly run: () => void
+  readonly disabled?: boolean
+}
+
+type HotkeyStore = { readonly groups: readonly (readonly Hotkey[])[]; readonly helpOpen: boolean }
+export const useHotkeyStore = create<HotkeyStore>(() => ({ groups: [], helpOpen: false }))
+
+export const isMac = /mac/i.test(navigator.userAgent)
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)))
+
+const matches = (event: KeyboardEvent, keys: string): boolean => {
+  const parts = keys.toLowerCase().split('+')
+  const key = parts.at(-1)
+  const wants = (name: string): boolean => parts.slice(0, -1).includes(name)
+  const mod = isMac ? event.metaKey : event.ctrlKey
+  if (mod !== wants('mod') || event.altKey !== wants('alt')) return false
+  // Shift belongs to the character itself in keys like `?`.
+  const isWord = key !== undefined && (key.length > 1 || /[a-z]/.test(key))
+  if (isWord && event.shiftKey !== wants('shift')) return false
+  if (event.key.toLowerCase() === key) return true
+  // Alt changes the character on some keyboards; the key's place still tells which it is.
+  return key !== undefined && key.length === 1 && event.code.toLowerCase() === `key${key}`
+}
+
+const isPlain = (keys: string): boolean => !/^(f\d+|escape)$/i.test(keys) && !/(mod|alt)\+/i.test(keys)
+
+const openHelp = (open: boolean): void => useHotkeyStore.setState({ helpOpen: open })
+export const closeHelp = (): void => openHelp(false)
+
+const onKeyDown = (event: KeyboardEvent): void => {
+  // While an input method is composing, every key belongs to it.
+  if (event.isComposing || event.keyCode === 229) return
+  const typing = isTyping(event.target)
+  if (event.key === 'F1' || (event.key === '?' && !typing)) {
+    event.preventDefault()
+    openHelp(true)
+    return
+  }
+  const all = useHotkeyStore.getState().groups.flat()
+  const found = all.findLast(
+    (hotkey) => !hotkey.disabled && matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
+  )
+  if (!found || (event.defaultPrevented && isPlain(found.keys))) return
+  event.preventDefault()
+  found.run()
+}
+
+/** Once, at start. */
+export const listenForHotkeys = (): void => window.addEventListener('keydown', onKeyDown)
+
+/** Registers the keys of a screen for as long as it is mounted. */
+export const useHotkeys = (hotkeys: readonly Hotkey[]): void => {
+  const newest = useRef(hotkeys)
+  newest.current = hotkeys
+  const shape = hotkeys.map(({ keys, label, disabled }) => `${keys}|${label}|${disabled ?? false}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the list, which is new each time.
+  useEffect(() => {
+    const group = newest.current.map((hotkey, index) => ({ ...hotkey, run: () => newest.current[index]?.run() }))
+    useHotkeyStore.setState(({ groups }) => ({ groups: [...groups, group] }))
+    return () => useHotkeyStore.setState(({ groups }) => ({ groups: groups.filter((other) => other !== group) }))
+  }, [shape])
+}
