@@ -1,0 +1,125 @@
+// A sentence for every way a call can fail: what happened, what was kept, what to do. Main puts it into the reply.
+// `variants` are sentences for a particular reason (`params.reason` or `params.what`) in place of the general one.
+
+import type { Translated } from '../shape.ts'
+import type { zh } from '../zh-CN/errors.ts'
+
+export const en: Translated<typeof zh> = {
+  sentences: {
+    INVALID:
+      '“{{field}}” was refused: {{reason}}. Nothing was saved and what you typed is still here; correct it and try again.',
+    FORBIDDEN:
+      'You are not allowed to do this now. Nothing was changed. If your work needs it, ask your supervisor or the administrator.',
+    NOT_FOUND:
+      'This record was not found; it may no longer be yours to see. Nothing was changed. Look for it again in the list.',
+    CONFLICT:
+      'Somebody else changed this record first. Your change was not saved, what you typed is still here. Open the record again, compare, and save.',
+    CONFIRM_PASSWORD: 'This act asks for your password again. Nothing was changed yet. Type it to go on.',
+    SIGN_IN_FAILED: 'The login, the password or the code is not right. Check them and try again.',
+    SIGN_IN_DELAYED: 'Too many wrong tries. Wait {{seconds}} seconds and try again. The account is not disabled.',
+    CODE_USED: 'This code was used already. Wait for the next one in your authenticator.',
+    WEAK_PASSWORD:
+      'This password is not strong enough; the password was not changed. Choose one that is longer and harder to guess.',
+    ALREADY_EXISTS:
+      '{{what}}: this one exists already. Nothing was saved twice and what you typed is still here. Use another, or the existing record.',
+    WRONG_STATE: 'This cannot be done in the present state. Nothing was changed. Refresh and look at the state.',
+    CANCELLED: 'Cancelled. Nothing was changed. You can start again at any time.',
+    BUSY: 'The same work is already running, so it was not started twice. Wait for it to end, or cancel it.',
+    NO_KEYCHAIN:
+      'This computer has no usable keychain. The data is untouched. Enable the keychain and try again, or open with a passphrase.',
+    KEYCHAIN_LOCKED: 'The system keychain is locked. The data is untouched. Unlock it, then try again.',
+    KEY_MISSING:
+      'The keychain has no key for this vault. The data file is whole. Open it with the code of the recovery kit.',
+    WRONG_KEY:
+      'The key in the keychain does not open this data file. The file was not changed. Use the recovery code or restore a backup.',
+    WRONG_PASSPHRASE:
+      'The passphrase is not right. The data is untouched. Check capitals and spaces and type it again.',
+    WRONG_RECOVERY_CODE:
+      'The recovery code is not right. The data is untouched. Compare it with the recovery kit, group by group.',
+    DAMAGED_FILE:
+      'The data file is damaged. It was neither changed nor deleted. Restore a backup, or open read-only what can still be read.',
+    NEWER_FILE:
+      'The data file was saved by a newer version of the program and was not changed. Install the newer version, then open it.',
+    DISK_FULL: 'The disk is full. This step was not saved; everything before it is. Free some space and try again.',
+    READ_ONLY:
+      'The data can only be read at present. Nothing was saved; existing records are untouched. Check the disk and the folder’s permissions.',
+    CLOCK_BACK:
+      'The computer’s clock is earlier than the newest record. Nothing was changed. Set the clock right and try again.',
+    NOT_A_BACKUP: 'This file is not an Anjuan backup. Nothing was changed. Choose a backup file ending in .age.',
+    BACKUP_CUT_SHORT:
+      'The backup file is incomplete: its end is missing. Present data is untouched. Copy the file again, or use another backup.',
+    BACKUP_ALTERED: 'The backup file was altered and cannot be used. Present data is untouched. Use another backup.',
+    BACKUP_NEWER:
+      'The backup was made by a newer version of the program. Present data is untouched. Install the newer version, then restore.',
+    BACKUP_WRONG_KEY:
+      'This key or passphrase does not open the backup. Present data is untouched. Check that file and key belong together.',
+    TRAIL_BROKEN:
+      'The audit trail is broken at record {{seq}}. The records were left as they are. Tell the security officer at once and leave this computer as it is.',
+    FILE_FAILED:
+      'A file could not be read or written. The records are untouched. Check the place and its permissions, or choose another folder.',
+    INTERNAL:
+      'The program failed and this step was not done. Everything saved before is there. Try again; if it fails again, tell the administrator the reference.',
+  },
+  variants: {
+    WEAK_PASSWORD: {
+      short:
+        'The password is too short; it was not changed. Use at least {{minimum}} characters; a sentence you remember is good.',
+      long: 'The password is too long; it was not changed. Use at most {{maximum}} characters.',
+      common: 'This password is common and easy to guess; the password was not changed. Choose another.',
+      context:
+        'This password is mostly made of a name, login or office and easy to guess; the password was not changed. Choose another.',
+      same: 'The new password is the old one; the password was not changed. Choose another.',
+      passphrase: 'The passphrase is too short and was not saved. Use at least {{least}} characters.',
+    },
+    WRONG_RECOVERY_CODE: {
+      group:
+        'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
+    },
+    WRONG_STATE: {
+      vault: 'The vault is not open yet. Nothing was changed. Finish the start-up steps first.',
+      'second-factor': 'The second factor changed meanwhile. Nothing else was changed. Sign in again and retry.',
+      password: 'The password changed meanwhile. Nothing else was changed. Sign in again and retry.',
+    },
+    BACKUP_WRONG_KEY: {
+      identity: 'This backup is opened with a key file, not with a passphrase. Present data is untouched.',
+      passphrase: 'This backup is opened with a passphrase, not with a key file. Present data is untouched.',
+    },
+  },
+  reasons: {
+    other: 'it does not have the right form',
+    empty: 'it must not be empty',
+    control: 'it has characters that are not allowed',
+    custom: 'it must not be empty nor have control characters',
+    invalid_type: 'it is missing or of the wrong kind',
+    invalid_value: 'it is not one of the choices',
+    invalid_format: 'it does not have the right form',
+    invalid_union: 'it is not one of the choices',
+    too_big: 'it is too long, too many or too large',
+    too_small: 'it is too short, too few or too small',
+    not_multiple_of: 'it must be a whole number',
+    unrecognized_keys: 'the program does not know it',
+    size: 'it is too much',
+    type: 'it is of the wrong kind',
+    procedure: 'the program does not know this act',
+    length: 'it has the wrong number of characters',
+    characters: 'it has characters that are not allowed',
+    'check-digit': 'its check digit does not fit; compare every digit',
+    check: 'its check letter does not fit; compare it',
+    checksum: 'its check digit does not fit; compare every digit',
+    'birth-date': 'the birth date in it does not exist or lies ahead',
+    rounded: 'a spreadsheet turned its last digits into 000; take it from the document itself',
+    'area-code': 'a landline needs its area code',
+    format: 'it does not have the right form',
+    precision: 'an amount has at most two decimals',
+    range: 'it is out of range',
+    'too-many': 'there are too many',
+    mistyped: 'it is mistyped; copy it again',
+    truncated: 'it is incomplete; copy it again',
+    'not-a-recipient': 'it is not an age public key',
+    identity: 'this is a secret key; give the public key, which begins with age1',
+    'wrong-kind': 'it is not the kind of key that is needed',
+    past: 'the date has passed',
+    future: 'the date lies ahead',
+    inactive: 'this account is not active',
+  },
+}
