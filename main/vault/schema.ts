@@ -100,6 +100,8 @@ export type Schema = {
     at: string
   }
   client: Row & {
+    /** Small integer that the indexes of cases use. */
+    row: number
     kind: 'company' | 'person'
     name: string
     pinyin: string
@@ -107,6 +109,8 @@ export type Schema = {
     contact_name: string
     contact_phone_sealed: Buffer | null
     contact_phone_mask: string
+    /** How many cases; kept by triggers. */
+    cases: number
   }
   debtor: Row & {
     name: string
@@ -128,10 +132,11 @@ export type Schema = {
     phone_index: Buffer
   }
   case_file: Row & {
-    /** Small integer that the full-text tables use; never leaves main. */
+    /** Small integer that the full-text tables use; the page meets it only inside a cursor. */
     row: number
     number: string
     client_id: string
+    client_row: number
     debtor_id: string
     team_id: string
     collector_id: string | null
@@ -173,12 +178,14 @@ export type Schema = {
     next_action: string
     next_action_on: string | null
   }
-  /** Full-text over debtor names, pinyin, initials, numbers: rowid = case_file.row. */
-  case_search: { rowid: number; own: string; team: string; case_search: string }
-  /** Full-text over notes: rowid = contact_record.row. */
-  note_search: { rowid: number; own: string; team: string; note_search: string }
-  /** Cases whose notes wait to be indexed anew after a change of collector or team. */
-  search_queue: { case_row: number }
+  /** Counts and sums, kept by triggers on case_file; collector_id is '' where nobody works on the cases. */
+  case_total: { team_id: string; collector_id: string; stage: string; cases: number; balance: number }
+  /** Full-text over debtor names, pinyin, initials, numbers, in the scopes of collector and team: rowid = case_file.row. */
+  case_search: { rowid: number; tokens: string; rank: number; case_search: string }
+  /** Full-text over notes, likewise: rowid = contact_record.row. */
+  note_search: { rowid: number; tokens: string; rank: number; note_search: string }
+  /** Cases whose notes wait to be indexed anew after a change of collector; `note_row` is how far that has come. */
+  search_queue: { case_row: number; note_row: number }
   recipient: {
     id: string
     label: string

@@ -4,6 +4,11 @@ import type { Migration } from './index.ts'
 
 const row = `id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL DEFAULT 1, created_at TEXT NOT NULL, updated_at TEXT NOT NULL`
 
+/** collector_id '' stands for nobody: a primary key knows no null. */
+const addToTotal = (row: 'new' | 'old', sign: 1 | -1) =>
+  `INSERT INTO case_total VALUES (${row}.team_id, coalesce(${row}.collector_id, ''), ${row}.stage, ${sign}, ${sign} * ${row}.balance)
+    ON CONFLICT DO UPDATE SET cases = cases + excluded.cases, balance = balance + excluded.balance;`
+
 const statements = [
   `CREATE TABLE office (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL, vault_id TEXT NOT NULL, created_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL, updated_at TEXT NOT NULL) STRICT`,
@@ -48,8 +53,9 @@ const statements = [
     signature_sealed BLOB, binding_sha256 TEXT NOT NULL, at TEXT NOT NULL,
     CHECK ((decision = 'agreed') = (signature_sealed IS NOT NULL))) STRICT`,
   `CREATE INDEX consent_by_visit ON consent (visit_id)`,
-  `CREATE TABLE client (${row}, kind TEXT NOT NULL, name TEXT NOT NULL, pinyin TEXT NOT NULL, credit_code TEXT NOT NULL,
-    contact_name TEXT NOT NULL, contact_phone_sealed BLOB, contact_phone_mask TEXT NOT NULL) STRICT`,
+  `CREATE TABLE client (row INTEGER PRIMARY KEY, ${row}, kind TEXT NOT NULL, name TEXT NOT NULL, pinyin TEXT NOT NULL, credit_code TEXT NOT NULL,
+    contact_name TEXT NOT NULL, contact_phone_sealed BLOB, contact_phone_mask TEXT NOT NULL,
+    cases INTEGER NOT NULL DEFAULT 0) STRICT`,
   `CREATE INDEX client_by_pinyin ON client (pinyin, id)`,
   `CREATE UNIQUE INDEX client_by_credit_code ON client (credit_code) WHERE credit_code <> ''`,
   `CREATE TABLE debtor (${row}, name TEXT NOT NULL, pinyin TEXT NOT NULL, initials TEXT NOT NULL, id_kind TEXT,
@@ -61,30 +67,55 @@ const statements = [
   `CREATE INDEX debtor_phone_by_debtor ON debtor_phone (debtor_id)`,
   `CREATE INDEX debtor_phone_by_phone ON debtor_phone (phone_index)`,
   `CREATE TABLE case_file (row INTEGER PRIMARY KEY, ${row}, number TEXT NOT NULL UNIQUE,
-    client_id TEXT NOT NULL REFERENCES client (id), debtor_id TEXT NOT NULL REFERENCES debtor (id),
+    client_id TEXT NOT NULL REFERENCES client (id), client_row INTEGER NOT NULL, debtor_id TEXT NOT NULL REFERENCES debtor (id),
     team_id TEXT NOT NULL REFERENCES team (id), collector_id TEXT REFERENCES staff (id), legal_id TEXT REFERENCES staff (id),
     stage TEXT NOT NULL, contract_number TEXT NOT NULL, contract_on TEXT, placed_on TEXT NOT NULL, due_on TEXT,
     recall_on TEXT NOT NULL, principal INTEGER NOT NULL, interest INTEGER NOT NULL, penalty INTEGER NOT NULL,
     costs INTEGER NOT NULL, balance INTEGER NOT NULL, debtor_name TEXT NOT NULL, debtor_sort TEXT NOT NULL,
     next_action TEXT NOT NULL, next_action_on TEXT NOT NULL, last_contact_at TEXT, contacts INTEGER NOT NULL DEFAULT 0) STRICT`,
-  // A page of a list reads one of these from the cursor on: the scope first, then the order, then what filters it.
+  // A page of a list reads one of these from the cursor on: the scope first, then the order, then what filters it
+  // (small integers, so that a row that is filtered out costs no look at the table).
   ...['collector', 'team'].flatMap((scope) =>
     ['next_action_on', 'balance', 'debtor_sort', 'placed_on', 'recall_on', 'updated_at'].map(
-      (sort) => `CREATE INDEX case_${scope}_${sort} ON case_file (${scope}_id, ${sort}, row, stage)`,
+      (sort) => `CREATE INDEX case_${scope}_${sort} ON case_file (${scope}_id, ${sort}, row, stage, client_row)`,
     ),
   ),
   `CREATE INDEX case_legal ON case_file (legal_id, next_action_on, row) WHERE legal_id IS NOT NULL`,
-  `CREATE INDEX case_by_client ON case_file (client_id)`,
+  // Finds what a filter leaves in a big team when that is little; what is plenty is met soon along the order.
+  `CREATE INDEX case_team_filter ON case_file (team_id, stage, client_row, next_action_on)`,
+  `CREATE INDEX case_by_client ON case_file (client_id, contract_number)`,
   `CREATE INDEX case_by_debtor ON case_file (debtor_id)`,
+  // Counts and sums by scope, kept by triggers whoever writes: adding up 250,000 rows would block the office.
+  `CREATE TABLE case_total (team_id TEXT NOT NULL, collector_id TEXT NOT NULL, stage TEXT NOT NULL,
+    cases INTEGER NOT NULL, balance INTEGER NOT NULL, PRIMARY KEY (team_id, collector_id, stage)) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX case_total_by_collector ON case_total (collector_id)`,
+  `CREATE TRIGGER case_file_counts AFTER INSERT ON case_file BEGIN
+    ${addToTotal('new', 1)}
+    UPDATE client SET cases = cases + 1 WHERE row = new.client_row;
+  END`,
+  `CREATE TRIGGER case_file_moves AFTER UPDATE OF team_id, collector_id, stage, balance ON case_file BEGIN
+    ${addToTotal('old', -1)}
+    ${addToTotal('new', 1)}
+  END`,
+  `CREATE TRIGGER case_file_leaves AFTER DELETE ON case_file BEGIN
+    ${addToTotal('old', -1)}
+    UPDATE client SET cases = cases - 1 WHERE row = old.client_row;
+  END`,
   `CREATE TABLE contact_record (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL REFERENCES case_file (id),
     at TEXT NOT NULL, by_id TEXT NOT NULL REFERENCES staff (id), kind TEXT NOT NULL, whom TEXT NOT NULL,
     phone_id TEXT REFERENCES debtor_phone (id), result TEXT NOT NULL, note TEXT NOT NULL, promise_amount INTEGER,
     promise_on TEXT, next_action TEXT NOT NULL, next_action_on TEXT) STRICT`,
   `CREATE INDEX contact_by_case ON contact_record (case_id, at, row)`,
   // The tokens are ours (shared/values/search-tokens.ts): plain ASCII, the scope in front, so a match is already in scope.
-  `CREATE VIRTUAL TABLE case_search USING fts5 (own, team, content='', contentless_delete=1, detail=column, tokenize='ascii')`,
-  `CREATE VIRTUAL TABLE note_search USING fts5 (own, team, content='', contentless_delete=1, detail=column, tokenize='ascii')`,
-  `CREATE TABLE search_queue (case_row INTEGER PRIMARY KEY) STRICT`,
+  // detail=none is half as big and as fast: candidates are verified against the row. Merging is ours to do in small
+  // steps (main/office/cases/search-queue.ts): by itself an insert would now and then merge for 170 ms.
+  ...['case_search', 'note_search'].flatMap((table) => [
+    `CREATE VIRTUAL TABLE ${table} USING fts5 (tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+    `INSERT INTO ${table} (${table}, rank) VALUES ('automerge', 0)`,
+    `INSERT INTO ${table} (${table}, rank) VALUES ('crisismerge', 1000)`,
+    `INSERT INTO ${table} (${table}, rank) VALUES ('usermerge', 4)`,
+  ]),
+  `CREATE TABLE search_queue (case_row INTEGER PRIMARY KEY, note_row INTEGER NOT NULL DEFAULT 0) STRICT`,
   `CREATE TABLE recipient (id TEXT PRIMARY KEY, label TEXT NOT NULL, public_key TEXT NOT NULL, added_at TEXT NOT NULL,
     added_by TEXT NOT NULL REFERENCES staff (id), removed_at TEXT) STRICT`,
   `CREATE TABLE backup (id TEXT PRIMARY KEY, file_name TEXT NOT NULL, folder TEXT NOT NULL, started_at TEXT NOT NULL,
