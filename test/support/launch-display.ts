@@ -1,0 +1,37 @@
+// A display for windows where there is none: an Xvfb of our own, 1920×1080, that ends with this process.
+// What may go wrong: Xvfb is not installed (the error says what to install).
+
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+
+let started: Promise<string> | undefined
+
+const hasDisplay = (): boolean => process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY
+
+const startXvfb = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    // It picks a free number itself and writes it to the file that -displayfd names.
+    const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    })
+    xvfb.on('error', () => reject(new Error('no display, and no Xvfb to make one: apt-get install xvfb')))
+    xvfb.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
+    process.on('exit', () => xvfb.kill())
+    let text = ''
+    const numbers = xvfb.stdio[3] as Readable
+    numbers.on('data', (bytes: Buffer) => {
+      text += bytes.toString()
+      if (!text.includes('\n')) return
+      // Neither Xvfb nor this pipe keeps the process alive.
+      xvfb.unref()
+      numbers.destroy()
+      resolve(`:${text.trim()}`)
+    })
+  })
+
+/** The environment in which a window can open: as it is where there is a display, else with an Xvfb's. */
+export const displayEnvironment = async (): Promise<Record<string, string>> => {
+  if (hasDisplay()) return {}
+  started ??= startXvfb()
+  return { DISPLAY: await started }
+}
