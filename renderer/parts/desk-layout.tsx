@@ -1,7 +1,6 @@
 // The frame around every desk: the office and its product on top, the person, the language and the lock; the pages of
 // the role on the left. A read-only vault says so above everything.
 
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
@@ -55,16 +54,17 @@ export const DeskLayout = ({ pages, place, children }: Props) => {
           </span>
         </div>
         <LanguageSwitch />
-        <Button
-          size="small"
+        <button
+          type="button"
+          className="desk-header-button"
           title={t('frame.lockHint', { keys: keyNames('mod+l').join('+') })}
           onClick={() => void lockNow()}
         >
           {t('frame.lock')}
-        </Button>
-        <Button size="small" type="text" onClick={() => void signOut()}>
+        </button>
+        <button type="button" className="desk-header-button is-plain" onClick={() => void signOut()}>
           {t('frame.signOut')}
-        </Button>
+        </button>
       </header>
       {person.readOnly && (
         <div className="read-only-banner" role="alert">

@@ -33,9 +33,9 @@ export const fieldName = (language: Language, path: string | undefined): string 
 const variantOf = (words: Complete, code: ErrorCode, params: ErrorParams): string | undefined => {
   const variants = own<Readonly<Record<string, string>>>(words.variants, code)
   if (!variants) return undefined
-  if (code === 'WEAK_PASSWORD' && params['least'] !== undefined) return variants['passphrase']
-  if (code === 'WRONG_RECOVERY_CODE') return params['group'] === undefined ? undefined : variants['group']
-  return own(variants, String(params['reason'] ?? params['what'] ?? params['needs'] ?? ''))
+  if (code === 'WEAK_PASSWORD' && params.least !== undefined) return variants.passphrase
+  if (code === 'WRONG_RECOVERY_CODE') return params.group === undefined ? undefined : variants.group
+  return own(variants, String(params.reason ?? params.what ?? params.needs ?? ''))
 }
 
 /** What happened, what was kept, what to do. `field` is the path of the refused field of an INVALID. */
@@ -47,7 +47,7 @@ export const sentence = (
 ): string => {
   const words = errors[language]
   const template = variantOf(words, code, params) ?? words.sentences[code]
-  const reason = own<string>(words.reasons, String(params['reason'] ?? '')) ?? words.reasons.other
-  const what = fieldName(language, field ?? String(params['what'] ?? ''))
+  const reason = own<string>(words.reasons, String(params.reason ?? '')) ?? words.reasons.other
+  const what = fieldName(language, field ?? String(params.what ?? ''))
   return fill(template, { ...params, reason, what, field: fieldName(language, field) })
 }
