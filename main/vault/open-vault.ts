@@ -1,0 +1,85 @@
+// An open vault: the database and what its keys do. The keys themselves stay inside, but for the trail's own key and
+// the copy that a backup takes along.
+
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { closeWhole } from './database.ts'
+import type { VaultHeader } from './header.ts'
+import { copyKeys, deriveKey, type KeyBundle, wipeKeys } from './keys.ts'
+import { createFieldCrypto, type FieldCrypto } from './sealing.ts'
+
+export type ClockBack = { readonly last: string; readonly now: string }
+
+export type Vault = {
+  readonly header: VaultHeader
+  /** The database file's absolute path. */
+  readonly file: string
+  readonly db: Database
+  readonly fields: FieldCrypto
+  readonly readOnly: boolean
+  /** Set where the office went on although the clock is behind the last record: the trail says so. */
+  readonly clockBack: ClockBack | undefined
+  /** HMAC key (32 bytes) of the trail's head. */
+  readonly trailHeadKey: Buffer
+  /** The Ed25519 public key, 32 bytes. */
+  readonly publicKey: Buffer
+  /** Ed25519 over `bytes`, 64 bytes. */
+  sign(bytes: Uint8Array): Buffer
+  /** A copy of the four keys, for a backup alone, which seals them in itself. The caller wipes it. */
+  keysForBackup(): KeyBundle
+  /** Empties the write-ahead log, closes the database and wipes the keys. A second call does nothing. */
+  close(): void
+}
+
+/** Ed25519 private keys in PKCS #8 (RFC 8410) are this, then the 32-byte seed. */
+const pkcs8Start = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+const signingKey = (seed: Buffer): KeyObject => {
+  const der = Buffer.concat([pkcs8Start, seed])
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  der.fill(0)
+  return key
+}
+
+export type VaultParts = {
+  readonly header: VaultHeader
+  readonly file: string
+  readonly db: Database
+  readonly keys: KeyBundle
+  readonly readOnly: boolean
+  readonly clockBack?: ClockBack | undefined
+}
+
+/** Takes `keys` over: they are wiped at `close`. */
+export const makeVault = (parts: VaultParts): Vault => {
+  const { header, file, db, keys, readOnly } = parts
+  const fields = createFieldCrypto(keys)
+  const privateKey = signingKey(keys.signing)
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  const trailHeadKey = deriveKey(keys.signing, 'anjuan/trail-head/v1')
+  return {
+    header,
+    file,
+    db,
+    fields,
+    readOnly,
+    clockBack: parts.clockBack,
+    trailHeadKey,
+    publicKey,
+    sign: (bytes) => sign(null, bytes, privateKey),
+    keysForBackup: () => copyKeys(keys),
+    close() {
+      if (!db.open) return
+      try {
+        if (readOnly) db.close()
+        else closeWhole(db)
+      } finally {
+        // A full disk may refuse the checkpoint; the log then stays beside the file, and nothing is lost.
+        if (db.open) db.close()
+        fields.wipe()
+        trailHeadKey.fill(0)
+        wipeKeys(keys)
+      }
+    },
+  }
+}

@@ -1,0 +1,56 @@
+// What starting comes to, and what ways out each failure has. No way out deletes anything.
+
+import type { z } from 'zod'
+import type { startUpState } from '../../shared/contract/start-up.ts'
+import type { AppError, ErrorCode } from '../../shared/errors.ts'
+import { slotOf, type VaultHeader } from './header.ts'
+import type { KeychainState } from './keychain.ts'
+import type { Vault } from './open-vault.ts'
+
+type Failed = Extract<z.infer<typeof startUpState>, { state: 'failed' }>
+export type FailureKind = Failed['failure']
+export type WayOut = Failed['ways'][number]
+
+export type StartResult =
+  | { readonly state: 'first-start'; readonly keychain: KeychainState }
+  /** The wizard was left before the code was typed back: `newKit` makes a new one, then `confirmKit`. */
+  | { readonly state: 'kit-unconfirmed'; readonly vault: Vault }
+  | { readonly state: 'passphrase-needed'; readonly vaultName: string }
+  | { readonly state: 'open'; readonly vault: Vault }
+  | Failed
+
+const kinds: Partial<Record<ErrorCode, FailureKind>> = {
+  NO_KEYCHAIN: 'no-keychain',
+  KEYCHAIN_LOCKED: 'keychain-locked',
+  KEY_MISSING: 'key-missing',
+  WRONG_KEY: 'wrong-key',
+  DAMAGED_FILE: 'damaged-file',
+  NEWER_FILE: 'newer-file',
+  DISK_FULL: 'disk-full',
+  READ_ONLY: 'read-only',
+  CLOCK_BACK: 'clock-back',
+}
+
+const waysOut: Record<FailureKind, readonly WayOut[]> = {
+  'no-keychain': ['retry', 'passphrase', 'recovery'],
+  'keychain-locked': ['retry', 'passphrase', 'recovery'],
+  'key-missing': ['retry', 'passphrase', 'recovery', 'restore'],
+  'wrong-key': ['retry', 'passphrase', 'recovery', 'restore'],
+  'damaged-file': ['read-only', 'restore'],
+  'newer-file': ['retry'],
+  'disk-full': ['retry', 'read-only'],
+  'read-only': ['retry', 'read-only'],
+  'clock-back': ['retry', 'keep-clock'],
+}
+
+/** Undefined for an error that is not a failure of start-up. `opened`: the keys are at hand to read what can be read. */
+export const failureOf = (error: AppError, header: VaultHeader | undefined, opened: boolean): Failed | undefined => {
+  const failure = kinds[error.code]
+  if (!failure) return undefined
+  const ways = waysOut[failure].filter((way) => {
+    if (way === 'recovery' || way === 'passphrase') return header !== undefined && slotOf(header, way) !== undefined
+    return way !== 'read-only' || opened
+  })
+  const details = Object.fromEntries(Object.entries(error.params).map(([name, value]) => [name, String(value)]))
+  return { state: 'failed', failure, vaultName: header?.name ?? '', ways, details }
+}

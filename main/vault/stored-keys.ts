@@ -1,0 +1,25 @@
+// A vault's four keys as entries of the keychain: `<vault id>/<key id>/<key name>`. The key id is new for every set of
+// keys, so that a restored vault (which keeps its vault id) never overwrites the keys of the one it replaced.
+
+import type { VaultHeader } from './header.ts'
+import type { Keychain } from './keychain.ts'
+import { copyKeys, type KeyBundle, type KeyName, keyLength, keyNames } from './keys.ts'
+
+type KeyPlace = Pick<VaultHeader, 'vaultId' | 'keyId'>
+
+export const accountOf = ({ vaultId, keyId }: KeyPlace, name: KeyName): string => `${vaultId}/${keyId}/${name}`
+
+/** Undefined where any of the four is missing or is not 32 bytes. Throws what the keychain throws. */
+export const readStoredKeys = async (keychain: Keychain, place: KeyPlace): Promise<KeyBundle | undefined> => {
+  const found: Partial<Record<KeyName, Buffer>> = {}
+  for (const name of keyNames) {
+    const key = await keychain.read(accountOf(place, name))
+    if (key?.length !== keyLength) return undefined
+    found[name] = key
+  }
+  return copyKeys(found as KeyBundle)
+}
+
+export const writeStoredKeys = async (keychain: Keychain, place: KeyPlace, keys: KeyBundle): Promise<void> => {
+  for (const name of keyNames) await keychain.write(accountOf(place, name), keys[name])
+}

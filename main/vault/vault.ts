@@ -1,0 +1,363 @@
+// The start-up state machine: is there a vault, can its keys be had, does its file open, and what can be done where
+// not. Free of Electron. Two rules hold everywhere: no key is ever made while a data file exists (but for a restored
+// file, which gets a new one before it is put in place), and nothing deletes data. Acts throw AppErrors; `start` and
+// the acts that open turn those that are failures of start-up into { state: 'failed' }.
+
+import type { Database } from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
+import { AppError, isAppError } from '../../shared/errors.ts'
+import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
+import { type Clock, instant } from '../clock.ts'
+import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
+import { openDatabase } from './database.ts'
+import { copyDurably, exists } from './durable.ts'
+import { readHeader, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
+import type { Keychain } from './keychain.ts'
+import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
+import type { Migration } from './migrations/index.ts'
+import { assertKnownVersion } from './migrator.ts'
+import { makeDatabase, makeHeader, newKeyId, newRecoveryCode, type Protection, storeKeys } from './new-vault.ts'
+import { makeVault, type Vault } from './open-vault.ts'
+import { openVaultFile } from './opening.ts'
+import { unwrapPassphrase, unwrapRecovery, wrapForPassphrase, wrapForRecovery } from './slots.ts'
+import { type FailureKind, failureOf, type StartResult } from './start-result.ts'
+import { storageError, withStorageErrors } from './storage-error.ts'
+import { readStoredKeys } from './stored-keys.ts'
+import { makeFolder, settleIncoming, swapIn, timeForName, type VaultFiles, vaultFiles } from './vault-files.ts'
+
+export type { Adoption } from './adoption.ts'
+export type { Protection } from './new-vault.ts'
+export type { Vault } from './open-vault.ts'
+export type { FailureKind, StartResult, WayOut } from './start-result.ts'
+
+export type VaultsOptions = {
+  readonly profileFolder: string
+  readonly keychain: Keychain
+  readonly clock: Clock
+  readonly migrations: readonly Migration[]
+  /** What this machine is called in the header and the trail. */
+  readonly deviceName: string
+  /** When the trail's last record was written (a UTC instant); undefined where there is none. */
+  readonly lastInstant: (db: Database) => string | undefined
+}
+
+/** A kit to print: the code is nowhere else and can't be had again. */
+export type MadeVault = { readonly vault: Vault; readonly recoveryCode: string }
+
+export type AdoptedVault = MadeVault & { readonly keptFolder: string | undefined }
+
+/** What an attempt to open had in hand when it failed, for the ways out that need the keys: read-only, keep-clock. */
+type Held = { readonly header: VaultHeader; readonly keys: KeyBundle; readonly failure: FailureKind }
+
+const wrongState = (what: string): AppError => new AppError('WRONG_STATE', { what })
+
+export class Vaults {
+  readonly #options: VaultsOptions
+  readonly #files: VaultFiles
+  #vault: Vault | undefined
+  #held: Held | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(options: VaultsOptions) {
+    this.#options = options
+    this.#files = vaultFiles(options.profileFolder)
+  }
+
+  /** The vault that is open now. */
+  get vault(): Vault | undefined {
+    return this.#vault
+  }
+
+  /** Opens what is there, or tells what is in the way. `unlock`: ask the person for the keychain's password first. */
+  start(how: { readonly unlock?: boolean } = {}): Promise<StartResult> {
+    return this.#inTurn(async () => {
+      this.#release()
+      await withStorageErrors(() => settleIncoming(this.#files)).catch(() => undefined)
+      return this.#opening(async (found) => {
+        const keychain = this.#options.keychain
+        const header = await this.#existingHeader()
+        if (!header) return { state: 'first-start', keychain: await keychain.state() }
+        found(header)
+        if (!slotOf(header, 'keychain')) return { state: 'passphrase-needed', vaultName: header.name }
+        if (how.unlock && (await keychain.state()) === 'locked') await keychain.unlock()
+        const keys = await this.#keychainKeys(header)
+        if (!keys) return { state: 'passphrase-needed', vaultName: header.name }
+        return this.#open(header, keys)
+      })
+    })
+  }
+
+  /**
+   * Makes a vault in an empty profile, or over a making that was cut off. Throws WRONG_STATE where there is a data file
+   * or a confirmed kit, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY.
+   */
+  create(wish: { readonly vaultName: string; readonly protection: Protection }): Promise<MadeVault> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const { clock, deviceName, keychain, migrations } = this.#options
+        if (this.#vault || (await this.#existingHeader())) throw wrongState('vault')
+        const identity = { vaultId: uuidv7(), name: wish.vaultName, createdAt: instant(clock), deviceName }
+        const keys = generateKeys()
+        const code = newRecoveryCode()
+        const header = await makeHeader(identity, keys, code, wish.protection, clock)
+        await makeFolder(this.#files.folder, this.#files.profile)
+        await storeKeys(keychain, header, keys)
+        await writeHeader(this.#files.folder, header)
+        await makeDatabase(this.#files, keys, migrations, clock)
+        const result = await this.#open(header, keys)
+        if (result.state !== 'kit-unconfirmed') throw wrongState('vault')
+        return { vault: result.vault, recoveryCode: encodeRecoveryCode(code) }
+      }),
+    )
+  }
+
+  /** A new recovery code in the place of one that was never typed back, which then opens nothing any more. */
+  newKit(): Promise<MadeVault> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const vault = this.#writableVault()
+        if (slotOf(vault.header, 'recovery')?.confirmedAt) throw wrongState('kit')
+        const code = newRecoveryCode()
+        const keys = vault.keysForBackup()
+        const slot = wrapForRecovery(keys, vault.header.vaultId, code, instant(this.#options.clock))
+        wipeKeys(keys)
+        await this.#rewrite(withSlot(vault.header, slot))
+        return { vault, recoveryCode: encodeRecoveryCode(code) }
+      }),
+    )
+  }
+
+  /** Ends the wizard. Throws WRONG_RECOVERY_CODE (params.group where a group is mistyped). */
+  confirmKit(typed: string): Promise<StartResult> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const vault = this.#writableVault()
+        const slot = slotOf(vault.header, 'recovery')
+        if (!slot) throw wrongState('kit')
+        wipeKeys(unwrapRecovery(slot, vault.header.vaultId, typed))
+        const confirmedAt = slot.confirmedAt ?? instant(this.#options.clock)
+        await this.#rewrite(withSlot(vault.header, { ...slot, confirmedAt }))
+        return { state: 'open', vault }
+      }),
+    )
+  }
+
+  /** Throws WRONG_PASSPHRASE. */
+  openWithPassphrase(passphrase: string): Promise<StartResult> {
+    return this.#inTurn(() =>
+      this.#opening(async (found) => {
+        const header = await this.#headerToOpen()
+        found(header)
+        const slot = slotOf(header, 'passphrase')
+        if (!slot) throw wrongState('passphrase')
+        return this.#open(header, await unwrapPassphrase(slot, header.vaultId, passphrase))
+      }),
+    )
+  }
+
+  /**
+   * Opens by the recovery kit and makes the daily way anew: the keychain's entries (under a new key id: the old stay),
+   * or `passphrase` where there is no keychain. With neither to be had it is open for this time. Throws
+   * WRONG_RECOVERY_CODE.
+   */
+  openWithRecoveryCode(typed: string, daily: { readonly passphrase?: string } = {}): Promise<StartResult> {
+    return this.#inTurn(() =>
+      this.#opening(async (found) => {
+        let header = await this.#headerToOpen()
+        found(header)
+        const slot = slotOf(header, 'recovery')
+        if (!slot) throw wrongState('kit')
+        const keys = unwrapRecovery(slot, header.vaultId, typed)
+        const own = copyKeys(keys)
+        try {
+          // Nothing is written for a file that does not open.
+          const result = await this.#open(header, keys)
+          if (result.state === 'failed' && result.failure !== 'clock-back') return result
+          header = withSlot(header, { ...slot, confirmedAt: slot.confirmedAt ?? instant(this.#options.clock) })
+          if (daily.passphrase !== undefined) {
+            header = withSlot(header, await wrapForPassphrase(own, header.vaultId, daily.passphrase))
+          }
+          await this.#rewrite(await this.#withNewEntries(header, own))
+          return this.#vault ? { state: 'open', vault: this.#vault } : result
+        } finally {
+          wipeKeys(own)
+        }
+      }),
+    )
+  }
+
+  /**
+   * After 'damaged-file', 'read-only' or 'disk-full': opens for reading what can be read. A damaged file is first kept
+   * as `anjuan.db.damaged-<time>`, byte for byte. Throws DAMAGED_FILE or READ_ONLY where nothing can be read.
+   */
+  openReadOnly(): Promise<StartResult> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const held = this.#held
+        if (!held || !['damaged-file', 'read-only', 'disk-full'].includes(held.failure)) throw wrongState('vault')
+        const { database } = this.#files
+        if (held.failure === 'damaged-file') {
+          const kept = `${database}.damaged-${timeForName(this.#options.clock)}`
+          await copyDurably(database, kept)
+          if (await exists(`${database}-wal`)) await copyDurably(`${database}-wal`, `${kept}-wal`)
+        }
+        const { header } = held
+        const db = openDatabase(database, held.keys.database, { readonly: true, keyCheck: header.keyChecks.database })
+        try {
+          assertKnownVersion(db, this.#options.migrations)
+        } catch (error) {
+          db.close()
+          throw error
+        }
+        const vault = makeVault({ header, file: database, db, keys: copyKeys(held.keys), readOnly: true })
+        this.#release()
+        this.#vault = vault
+        return { state: 'open', vault }
+      }),
+    )
+  }
+
+  /** After 'clock-back': goes on with the clock as it is; the vault's `clockBack` tells the trail. */
+  keepClock(): Promise<StartResult> {
+    return this.#inTurn(() =>
+      this.#opening(async (found) => {
+        const held = this.#held
+        if (held?.failure !== 'clock-back') throw wrongState('clock')
+        found(held.header)
+        return this.#open(held.header, copyKeys(held.keys), true)
+      }),
+    )
+  }
+
+  /**
+   * Puts a restored database in place under a new database key. Whatever vault folder was there is kept beside, with
+   * its keychain entries; the vault that is open is closed just before. Until then a failure changes nothing. Throws
+   * WRONG_KEY, DAMAGED_FILE, NEWER_FILE, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY.
+   */
+  adopt(adoption: Adoption): Promise<AdoptedVault> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        await settleIncoming(this.#files)
+        let prepared: PreparedVault
+        let keptFolder: string | undefined
+        try {
+          prepared = await prepareAdoption(this.#files, adoption, this.#options)
+          this.#release()
+          keptFolder = await swapIn(this.#files, this.#options.clock)
+        } catch (error) {
+          await settleIncoming(this.#files)
+          throw error
+        }
+        const { header, keys, code } = prepared
+        // A clock behind the backup's last record must not lose the code that is shown only now; the trail tells.
+        const result = await this.#open(header, keys, true)
+        if (result.state !== 'kit-unconfirmed') throw wrongState('vault')
+        return { vault: result.vault, recoveryCode: encodeRecoveryCode(code), keptFolder }
+      }),
+    )
+  }
+
+  /** Closes the vault and forgets every key. */
+  close(): void {
+    this.#release()
+  }
+
+  /** One act after another: two windows may press two buttons. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(act)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
+  #release(): void {
+    this.#vault?.close()
+    this.#vault = undefined
+    if (this.#held) wipeKeys(this.#held.keys)
+    this.#held = undefined
+  }
+
+  /** Turns the errors that are failures of start-up into their state; `found` tells whose header it is. */
+  async #opening(act: (found: (header: VaultHeader) => void) => Promise<StartResult>): Promise<StartResult> {
+    let header: VaultHeader | undefined
+    const found = (one: VaultHeader) => {
+      header = one
+    }
+    try {
+      return await act(found)
+    } catch (error) {
+      const known = storageError(error)
+      const failed = known && failureOf(known, header, false)
+      if (!failed) throw known ?? error
+      return failed
+    }
+  }
+
+  /** Takes `keys` over. A failure of start-up is returned, with the keys held for its ways out. */
+  async #open(header: VaultHeader, keys: KeyBundle, keepClock = false): Promise<StartResult> {
+    this.#release()
+    try {
+      const vault = await openVaultFile(this.#files, header, keys, this.#options, keepClock)
+      this.#vault = vault
+      return { state: slotOf(header, 'recovery')?.confirmedAt ? 'open' : 'kit-unconfirmed', vault }
+    } catch (error) {
+      const known = storageError(error)
+      const rightKeys = known?.code !== 'WRONG_KEY'
+      const failed = known && failureOf(known, header, rightKeys)
+      if (failed && rightKeys) this.#held = { header, keys, failure: failed.failure }
+      else wipeKeys(keys)
+      if (!failed) throw error
+      return failed
+    }
+  }
+
+  /** Undefined where a vault may be made: nothing there, or a making cut off before its data file had its name. */
+  async #existingHeader(): Promise<VaultHeader | undefined> {
+    const header = await readHeader(this.#files.folder)
+    if (await exists(this.#files.database)) {
+      if (!header) throw new AppError('DAMAGED_FILE', { reason: 'header' })
+      return header
+    }
+    if (header && slotOf(header, 'recovery')?.confirmedAt) throw new AppError('DAMAGED_FILE', { reason: 'missing' })
+    return undefined
+  }
+
+  async #headerToOpen(): Promise<VaultHeader> {
+    const header = await this.#existingHeader()
+    if (!header) throw wrongState('vault')
+    return header
+  }
+
+  /** Undefined where the passphrase must be asked for instead. Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING. */
+  async #keychainKeys(header: VaultHeader): Promise<KeyBundle | undefined> {
+    const { keychain } = this.#options
+    const state = await keychain.state()
+    if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
+    const keys = state === 'ready' ? await readStoredKeys(keychain, header) : undefined
+    if (keys || slotOf(header, 'passphrase')) return keys
+    throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
+  }
+
+  /** The header with entries of its own in the keychain; as it was where the keychain can't be had now. */
+  async #withNewEntries(header: VaultHeader, keys: KeyBundle): Promise<VaultHeader> {
+    if (!slotOf(header, 'keychain')) return header
+    const renewed = { ...header, keyId: newKeyId() }
+    try {
+      await storeKeys(this.#options.keychain, renewed, keys)
+      return renewed
+    } catch (error) {
+      if (isAppError(error)) return header
+      throw error
+    }
+  }
+
+  #writableVault(): Vault {
+    if (!this.#vault || this.#vault.readOnly) throw wrongState('vault')
+    return this.#vault
+  }
+
+  async #rewrite(header: VaultHeader): Promise<void> {
+    await writeHeader(this.#files.folder, header)
+    if (this.#vault) Object.assign(this.#vault, { header })
+    if (this.#held) this.#held = { ...this.#held, header }
+  }
+}
