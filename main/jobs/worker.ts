@@ -1,0 +1,56 @@
+// The one worker entry (built to out/main/worker.js): runs the task it is told to, reports, and ends. Nothing is
+// logged here; an unexpected error is told by its class and code only, since its message may hold a path or a query.
+
+import { parentPort } from 'node:worker_threads'
+import { isAppError } from '../../shared/errors.ts'
+import {
+  type ParentMessage,
+  packBytes,
+  type Task,
+  unpackBytes,
+  type WorkerFailure,
+  type WorkerMessage,
+} from './task.ts'
+import { tasks } from './tasks.ts'
+
+const progressInterval = 50 // milliseconds: twenty times a second is as smooth as a bar needs to be
+
+const failureOf = (error: unknown): WorkerFailure => {
+  if (isAppError(error)) return { code: error.code, params: error.params, field: error.field, detail: '' }
+  const name = error instanceof Error ? error.name : typeof error
+  const code = (error as { code?: unknown } | null)?.code
+  return { code: 'INTERNAL', params: {}, field: undefined, detail: typeof code === 'string' ? `${name} ${code}` : name }
+}
+
+const serve = (port: NonNullable<typeof parentPort>): void => {
+  const post = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
+  const cancelling = new AbortController()
+  let last = Number.NEGATIVE_INFINITY
+  const onProgress = (progress: unknown): void => {
+    const now = performance.now()
+    if (now - last < progressInterval) return
+    last = now
+    post({ progress })
+  }
+
+  const run = async (name: string, input: unknown): Promise<void> => {
+    try {
+      if (!Object.hasOwn(tasks, name)) throw new RangeError('No such task.')
+      const task = tasks[name as keyof typeof tasks] as Task<unknown, unknown, unknown>
+      const output = await task(unpackBytes(input), { signal: cancelling.signal, onProgress })
+      const { value, transfer } = packBytes(output)
+      post({ done: value }, transfer)
+    } catch (error) {
+      post({ failed: failureOf(error) })
+    } finally {
+      port.close() // with nothing left to listen to, the thread ends by itself
+    }
+  }
+
+  port.on('message', (message: ParentMessage) => {
+    if ('cancel' in message) cancelling.abort()
+    else void run(message.task, message.input)
+  })
+}
+
+if (parentPort !== null) serve(parentPort)
