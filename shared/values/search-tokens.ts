@@ -4,12 +4,13 @@
 // nothing that a person types can become FTS5 syntax. The scope (one collector, one team) is part of the word:
 // a search can't meet a row outside its scope, and a big office's rows don't slow a small scope down.
 // What may go wrong: asking with tokens only is exact up to two characters; from three on the pairs may occur apart
-// from each other, so every candidate is to be verified with `containsNormalised` (see docs in matchQuery).
+// from each other, so every candidate row is verified with `searchMatcher`, which gives exactly what LIKE '%…%' over the
+// normalised text gives. Measured: with detail=none this needs half the index of exact phrases, at the same speed.
 
 /** Longest normalised text that is indexed, in characters; what is beyond is not found. Inputs are bounded far below. */
 export const maximumIndexedCharacters = 100_000
 
-/** Longest normalised query, in characters; what is beyond is ignored by both matchQuery and containsNormalised. */
+/** Longest normalised query, in characters; what is beyond is ignored by matchQuery and searchMatcher alike. */
 export const maximumQueryCharacters = 64
 
 // Punctuation, spaces, controls, lone surrogates, and what is never seen (joiners, variation selectors).
@@ -61,3 +62,28 @@ export function indexTokens(scope: string, text: string): string {
   }
   return [...tokens].join(' ')
 }
+
+const queryCharacters = (query: string): readonly string[] => [...normaliseText(query)].slice(0, maximumQueryCharacters)
+
+/**
+ * The FTS5 MATCH expression that finds a query's candidates in a scope: its one character, or all its pairs; null when
+ * nothing searchable was typed. Bind it as a parameter. Works with detail=full, column and none, over any columns.
+ * Every row that contains the query is among the candidates; see searchMatcher for the reverse.
+ */
+export function matchQuery(scope: string, query: string): string | null {
+  checkScope(scope)
+  const hexes = queryCharacters(query).map(hexOf)
+  if (hexes.length === 0) return null
+  if (hexes.length === 1) return `"${scope}x${hexes[0]}"`
+  const pairs = new Set(hexes.slice(1).map((hex, index) => `"${scope}x${hexes[index]}y${hex}"`))
+  return [...pairs].join(' AND ')
+}
+
+/** A test for candidate rows: true when the normalised text contains the normalised query. An empty query matches all. */
+export function searchMatcher(query: string): (text: string) => boolean {
+  const wanted = queryCharacters(query).join('')
+  return (text) => normaliseText(text).includes(wanted)
+}
+
+/** searchMatcher for a single text. */
+export const containsNormalised = (text: string, query: string): boolean => searchMatcher(query)(text)
