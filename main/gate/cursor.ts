@@ -13,19 +13,24 @@ export const encodeCursor = ([sortValue, id]: Place): string =>
 const isPart = (part: unknown): part is string | number =>
   typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))
 
-/** undefined for a first page. */
-export const decodeCursor = (cursor: string | undefined): Place | undefined => {
-  if (cursor === undefined) return undefined
-  let parts: unknown
+const parse = (cursor: string): unknown => {
   try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
   } catch {
-    parts = undefined
+    return undefined
   }
-  if (!Array.isArray(parts) || parts.length !== 2 || !isPart(parts[0]) || !isPart(parts[1])) {
-    throw new AppError('INVALID', { reason: 'cursor' }, 'cursor')
+}
+
+/** undefined for a first page. `sort`: what the sort value has to be, where the query would take another amiss. */
+export const decodeCursor = (cursor: string | undefined, sort?: 'string' | 'number'): Place | undefined => {
+  if (cursor === undefined) return undefined
+  const parts = parse(cursor)
+  if (Array.isArray(parts) && parts.length === 2) {
+    const [value, id]: unknown[] = parts
+    const fits = sort === undefined || (sort === 'number' ? typeof value === 'number' : typeof value === 'string')
+    if (isPart(value) && isPart(id) && fits) return [value, id]
   }
-  return [parts[0], parts[1]]
+  throw new AppError('INVALID', { reason: 'format' }, 'cursor')
 }
 
 /** Cuts the one row too many that tells that there is a next page. */

@@ -132,7 +132,12 @@ export const visits = procedures({
   'visits.inside': {
     kind: 'read',
     input: nothing,
-    output: z.strictObject({ rows: z.array(visitRow).max(500), people: z.int() }),
+    output: z.strictObject({
+      rows: z.array(visitRow).max(500),
+      people: z.int(),
+      /** After so long a stay is flagged; the page goes on counting by itself, since each call leaves a record. */
+      longStayMinutes: z.int(),
+    }),
     who: frontDesk,
     level: 'L2',
     trail: { act: 'visit.inside-listed', about: 'visit' },
