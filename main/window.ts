@@ -4,8 +4,8 @@
 // which case it is loaded again; what was typed comes back from the encrypted drafts.
 
 import { app, BrowserWindow, Menu, type Session, session } from 'electron'
-import { lockAllContents, lockSession } from './page-locks.ts'
-import { firstPage, registerAppScheme, servePages } from './page-protocol.ts'
+import { lockSession } from './page-locks.ts'
+import { firstPage, servePages } from './page-protocol.ts'
 
 export { isOwnPage } from './page-locks.ts'
 export { pageOrigin } from './page-protocol.ts'
@@ -32,13 +32,6 @@ export type OpenedWindow = {
 const smallest = { width: 1280, height: 720 }
 const usual = { width: 1366, height: 768 }
 
-/** At the top of main.ts, before the app is ready. */
-export const prepareWindows = (): void => {
-  registerAppScheme()
-  app.enableSandbox()
-  lockAllContents()
-}
-
 const devServerOf = (options: WindowOptions): string | undefined =>
   app.isPackaged ? undefined : options.devServer?.replace(/\/+$/, '')
 
@@ -62,7 +55,7 @@ const prepareSession = (options: WindowOptions): Session => {
   return pageSession
 }
 
-/** Opens the window and starts loading its page. After the app is ready, and after `prepareWindows`. */
+/** Opens the window and starts loading its page. After the app is ready. */
 export const createWindow = (options: WindowOptions): OpenedWindow => {
   setMenu()
   const window = new BrowserWindow({

@@ -1,9 +1,32 @@
+// How `out/` is built. Main keeps its files side by side in out/main, so that a worker is found next to whoever starts
+// it: start.cjs (what Electron runs first), main.js and worker.js.
+
+import { writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { build, type Plugin } from 'vite'
 
-// Main keeps its files side by side in out/main, so that a worker is found next to whoever starts it.
+/** Adds main/start.ts as CommonJS beside the ES modules of main; the file itself says why. */
+const commonJsStart = (): Plugin => ({
+  name: 'commonjs-start',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        ssr: 'main/start.ts',
+        outDir: 'out/main',
+        emptyOutDir: false,
+        rollupOptions: { external: ['electron', './main.js'], output: { format: 'cjs', entryFileNames: 'start.cjs' } },
+      },
+    })
+    writeFileSync('out/main/package.json', '{ "type": "module" }\n')
+  },
+})
+
 export default defineConfig({
   main: {
+    plugins: [commonJsStart()],
     build: {
       outDir: 'out/main',
       rollupOptions: {
