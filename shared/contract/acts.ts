@@ -1,0 +1,43 @@
+// Every act that the trail can name: those of procedures, from the contract, and those of the program itself, declared
+// here. An act without its sentence in both languages (shared/locale/*/trail) does not compile. Acts are never renamed
+// or removed: records of every year must stay readable.
+
+import { contract, type ProcedureAct } from './contract.ts'
+
+/** What the program records by itself, outside of a procedure's own act. */
+export const programActs = [
+  'vault.opened', // details: by (keychain, passphrase, recovery), readOnly, clockBehind
+  'vault.closed',
+  'vault.restored', // in the restored trail; details: fileName, createdAt, records
+  'vault.restore-failed', // in the old trail; details: fileName, code
+  'trail.checkpointed-daily',
+  'trail.verified', // whole; details: records
+  'trail.found-broken', // outcome `failed`; details: records, seq, problem
+  'trail.exported', // details: fileName, records, sha256
+  'trail.export-failed', // outcome `failed`; details: fileName, code
+  'backup.finished', // details: fileName, bytes, sha256
+  'backup.failed', // outcome `failed`; details: code
+  'backup.interrupted', // found at start: the program ended while the backup ran
+  'session.idle-locked',
+  'session.system-locked', // the screen was locked or the machine went to sleep
+  'session.ended', // details: reason (deactivated, role, limit, window, restore)
+  'visit.closed-by-program', // still inside at the end of the day: no time of leaving is invented
+  'call.refused', // outcome `refused`; details: procedure, code, reason
+] as const
+
+export type ProgramAct = (typeof programActs)[number]
+export type Act = ProcedureAct | ProgramAct
+
+/** The acts of one group: `ActOf<'case'>` is every `case.…`. */
+export type ActOf<Group extends string> = Extract<Act, `${Group}.${string}`>
+
+/** Every act there is, sorted. */
+export const allActs: readonly Act[] = [
+  ...new Set<Act>([
+    ...programActs,
+    ...Object.values(contract).flatMap(({ trail }) => ('act' in trail ? [trail.act as Act] : [])),
+  ]),
+].sort()
+
+/** The part before the dot. */
+export const actGroups: readonly string[] = [...new Set(allActs.map((act) => act.split('.')[0] ?? act))]

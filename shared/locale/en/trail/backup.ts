@@ -1,0 +1,20 @@
+// Sentences of the trail: the vault, backups and restoring them.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const backup = {
+  'vault.kit-confirmed': 'The recovery code was confirmed; the vault {{subjects}} can be used',
+  'vault.opened': 'The vault was opened',
+  'vault.closed': 'The vault was closed',
+  'vault.restore-started': '{{actor}} began to restore the backup {{fileName}}; the present vault is kept beside',
+  'vault.restored': 'The vault was restored from the backup {{fileName}} by {{actor}}',
+  'vault.restore-failed': '{{actor}} did not finish restoring the backup {{fileName}}: {{code}}',
+  'recipient.added': '{{actor}} added the backup recipient {{subjects}}',
+  'recipient.generated':
+    '{{actor}} made a key for the backup recipient {{subjects}}; the secret half was saved to a file',
+  'recipient.removed': '{{actor}} removed the backup recipient {{subjects}}',
+  'backup.started': '{{actor}} began a backup to {{folder}}, encrypted to {{to}}',
+  'backup.finished': 'The backup {{fileName}} of {{actor}} was finished and verified, {{bytes}} bytes',
+  'backup.failed': 'The backup of {{actor}} was not finished: {{code}}',
+  'backup.interrupted': 'A backup was interrupted when the program ended; it left no file',
+} satisfies Sentences<'vault' | 'recipient' | 'backup'>

@@ -1,0 +1,18 @@
+// Sentences of the trail: clients, cases, contact records and phone numbers. Cases are named by their numbers.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const cases = {
+  'client.listed': '{{actor}} looked at a list of {{count}} clients',
+  'client.added': '{{actor}} added the client {{subjects}}',
+  'case.added': '{{actor}} added the case {{subjects}}',
+  'case.listed': '{{actor}} looked at a list of {{count}} cases',
+  'case.searched': '{{actor}} searched cases and saw {{count}}',
+  'case.read': '{{actor}} looked at the case {{subjects}}',
+  'case.assigned': '{{actor}} assigned {{subjects}}: {{changes}}',
+  'case.stage-set': '{{actor}} changed the stage of {{subjects}}: {{changes}}',
+  'contact.listed': '{{actor}} looked at the contact records of {{subjects}}',
+  'contact.added': '{{actor}} added a contact record to {{subjects}}',
+  'phone.revealed': '{{actor}} revealed a full phone number of {{subjects}}',
+  'phone.copied': '{{actor}} copied a full phone number of {{subjects}}',
+} satisfies Sentences<'client' | 'case' | 'contact' | 'phone'>

@@ -1,0 +1,66 @@
+// The words of the trail: sentences of every act, from one file per folder of main/office, and the names in them.
+
+import type { TrailWords } from '../../trail-shape.ts'
+import { en as roles } from '../roles.ts'
+import { backup } from './backup.ts'
+import { cases } from './cases.ts'
+import { codes, fields } from './names.ts'
+import { procedures } from './procedures.ts'
+import { session } from './session.ts'
+import { staff } from './staff.ts'
+import { trail } from './trail.ts'
+import { visits } from './visits.ts'
+
+export const en: TrailWords = {
+  sentences: { ...session, ...staff, ...visits, ...cases, ...backup, ...trail },
+  procedures,
+  kinds: {
+    vault: 'vault',
+    session: 'session',
+    staff: 'account',
+    team: 'team',
+    settings: 'settings',
+    notice: 'notice',
+    visit: 'visit',
+    visitor: 'visitor',
+    client: 'client',
+    debtor: 'debtor',
+    case: 'case',
+    contact: 'contact record',
+    recipient: 'backup recipient',
+    backup: 'backup',
+    trail: 'audit trail',
+    document: 'document',
+  },
+  roles,
+  groups: {
+    backup: 'Backup',
+    call: 'Refusals',
+    case: 'Cases',
+    client: 'Clients',
+    contact: 'Contact records',
+    document: 'Printing',
+    notice: 'Notice',
+    phone: 'Phone numbers',
+    recipient: 'Backup recipients',
+    session: 'Signing in',
+    settings: 'Settings',
+    staff: 'Accounts',
+    team: 'Teams',
+    trail: 'Audit trail',
+    vault: 'Vault',
+    visit: 'Visits',
+    visitor: 'Visitors',
+  },
+  outcomes: { done: 'done', refused: 'refused', failed: 'not done' },
+  codes,
+  fields,
+  program: 'The program',
+  nobody: 'Somebody not signed in',
+  more: '{{labels}} and others, {{count}} in all',
+  listComma: ', ',
+  change: '{{field}} {{from}} → {{to}}',
+  empty: '(empty)',
+  yes: 'yes',
+  no: 'no',
+}

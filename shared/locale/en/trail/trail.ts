@@ -1,0 +1,17 @@
+// Sentences of the trail about itself, and about what left on paper.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const trail = {
+  'trail.listed': '{{actor}} looked at the audit trail',
+  'trail.checkpointed': '{{actor}} signed a checkpoint',
+  'trail.checkpointed-daily': 'The program signed the daily checkpoint',
+  'trail.verification-started': '{{actor}} began to verify the audit trail',
+  'trail.verified': 'The audit trail is whole, {{records}} records verified',
+  'trail.found-broken': 'The audit trail is not whole: record {{seq}}, {{problem}}',
+  'trail.export-started': '{{actor}} began to export the audit trail to {{fileName}}',
+  'trail.exported': 'The trail export {{fileName}} of {{actor}} was written, {{records}} records',
+  'trail.export-failed': '{{actor}} did not finish exporting the audit trail: {{code}}',
+  'document.saved': '{{actor}} saved the {{document}} as PDF {{subjects}}',
+  'document.printed': '{{actor}} printed the {{document}} {{subjects}}',
+} satisfies Sentences<'trail' | 'document'>

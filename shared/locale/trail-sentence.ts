@@ -1,0 +1,79 @@
+// A record of the trail as one sentence in a person's language. Everything that it says is in the record; a name that
+// this version does not know (a field, a code, an act of another version) stands as it is.
+
+import type { Act } from '../contract/acts.ts'
+import type { Output, ProcedureName } from '../contract/contract.ts'
+import { en } from './en/trail/index.ts'
+import type { Language } from './language.ts'
+import { fill } from './shape.ts'
+import type { TrailWords } from './trail-shape.ts'
+import { zh } from './zh-CN/trail/index.ts'
+
+export type TrailRow = Output<'trail.list'>['rows'][number]
+type Value = TrailRow['details'][string]
+
+const words: Readonly<Record<Language, TrailWords>> = { 'zh-CN': zh, en }
+
+export const trailWords = (language: Language): TrailWords => words[language]
+
+const own = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
+/** A value of a detail or a change: roles, codes and yes or no in words, everything else as it is. */
+export const trailValue = (name: string, value: Value, language: Language): string => {
+  const { roles, codes, procedures, empty, yes, no } = words[language]
+  if (value === null || value === '') return empty
+  if (typeof value === 'boolean') return value ? yes : no
+  if (typeof value === 'number') return String(value)
+  if (name === 'role') return own(roles, value) ?? value
+  if (name === 'procedure') return own(procedures, value as ProcedureName) ?? value
+  if (name === 'code' || name === 'reason' || name === 'problem') return own(codes, value) ?? value
+  return value
+}
+
+/** The name of a field or a detail. */
+export const trailField = (name: string, language: Language): string => own(words[language].fields, name) ?? name
+
+/** Who acted: a name, nobody yet, or the program itself. */
+export const trailActor = (row: Pick<TrailRow, 'actorName' | 'outcome'>, language: Language): string => {
+  if (row.actorName !== '') return row.actorName
+  return row.outcome === 'refused' ? words[language].nobody : words[language].program
+}
+
+/** What it is about: the first three labels, then how many there are. A thing without a label has a short id. */
+export const trailSubjects = (subjects: TrailRow['subjects'], language: Language): string => {
+  const { listComma, more } = words[language]
+  const labels = subjects.slice(0, 3).map(({ label, id }) => label || id.slice(-8))
+  const joined = labels.join(listComma)
+  return subjects.length > labels.length ? fill(more, { labels: joined, count: subjects.length }) : joined
+}
+
+export const trailSentence = (row: TrailRow, language: Language): string => {
+  const { sentences, change, listComma } = words[language]
+  const details = Object.fromEntries(
+    Object.entries(row.details).map(([name, value]) => [name, trailValue(name, value, language)]),
+  )
+  // The reason says more than the code, where there is one.
+  const reason = details.reason ?? details.code ?? ''
+  const changes = row.changes
+    .map(({ field, from, to }) =>
+      fill(change, {
+        field: trailField(field, language),
+        from: trailValue(field, from, language),
+        to: trailValue(field, to, language),
+      }),
+    )
+    .join(listComma)
+  const sentence = Object.hasOwn(sentences, row.act) ? sentences[row.act as Act] : `{{actor}} ${row.act} {{subjects}}`
+  return fill(sentence, {
+    ...details,
+    reason,
+    actor: trailActor(row, language),
+    subjects: trailSubjects(row.subjects, language),
+    count: row.subjects.length,
+    changes,
+  })
+    .replace(/[：:，,]?\s+$/, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/[：:]$/, '')
+}

@@ -1,0 +1,19 @@
+// Sentences of the trail: the vault, backups and restoring them.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const backup = {
+  'vault.kit-confirmed': '恢复码已确认，保险库 {{subjects}} 可以使用',
+  'vault.opened': '保险库已打开',
+  'vault.closed': '保险库已关闭',
+  'vault.restore-started': '{{actor}} 开始用备份 {{fileName}} 恢复，当前保险库保留在旁边',
+  'vault.restored': '保险库由备份 {{fileName}} 恢复完成，恢复人 {{actor}}',
+  'vault.restore-failed': '{{actor}} 用备份 {{fileName}} 恢复没有完成：{{code}}',
+  'recipient.added': '{{actor}} 添加了备份收件人 {{subjects}}',
+  'recipient.generated': '{{actor}} 生成了备份收件人 {{subjects}} 的密钥，私钥已存到文件',
+  'recipient.removed': '{{actor}} 移除了备份收件人 {{subjects}}',
+  'backup.started': '{{actor}} 开始备份到 {{folder}}，加密给 {{to}}',
+  'backup.finished': '{{actor}} 的备份 {{fileName}} 已完成并验证，{{bytes}} 字节',
+  'backup.failed': '{{actor}} 的备份没有完成：{{code}}',
+  'backup.interrupted': '备份因程序中止而没有完成，没有留下文件',
+} satisfies Sentences<'vault' | 'recipient' | 'backup'>

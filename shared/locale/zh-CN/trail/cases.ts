@@ -1,0 +1,18 @@
+// Sentences of the trail: clients, cases, contact records and phone numbers. Cases are named by their numbers.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const cases = {
+  'client.listed': '{{actor}} 查看了委托人列表，共 {{count}} 个',
+  'client.added': '{{actor}} 新增了委托人 {{subjects}}',
+  'case.added': '{{actor}} 新增了案件 {{subjects}}',
+  'case.listed': '{{actor}} 查看了案件列表，共 {{count}} 件',
+  'case.searched': '{{actor}} 搜索了案件，看到 {{count}} 件',
+  'case.read': '{{actor}} 查看了案件 {{subjects}}',
+  'case.assigned': '{{actor}} 分配了案件 {{subjects}}：{{changes}}',
+  'case.stage-set': '{{actor}} 修改了案件 {{subjects}} 的阶段：{{changes}}',
+  'contact.listed': '{{actor}} 查看了案件 {{subjects}} 的催记',
+  'contact.added': '{{actor}} 为案件 {{subjects}} 添加了催记',
+  'phone.revealed': '{{actor}} 查看了完整电话号码 {{subjects}}',
+  'phone.copied': '{{actor}} 复制了完整电话号码 {{subjects}}',
+} satisfies Sentences<'client' | 'case' | 'contact' | 'phone'>

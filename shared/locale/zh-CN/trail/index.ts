@@ -1,0 +1,66 @@
+// The words of the trail: sentences of every act, from one file per folder of main/office, and the names in them.
+
+import type { TrailWords } from '../../trail-shape.ts'
+import { zh as roles } from '../roles.ts'
+import { backup } from './backup.ts'
+import { cases } from './cases.ts'
+import { codes, fields } from './names.ts'
+import { procedures } from './procedures.ts'
+import { session } from './session.ts'
+import { staff } from './staff.ts'
+import { trail } from './trail.ts'
+import { visits } from './visits.ts'
+
+export const zh: TrailWords = {
+  sentences: { ...session, ...staff, ...visits, ...cases, ...backup, ...trail },
+  procedures,
+  kinds: {
+    vault: '保险库',
+    session: '登录',
+    staff: '人员账号',
+    team: '团队',
+    settings: '设置',
+    notice: '告知书',
+    visit: '来访',
+    visitor: '来访人',
+    client: '委托人',
+    debtor: '债务人',
+    case: '案件',
+    contact: '催记',
+    recipient: '备份收件人',
+    backup: '备份',
+    trail: '审计留痕',
+    document: '文件',
+  },
+  roles,
+  groups: {
+    backup: '备份',
+    call: '拒绝',
+    case: '案件',
+    client: '委托人',
+    contact: '催记',
+    document: '打印',
+    notice: '告知书',
+    phone: '电话',
+    recipient: '备份收件人',
+    session: '登录',
+    settings: '设置',
+    staff: '人员账号',
+    team: '团队',
+    trail: '审计留痕',
+    vault: '保险库',
+    visit: '来访',
+    visitor: '来访人',
+  },
+  outcomes: { done: '完成', refused: '被拒绝', failed: '没有完成' },
+  codes,
+  fields,
+  program: '本程序',
+  nobody: '未登录的人',
+  more: '{{labels}} 等 {{count}} 项',
+  listComma: '、',
+  change: '{{field}} {{from}} → {{to}}',
+  empty: '（空）',
+  yes: '是',
+  no: '否',
+}

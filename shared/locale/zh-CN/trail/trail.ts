@@ -1,0 +1,17 @@
+// Sentences of the trail about itself, and about what left on paper.
+
+import type { Sentences } from '../../trail-shape.ts'
+
+export const trail = {
+  'trail.listed': '{{actor}} 查看了审计留痕',
+  'trail.checkpointed': '{{actor}} 签署了检查点',
+  'trail.checkpointed-daily': '本程序签署了每日检查点',
+  'trail.verification-started': '{{actor}} 开始验证审计留痕',
+  'trail.verified': '审计留痕完整，验证了 {{records}} 条记录',
+  'trail.found-broken': '审计留痕不完整：第 {{seq}} 条，{{problem}}',
+  'trail.export-started': '{{actor}} 开始导出审计留痕到 {{fileName}}',
+  'trail.exported': '{{actor}} 导出的审计留痕 {{fileName}} 已写完，{{records}} 条记录',
+  'trail.export-failed': '{{actor}} 导出审计留痕没有完成：{{code}}',
+  'document.saved': '{{actor}} 将{{document}}存为 PDF {{subjects}}',
+  'document.printed': '{{actor}} 打印了{{document}} {{subjects}}',
+} satisfies Sentences<'trail' | 'document'>
