@@ -1,6 +1,7 @@
 // The tables as Kysely sees them. Columns ending in `_sealed` hold AES-256-GCM boxes (main/vault/sealing.ts), `_mask` what
 // may be shown in their place, `_index` the blind index that finds them. The page never receives a `_sealed` column.
 
+import type { Generated } from 'kysely'
 import type { Role } from '../../shared/policy.ts'
 
 /** No date, in columns that are sorted by: it comes after every real date and keeps keyset pages simple. */
@@ -101,7 +102,7 @@ export type Schema = {
   }
   client: Row & {
     /** Small integer that the indexes of cases use. */
-    row: number
+    row: Generated<number>
     kind: 'company' | 'person'
     name: string
     pinyin: string
@@ -110,7 +111,7 @@ export type Schema = {
     contact_phone_sealed: Buffer | null
     contact_phone_mask: string
     /** How many cases; kept by triggers. */
-    cases: number
+    cases: Generated<number>
   }
   debtor: Row & {
     name: string
@@ -133,7 +134,7 @@ export type Schema = {
   }
   case_file: Row & {
     /** Small integer that the full-text tables use; the page meets it only inside a cursor. */
-    row: number
+    row: Generated<number>
     number: string
     client_id: string
     client_row: number
@@ -163,7 +164,7 @@ export type Schema = {
     contacts: number
   }
   contact_record: {
-    row: number
+    row: Generated<number>
     id: string
     case_id: string
     at: string
@@ -181,11 +182,11 @@ export type Schema = {
   /** Counts and sums, kept by triggers on case_file; collector_id is '' where nobody works on the cases. */
   case_total: { team_id: string; collector_id: string; stage: string; cases: number; balance: number }
   /** Full-text over debtor names, pinyin, initials, numbers, in the scopes of collector and team: rowid = case_file.row. */
-  case_search: { rowid: number; tokens: string; rank: number; case_search: string }
+  case_search: { rowid: number; tokens: string; rank: Generated<number>; case_search: Generated<string> }
   /** Full-text over notes, likewise: rowid = contact_record.row. */
-  note_search: { rowid: number; tokens: string; rank: number; note_search: string }
+  note_search: { rowid: number; tokens: string; rank: Generated<number>; note_search: Generated<string> }
   /** Cases whose notes wait to be indexed anew after a change of collector; `note_row` is how far that has come. */
-  search_queue: { case_row: number; note_row: number }
+  search_queue: { case_row: number; note_row: Generated<number> }
   recipient: {
     id: string
     label: string

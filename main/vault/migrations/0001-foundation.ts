@@ -113,7 +113,7 @@ const statements = [
     `CREATE VIRTUAL TABLE ${table} USING fts5 (tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
     `INSERT INTO ${table} (${table}, rank) VALUES ('automerge', 0)`,
     `INSERT INTO ${table} (${table}, rank) VALUES ('crisismerge', 1000)`,
-    `INSERT INTO ${table} (${table}, rank) VALUES ('usermerge', 4)`,
+    `INSERT INTO ${table} (${table}, rank) VALUES ('usermerge', 8)`,
   ]),
   `CREATE TABLE search_queue (case_row INTEGER PRIMARY KEY, note_row INTEGER NOT NULL DEFAULT 0) STRICT`,
   `CREATE TABLE recipient (id TEXT PRIMARY KEY, label TEXT NOT NULL, public_key TEXT NOT NULL, added_at TEXT NOT NULL,
