@@ -10,6 +10,7 @@ import { sentence } from '../../shared/locale/sentences.ts'
 import type { RowScope } from '../../shared/policy.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { TrailEntry } from '../audit/entry.ts'
+import { readSettings } from '../office/settings.ts'
 import { storageError } from '../vault/database.ts'
 import { type Before, CommittedRefusal, type Context, type Handler, type Handlers } from './context.ts'
 import type { House, OpenVault } from './house.ts'
@@ -72,8 +73,18 @@ export class Gate {
     const later: (() => void)[] = []
     const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
     for (const act of later) act()
-    if (procedure.level === 'L3' || procedure.level === 'L4') this.#house.desktop.protectContent(session.windowId, true)
+    this.#protect(session, procedure)
     return value
+  }
+
+  /** From the first reply with debts or identities on, the window stays out of screenshots until its session ends. */
+  #protect(session: Session, { level }: Procedure): void {
+    const { open, desktop } = this.#house
+    if (!open || session.state !== 'active' || (level !== 'L3' && level !== 'L4')) return
+    if (!session.contentProtected && readSettings(open.reader).settings.contentProtection) {
+      session.contentProtected = true
+      desktop.protectContent(session.windowId, true)
+    }
   }
 
   /** Throws unless this session may make this call now; the refusal is recorded. */
@@ -151,6 +162,7 @@ export class Gate {
       afterCommit: (act: () => void) => later.push(act),
     } as unknown as Context
     const author = session.actor
+    const before = { ...session }
     const run = () => procedure.output.parse(handler.run(context, input as never, ready as never))
 
     // Nothing to keep together: no vault, or a read that leaves no record.
@@ -158,18 +170,22 @@ export class Gate {
     open.transaction.begin()
     try {
       const value = run()
-      if ('act' in procedure.trail)
-        this.#record(open, author ?? session.actor, procedure.kind, procedure.trail.act, entry)
+      if ('act' in procedure.trail) {
+        // Signing in changes who it is, signing out leaves nobody.
+        this.#record(open, session.actor ?? author, procedure.kind, procedure.trail.act, entry)
+      }
       open.transaction.commit()
       return value
     } catch (error) {
       if (error instanceof CommittedRefusal) {
         entry.detail('procedure', name).detail('code', error.error.code)
-        open.trail.append(author, 'call.refused', 'refused', entry)
-        open.transaction.commit()
+        // Who failed to sign in is not known: least of all is it whoever had locked the window.
+        this.#keepRefusal(open, procedure.who === 'anyone' ? null : author, entry)
         throw error.error
       }
       open.transaction.rollback()
+      // What was not kept did not happen to the session either.
+      Object.assign(session, before)
       if (isAppError(error) && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) {
         this.#recordRefusal(session, name, error.code, 'scope', entry)
       }
@@ -189,8 +205,13 @@ export class Gate {
     const entry = new TrailEntry().detail('procedure', name).detail('code', code).detail('reason', reason)
     for (const subject of asked?.subjects ?? []) entry.about(subject.kind, subject.id)
     open.transaction.begin()
+    this.#keepRefusal(open, session.actor, entry)
+  }
+
+  /** Ends the transaction that is under way with the record of a refusal. */
+  #keepRefusal(open: OpenVault, author: Session['actor'], entry: TrailEntry): void {
     try {
-      open.trail.append(session.actor, 'call.refused', 'refused', entry)
+      open.trail.append(author, 'call.refused', 'refused', entry)
       open.transaction.commit()
     } catch (error) {
       open.transaction.rollback()

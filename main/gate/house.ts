@@ -1,6 +1,8 @@
 // What is there for every call: the clock, the open vault, the sessions, the desktop around the program and the long
 // jobs. Made once at start (main/main.ts), or by a test on real files without a window.
 
+import type { Database } from 'better-sqlite3'
+import type { Output } from '../../shared/contract/contract.ts'
 import type { Events } from '../../shared/contract/events.ts'
 import type { Trail } from '../audit/trail.ts'
 import type { Clock } from '../clock.ts'
@@ -17,6 +19,8 @@ export type OpenVault = {
   readonly store: WriteStore
   readonly reader: ReadStore
   readonly trail: Trail
+  /** Where the trail is written: the vault's own database unless that is open read-only. */
+  readonly trailDb: Database
   /** Begins, commits and undoes the one transaction of a call. */
   readonly transaction: { begin(): void; commit(): void; rollback(): void }
 }
@@ -32,6 +36,12 @@ export type House = {
   readonly log: Log
   /** null before a vault is open. */
   open: OpenVault | null
+  /** What start-up came to, as the page is told. */
+  startUp: Output<'startUp.state'>
   /** To one window, or to all. */
   emit<E extends keyof Events>(windowId: number | 'all', event: E, payload: Events[E]): void
 }
+
+/** When the trail's last record was written; undefined where there is none. For the check of the clock at start. */
+export const lastTrailInstant = (db: Database): string | undefined =>
+  db.prepare<[], { at: string }>('SELECT at FROM trail ORDER BY seq DESC LIMIT 1').get()?.at

@@ -2,8 +2,7 @@
 // memory only: closing the program signs everybody out.
 
 import type { SessionState } from '../../shared/contract/define.ts'
-import type { Language } from '../../shared/locale/language.ts'
-import { defaultLanguage } from '../../shared/locale/language.ts'
+import { type Language, languages } from '../../shared/locale/language.ts'
 import type { Actor } from './context.ts'
 
 export type PendingStep = 'second-factor' | 'enrol-second-factor' | 'new-password'
@@ -25,7 +24,8 @@ export type Session = {
   confirmedUntil: number
   /** A TOTP secret that was shown but not yet confirmed by a code. */
   enrolment: string | null
-  /** What an open read-only vault cannot keep: state of accounts for as long as the program runs. */
+  /** The window is being kept out of screenshots. */
+  contentProtected: boolean
 }
 
 const fresh = (windowId: number, language: Language): Session => ({
@@ -38,6 +38,7 @@ const fresh = (windowId: number, language: Language): Session => ({
   activeAt: 0,
   confirmedUntil: 0,
   enrolment: null,
+  contentProtected: false,
 })
 
 export class Sessions {
@@ -46,7 +47,7 @@ export class Sessions {
   of(windowId: number): Session {
     let session = this.#byWindow.get(windowId)
     if (!session) {
-      session = fresh(windowId, defaultLanguage)
+      session = fresh(windowId, languages[0])
       this.#byWindow.set(windowId, session)
     }
     return session

@@ -102,7 +102,7 @@ export const startUp = procedures({
     needs,
     states,
     level: 'L0',
-    trail: { act: 'vault.created', about: 'vault' },
+    trail: { act: 'vault.kit-confirmed', about: 'vault' },
   },
   'startUp.firstAdministrator': {
     kind: 'write',

@@ -1,0 +1,113 @@
+// Takes an open vault into the house, and out again: its stores, its trail, its one transaction. A vault that is open
+// read-only keeps its trail in a file of its own, encrypted with the same key, so that even then every look is recorded.
+
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { Trail, type TrailKeys } from '../audit/trail.ts'
+import type { Clock } from '../clock.ts'
+import { openDatabase } from '../vault/database.ts'
+import { wipeKeys } from '../vault/keys.ts'
+import { migrations } from '../vault/migrations/index.ts'
+import { migrate } from '../vault/migrator.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { House, OpenVault } from './house.ts'
+import { ReadStore, WriteStore } from './store.ts'
+
+export const readOnlyTrailFile = 'trail-read-only.db'
+
+/** Names a signing key in checkpoints: the first 16 hex digits of the SHA-256 of the public key. */
+export const signingKeyId = (publicKey: Buffer): string =>
+  createHash('sha256').update(publicKey).digest('hex').slice(0, 16)
+
+const trailKeys = (vault: Vault): TrailKeys => ({
+  headKey: vault.trailHeadKey,
+  keyId: signingKeyId(vault.publicKey),
+  sign: (bytes) => vault.sign(bytes),
+})
+
+/** Where the trail goes while the vault itself can't be written: a file beside it or, on a read-only disk, memory. */
+const readOnlyTrail = (vault: Vault, clock: Clock): Database => {
+  const keys = vault.keysForBackup()
+  const open = (file: string): Database => {
+    const db = openDatabase(file, keys.database, { create: true })
+    migrate(db, migrations, clock)
+    return db
+  }
+  try {
+    try {
+      return open(join(dirname(vault.file), readOnlyTrailFile))
+    } catch {
+      return open(':memory:')
+    }
+  } finally {
+    wipeKeys(keys)
+  }
+}
+
+const keepSigningKey = (db: Database, vault: Vault, seq: number, at: string): void => {
+  db.prepare('INSERT OR IGNORE INTO signing_key (id, public_key, from_seq, at) VALUES (?, ?, ?, ?)').run(
+    signingKeyId(vault.publicKey),
+    vault.publicKey,
+    seq,
+    at,
+  )
+}
+
+const transactionOn = (db: Database): OpenVault['transaction'] => {
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+  const rollback = db.prepare('ROLLBACK')
+  return {
+    begin: () => void begin.run(),
+    commit: () => void commit.run(),
+    // A failed write may have undone the transaction by itself (a full disk does).
+    rollback: () => void (db.inTransaction && rollback.run()),
+  }
+}
+
+/** Records that the vault was opened, and by which way. */
+export const enterVault = (house: House, vault: Vault, way: string): OpenVault => {
+  const trailDb = vault.readOnly ? readOnlyTrail(vault, house.clock) : vault.db
+  const device = vault.header.device.name
+  const trail = new Trail(trailDb, house.clock, trailKeys(vault), device)
+  const transaction = transactionOn(trailDb)
+  const open: OpenVault = {
+    vault,
+    store: new WriteStore(vault.db),
+    reader: new ReadStore(vault.db),
+    trail,
+    trailDb,
+    transaction,
+  }
+  transaction.begin()
+  try {
+    keepSigningKey(trailDb, vault, trail.head().seq + 1, house.clock.now().toISOString())
+    trail.note('vault.opened', {
+      by: way,
+      readOnly: vault.readOnly,
+      headWhole: trail.headIsOurs(),
+      ...(vault.clockBack && { clockBehind: vault.clockBack.last }),
+    })
+    transaction.commit()
+  } catch (error) {
+    transaction.rollback()
+    throw error
+  }
+  house.open = open
+  return open
+}
+
+/** Signs everybody out, stops what runs, and closes. */
+export const leaveVault = async (house: House): Promise<void> => {
+  await house.jobs.stop()
+  const { open } = house
+  for (const session of house.sessions.all()) {
+    if (session.state === 'none') continue
+    house.sessions.end(session)
+    house.emit(session.windowId, 'session.changed', { reason: 'ended' })
+  }
+  house.open = null
+  if (open && open.trailDb !== open.vault.db) open.trailDb.close()
+  house.vaults.close()
+}

@@ -1,0 +1,99 @@
+// Teams and settings: the other half of the administrator's desk.
+
+import { uuidv7 } from 'uuidv7'
+import { AppError } from '../../../shared/errors.ts'
+import type { HandlersOf } from '../../gate/context.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
+import { readSettings, settingsName } from '../settings.ts'
+
+const db = tables<'team' | 'staff' | 'setting' | 'office'>()
+
+const assertFreeName = (store: ReadStore, name: string, exceptId: string): void => {
+  const taken = store.first(db.selectFrom('team').select('id').where('name', '=', name).where('id', '<>', exceptId))
+  if (taken) throw new AppError('ALREADY_EXISTS', { what: 'team' }, 'name')
+}
+
+export const teams = {
+  'teams.list': ({ store }) => ({
+    rows: store.all(
+      db
+        .selectFrom('team')
+        .select((eb) => [
+          'id',
+          'version',
+          'name',
+          eb
+            .selectFrom('staff')
+            .select((inner) => inner.fn.countAll<number>().as('count'))
+            .whereRef('staff.team_id', '=', 'team.id')
+            .where('staff.active', '=', 1)
+            .$castTo<{ count: number }>()
+            .as('members'),
+        ])
+        .orderBy('name')
+        .$castTo<{ id: string; version: number; name: string; members: number }>(),
+    ),
+  }),
+  'teams.add': ({ store, now, trail, house, afterCommit }, { name }) => {
+    const id = uuidv7()
+    assertFreeName(store, name, id)
+    store.run(db.insertInto('team').values({ id, version: 1, created_at: now, updated_at: now, name }))
+    trail.about('team', id, name)
+    afterCommit(() => house.emit('all', 'records.changed', { kind: 'team' }))
+    return { id }
+  },
+  'teams.rename': ({ store, now, trail, house, afterCommit }, { id, version, name }) => {
+    trail.about('team', id)
+    const before = store.first(db.selectFrom('team').select('name').where('id', '=', id))
+    if (!before) throw new AppError('NOT_FOUND')
+    trail.subjects[0] = { kind: 'team', id, label: name }
+    assertFreeName(store, name, id)
+    const done = store.run(
+      db
+        .updateTable('team')
+        .set({ name, version: version + 1, updated_at: now })
+        .where('id', '=', id)
+        .where('version', '=', version),
+    )
+    if (done.changes === 0) throw new AppError('CONFLICT')
+    trail.change('name', before.name, name)
+    afterCommit(() => house.emit('all', 'records.changed', { kind: 'team' }))
+    return {}
+  },
+} satisfies HandlersOf<'teams.'>
+
+const officeName = (store: ReadStore): string =>
+  store.first(db.selectFrom('office').select('name').where('only', '=', 1))?.name ?? ''
+
+export const settings = {
+  'settings.read': ({ store }) => {
+    const { settings, version } = readSettings(store)
+    return { version, settings: { ...settings, officeName: officeName(store) } }
+  },
+  'settings.update': ({ store, now, trail, house, afterCommit }, input) => {
+    const before = readSettings(store)
+    if (before.version !== input.version) throw new AppError('CONFLICT')
+    const { officeName: name, ...settings } = input.settings
+    const value = JSON.stringify(settings)
+    const row = { name: settingsName, value, version: before.version + 1, updated_at: now }
+    store.run(
+      db
+        .insertInto('setting')
+        .values(row)
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(row)),
+    )
+    const nameBefore = officeName(store)
+    store.run(db.updateTable('office').set({ name }).where('only', '=', 1))
+    trail.about('settings', settingsName).change('officeName', nameBefore, name)
+    for (const field of Object.keys(settings) as (keyof typeof settings)[]) {
+      trail.change(field, before.settings[field], settings[field])
+    }
+    afterCommit(() => {
+      house.emit('all', 'records.changed', { kind: 'settings' })
+      house.emit('all', 'session.changed', { reason: 'changed' })
+      if (!settings.contentProtection)
+        for (const { windowId } of house.sessions.all()) house.desktop.protectContent(windowId, false)
+    })
+    return {}
+  },
+} satisfies HandlersOf<'settings.'>

@@ -1,0 +1,283 @@
+// A whole office on real files without a window: a vault in a folder of its own, its house and gate, and one window a
+// person. Calls go in where the page's would, raw. The desktop is the only part that a test answers for: no person sits
+// there to choose a file.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TOTP } from 'otpauth'
+import type { Clock } from '../../main/clock.ts'
+import type { Handlers } from '../../main/gate/context.ts'
+import type { Desktop } from '../../main/gate/desktop.ts'
+import { leaveVault } from '../../main/gate/enter.ts'
+import { Gate } from '../../main/gate/gate.ts'
+import type { House } from '../../main/gate/house.ts'
+import { makeHouse } from '../../main/make-house.ts'
+import { startHouse } from '../../main/office/start-up/start-up.ts'
+import type { Keychain } from '../../main/vault/keychain.ts'
+import type { Input, Output, ProcedureName } from '../../shared/contract/contract.ts'
+import type { Events } from '../../shared/contract/events.ts'
+import type { Reply } from '../../shared/errors.ts'
+import type { Role } from '../../shared/policy.ts'
+
+/** A clock that a test moves; it starts at the real time. */
+export class TestClock implements Clock {
+  #offset = 0
+  now(): Date {
+    return new Date(Date.now() + this.#offset)
+  }
+  forward(milliseconds: number): void {
+    this.#offset += milliseconds
+  }
+}
+
+/** There is no keychain on the machine: the vault opens with a passphrase. */
+export const noKeychain: Keychain = {
+  state: () => Promise.resolve('absent'),
+  unlock: () => Promise.resolve(false),
+  read: () => Promise.resolve(undefined),
+  write: () => Promise.reject(new Error('no keychain')),
+  remove: () => Promise.resolve(),
+}
+
+export type Answers = {
+  folder: string | null
+  file: string | null
+  saveFile: string | null
+  /** What is on the clipboard now. */
+  clipboard: string
+  protectedWindows: Set<number>
+}
+
+const deskOf = (answers: Answers): Desktop => ({
+  chooseFolder: () => Promise.resolve(answers.folder),
+  chooseFile: () => Promise.resolve(answers.file),
+  chooseSaveFile: () => Promise.resolve(answers.saveFile),
+  copyFor(text) {
+    answers.clipboard = text
+  },
+  printToPdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+  print: () => Promise.resolve(),
+  protectContent(windowId, on) {
+    if (on) answers.protectedWindows.add(windowId)
+    else answers.protectedWindows.delete(windowId)
+  },
+  quit() {},
+})
+
+export type SentEvent = { windowId: number | 'all'; event: keyof Events; payload: unknown }
+
+/** One window: somebody, or nobody yet. */
+export class Window {
+  readonly id: number
+  readonly #gate: Gate
+  secret = ''
+  password = ''
+  login = ''
+
+  constructor(gate: Gate, id: number) {
+    this.#gate = gate
+    this.id = id
+  }
+
+  /** As the page calls: a reply, never a throw. */
+  raw(name: string, input: unknown): Promise<Reply<unknown>> {
+    return this.#gate.call(this.id, name, input)
+  }
+
+  /** The value; throws with the error's code where it was refused. */
+  async call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const reply = await this.raw(name, input)
+    if (!reply.ok) throw Object.assign(new Error(`${name}: ${reply.error.code}`), { reply: reply.error })
+    return reply.value as Output<N>
+  }
+
+  /** The code that refused the call; throws where it was not refused. */
+  async refusal<N extends ProcedureName>(name: N, input: Input<N>): Promise<string> {
+    const reply = await this.raw(name, input)
+    if (reply.ok) throw new Error(`${name} was not refused`)
+    return reply.error.code
+  }
+
+  /** Types the password again, for the sensitive acts of the next five minutes. */
+  confirm(): Promise<unknown> {
+    return this.call('session.confirmPassword', { password: this.password })
+  }
+}
+
+export const vaultPassphrase = 'seven grey herons over the weir'
+
+export type OfficeOptions = {
+  /** Just these handlers beside start-up's, session's and staff's; all where left out. */
+  readonly handlers?: Partial<Handlers>
+  readonly keychain?: Keychain
+  readonly profile?: string
+}
+
+export class Office {
+  readonly profile: string
+  readonly clock = new TestClock()
+  readonly events: SentEvent[] = []
+  readonly answers: Answers = { folder: null, file: null, saveFile: null, clipboard: '', protectedWindows: new Set() }
+  house!: House
+  gate!: Gate
+  recoveryCode = ''
+  readonly #options: OfficeOptions
+  readonly #people = new Map<string, Window>()
+  #nextWindow = 1
+  #nextPerson = 1
+
+  constructor(options: OfficeOptions) {
+    this.#options = options
+    this.profile = options.profile ?? mkdtempSync(join(tmpdir(), 'anjuan-office-'))
+  }
+
+  /** Builds the house over the profile, as a start of the program does. */
+  async start(): Promise<Output<'startUp.state'>> {
+    this.house = makeHouse({
+      profile: this.profile,
+      version: '0.0.0-test',
+      deviceName: 'test-machine',
+      keychain: this.#options.keychain ?? noKeychain,
+      clock: this.clock,
+      desktop: deskOf(this.answers),
+      emit: (windowId, event, payload) => this.events.push({ windowId, event, payload }),
+    })
+    const handlers = this.#options.handlers ?? (await import('../../main/office/handlers.ts')).handlers
+    this.gate = new Gate(this.house, { ...(await basicHandlers()), ...handlers } as Handlers)
+    return startHouse(this.house)
+  }
+
+  /** Closes and starts again with the same profile; everybody is signed out. */
+  async restart(): Promise<Output<'startUp.state'>> {
+    await leaveVault(this.house)
+    const state = await this.start()
+    if (state.state !== 'passphrase-needed') return state
+    return this.window().call('startUp.openWithPassphrase', { passphrase: vaultPassphrase })
+  }
+
+  /** A window where nobody has signed in. */
+  window(): Window {
+    return new Window(this.gate, this.#nextWindow++)
+  }
+
+  /** Makes the vault and the first administrator, signed in as `admin`. */
+  async found(officeName = '测试办公室'): Promise<Window> {
+    await this.start()
+    const window = this.window()
+    const protection = this.#options.keychain
+      ? { kind: 'keychain' as const }
+      : { kind: 'passphrase' as const, passphrase: vaultPassphrase }
+    const kit = await window.call('startUp.create', { officeName, protection })
+    this.recoveryCode = kit.recoveryCode
+    await window.call('startUp.confirmKit', { recoveryCode: kit.recoveryCode })
+    Object.assign(window, { login: 'admin', password: 'quiet lantern 4471' })
+    const { login, password } = window
+    await window.call('startUp.firstAdministrator', { name: '周敏', login, password, employmentNumber: 'E001' })
+    await this.signIn(window)
+    this.#people.set('administrator', window)
+    return window
+  }
+
+  /** Signs in through whatever steps are due. */
+  async signIn(window: Window): Promise<void> {
+    let view = await window.call('session.signIn', { login: window.login, password: window.password })
+    while (view.state === 'pending') {
+      if (view.next === 'second-factor') {
+        view = await window.call('session.secondFactor', { code: this.code(window) })
+      } else if (view.next === 'enrol-second-factor') {
+        const { secret } = await window.call('session.beginEnrolment', {})
+        window.secret = secret
+        view = (await window.call('session.confirmEnrolment', { code: this.code(window) })).session
+      } else {
+        window.password = `quiet lantern ${window.login} 4471`
+        view = await window.call('session.setPassword', { password: window.password })
+      }
+    }
+  }
+
+  /** A code not used before: the clock moves on to the next step. */
+  code(window: Window): string {
+    this.clock.forward(30_000)
+    return new TOTP({ secret: window.secret, digits: 6, period: 30 }).generate({
+      timestamp: this.clock.now().getTime(),
+    })
+  }
+
+  /** The office's team of this name, made where there is none. */
+  async team(name = '一组'): Promise<string> {
+    const administrator = this.#people.get('administrator')!
+    const { rows } = await administrator.call('teams.list', {})
+    const existing = rows.find((team) => team.name === name)
+    if (existing) return existing.id
+    await administrator.confirm()
+    return (await administrator.call('teams.add', { name })).id
+  }
+
+  /** A window with somebody of this role, signed in; the same one for the same name. `teamName` for those in a team. */
+  async as(role: Role, name = role as string, teamName = '一组'): Promise<Window> {
+    const known = this.#people.get(name)
+    if (known) return known
+    const administrator = this.#people.get('administrator')!
+    const teamId = role === 'collector' || role === 'supervisor' ? await this.team(teamName) : null
+    await administrator.confirm()
+    const window = this.window()
+    window.login = `u${this.#nextPerson++}`
+    const account = await administrator.call('staff.add', {
+      name,
+      login: window.login,
+      role,
+      teamId,
+      employmentNumber: `N-${window.login}`,
+    })
+    window.password = account.oneTimeCode
+    await this.signIn(window)
+    this.#people.set(name, window)
+    return window
+  }
+
+  /** The staff id of whoever is signed in at the window. */
+  async idOf(window: Window): Promise<string> {
+    const view = await window.call('session.current', {})
+    if (view.state !== 'active') throw new Error('not signed in')
+    return view.staffId
+  }
+
+  /** The last records of the trail, oldest first. */
+  trail(last = 50): { seq: number; act: string; outcome: string; actor_name: string; body: TrailBody }[] {
+    const rows = this.house
+      .open!.trailDb.prepare('SELECT seq, act, outcome, actor_name, body FROM trail ORDER BY seq DESC LIMIT ?')
+      .all(last) as { seq: number; act: string; outcome: string; actor_name: string; body: string }[]
+    return rows.reverse().map((row) => ({ ...row, body: JSON.parse(row.body) as TrailBody }))
+  }
+
+  async close(): Promise<void> {
+    await leaveVault(this.house)
+    if (!this.#options.profile) rmSync(this.profile, { recursive: true, force: true })
+  }
+}
+
+export type TrailBody = {
+  subjects: { kind: string; id: string; label: string }[]
+  purpose: string | null
+  changes: { field: string; from: unknown; to: unknown }[]
+  details: Record<string, unknown>
+}
+
+const basicHandlers = async (): Promise<Partial<Handlers>> => {
+  const [{ startUp }, { signIn }, { drafts, ownSession }, { staff }, { settings, teams }] = await Promise.all([
+    import('../../main/office/start-up/start-up.ts'),
+    import('../../main/office/session/sign-in.ts'),
+    import('../../main/office/session/own-account.ts'),
+    import('../../main/office/staff/staff.ts'),
+    import('../../main/office/staff/office.ts'),
+  ])
+  return { ...startUp, ...signIn, ...ownSession, ...drafts, ...staff, ...teams, ...settings }
+}
+
+/** An office with its first administrator. `handlers` where only some of the office is under test. */
+export const makeOffice = async (options: OfficeOptions = {}): Promise<Office> => {
+  const office = new Office(options)
+  await office.found()
+  return office
+}
