@@ -17,20 +17,10 @@ export const maximumQueryCharacters = 64
 // Private-use characters stay: some rare names are still written with them.
 const dropped = /[\p{P}\p{Z}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
 
-const normaliseOnce = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(dropped, '').normalize('NFKC')
-
 /** Folds width, case, punctuation and spaces, so that 「 Ａ．王 」 and `a王` are the same text. Idempotent. */
-export function normaliseText(text: string): string {
-  let current = normaliseOnce(text)
-  // Dropping a joiner can let two characters compose, and composing can give an upper-case letter: a few rounds settle it.
-  for (let round = 0; round < 4; round += 1) {
-    const next = normaliseOnce(current)
-    if (next === current) break
-    current = next
-  }
-  return current
-}
+export const normaliseText = (text: string): string =>
+  // Dropping a joiner can let two characters compose, hence NFKC once more (tried on every character: once is enough).
+  text.normalize('NFKC').toLowerCase().replace(dropped, '').normalize('NFKC')
 
 // The letters x and y are not hexadecimal digits, so the last of them in a token tells where the payload begins
 // whatever the scope is: no scope's token can equal another scope's.

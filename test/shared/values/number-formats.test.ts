@@ -115,6 +115,7 @@ describe('phone', () => {
     ['1381234567a', 'characters'],
     ["138' OR 1=1", 'characters'],
     ['+1', 'length'],
+    ['+86 1381234567', 'length'],
   ])('refuses %j as %s', (input, reason) => {
     expect(parsePhone(input)).toEqual({ ok: false, reason })
   })

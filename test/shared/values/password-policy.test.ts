@@ -52,6 +52,7 @@ describe('password policy', () => {
     'admin@123',
     'huawei@123',
     'iloveyou!',
+    'sunshine73519',
   ])('refuses %s as common', (password) => {
     expect(reasonOf(password, { ...withFactor, contextWords: [] })).toBe('common')
   })
