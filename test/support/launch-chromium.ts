@@ -3,6 +3,9 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Page } from 'playwright-core'
 import type { HarnessReply, HarnessRequest } from '../chromium-host/harness.ts'
@@ -37,10 +40,12 @@ const pageOf = async (endpoint: string): Promise<{ page: Page; disconnect: () =>
 }
 
 export const launchOnChromium = async (launch: HostLaunch): Promise<Driver> => {
+  // The throw-away profile of a Chromium that was killed would otherwise stay.
+  const temporary = mkdtempSync(join(tmpdir(), 'anjuan-launch-'))
   const child = spawn(
     process.execPath,
     [hostEntry, '--remote-debugging-port=0', ...launch.switches, launch.folder, ...launch.args],
-    { env: launch.env, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
+    { env: { ...launch.env, TMPDIR: temporary }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
   )
   const said: string[] = []
   const endpoint = new Promise<string>((resolve, reject) => {
@@ -68,7 +73,10 @@ export const launchOnChromium = async (launch: HostLaunch): Promise<Driver> => {
       await ask({ kind: 'resize', width, height })
       await waitForSize(page, width, height)
     },
-    release: disconnect,
+    release: async () => {
+      await disconnect().catch(() => undefined)
+      rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
+    },
     quit: async () => void child.kill('SIGTERM'),
   }
 }

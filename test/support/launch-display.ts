@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream'
 
 let started: Promise<string> | undefined
 
-const hasDisplay = (): boolean => process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY
 
 const startXvfb = (): Promise<string> =>
   new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import type { Driver, HostLaunch } from './launch.ts'
 import { waitForSize } from './launch-size.ts'
+import { killTree } from './launch-tree.ts'
 
 type Answers = Record<'save' | 'open' | 'message', { ready: string[][]; waiting: ((values: string[]) => void)[] }>
 type AnsweringGlobal = typeof globalThis & { journeyAnswers: Answers }
@@ -39,9 +40,16 @@ export const launchOnElectron = async (executablePath: string, launch: HostLaunc
     env: launch.env,
   })
   const child = electron.process()
-  createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', launch.errorLine)
+  const said: string[] = []
+  createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
+    said.push(line)
+    launch.errorLine(line)
+  })
   await answerDialogs(electron)
-  const page = await electron.firstWindow()
+  const page = await electron.firstWindow().catch((error: unknown) => {
+    killTree(child.pid as number)
+    throw new Error(`the program showed no window: ${said.join('\n')}`, { cause: error })
+  })
   await page.waitForURL(/^app:\/\//, { waitUntil: 'domcontentloaded' })
   return {
     host: 'electron',

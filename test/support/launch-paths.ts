@@ -16,8 +16,12 @@ const executableIn = (dist: string): string => {
   return join(dist, process.platform === 'win32' ? 'electron.exe' : 'electron')
 }
 
-/** The Electron to run, or undefined where none is to be had. Throws when the override names a folder without one. */
+/**
+ * The Electron to run, or undefined where none is to be had or ANJUAN_HOST=chromium asks for the other host. Throws
+ * when the override names a folder without one.
+ */
 export const findElectron = (): string | undefined => {
+  if (process.env.ANJUAN_HOST === 'chromium') return undefined
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) {
     const executable = executableIn(override)
