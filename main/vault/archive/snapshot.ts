@@ -1,20 +1,20 @@
 // Holds the vault's main file still while the office goes on writing, so that its encrypted bytes can be copied as
 // they are. Runs in a worker, on a connection of its own.
 //
-// How: once the WAL has been copied into the main file and emptied, a new reader finds no frame it needs and takes the
-// shared lock WAL_READ_LOCK(0), "I read the main file only". Whoever checkpoints must take that lock exclusively
-// before writing a single page into the main file (sqlite3 wal.c, walCheckpoint), so until the reader lets go every
+// How (sqlite3 wal.c): a first connection takes the write lock, so that no frame can be added to the WAL; a second one
+// copies what the WAL has into the main file (a PASSIVE checkpoint needs no write lock) and, when all of it has been
+// copied, starts to read; the first lets the writers go on. Nothing can slip in between. The reader now needs no frame
+// of the WAL and takes the shared lock WAL_READ_LOCK(0), "I read the main file only". Whoever checkpoints must take
+// that lock exclusively before writing a page into the main file (walCheckpoint), so until the reader ends every
 // checkpoint, automatic or asked for, copies nothing, and commits pile up in the WAL alone.
 //
-// A commit may slip in between emptying the WAL and starting to read. The reader would then stand at a frame of the
-// WAL, checkpoints could copy frames up to it, and the main file would lack that commit. An empty WAL *after* the
-// reader has begun proves that this did not happen; otherwise we let go and try again. A commit just after the reader
-// began fails the check too; that costs only another try.
+// Emptying the WAL with TRUNCATE first and looking afterwards whether it is still empty, as was first planned, proves
+// the same but never succeeded beside a writer without pauses. Writers wait here for the second, small checkpoint only:
+// a first one, with nobody kept out, has done the bulk.
 //
-// What may go wrong: a long reader elsewhere keeps the WAL from being emptied: BUSY after `patience`; CANCELLED;
+// What may go wrong: a long reader elsewhere keeps the WAL from being copied: BUSY after `patience`; CANCELLED;
 // WRONG_KEY, DAMAGED_FILE and the other codes of opening.
 
-import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
@@ -32,23 +32,53 @@ export type Snapshot = {
 
 type CheckpointRow = { readonly busy: number; readonly log: number; readonly checkpointed: number }
 
-const checkpoint = (database: Database, mode: 'PASSIVE' | 'TRUNCATE'): CheckpointRow => {
-  const [row] = database.pragma(`wal_checkpoint(${mode})`) as CheckpointRow[]
-  return row ?? { busy: 1, log: -1, checkpointed: -1 }
+/** True when every frame that the WAL had is now in the main file. */
+const copyWal = (database: Database): boolean => {
+  const [row] = database.pragma('wal_checkpoint(PASSIVE)') as CheckpointRow[]
+  return row !== undefined && row.busy === 0 && row.log >= 0 && row.log === row.checkpointed
 }
 
-/** True when this connection now reads the main file alone; false, with nothing held, when a commit was faster. */
-const tryToHold = async (database: Database, walFile: string): Promise<boolean> => {
-  // PASSIVE does the copying and flushing without keeping writers out; TRUNCATE then has next to nothing left to do
-  // while it does keep them out.
-  checkpoint(database, 'PASSIVE')
-  if (checkpoint(database, 'TRUNCATE').busy !== 0) return false
-  database.exec('BEGIN')
-  database.prepare('SELECT count(*) FROM sqlite_schema').get() // BEGIN alone takes no lock
-  const { size } = await stat(walFile)
-  if (size === 0) return true
-  database.exec('ROLLBACK')
-  return false
+const isBusy = (error: unknown): boolean => String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_BUSY')
+
+/** True when `reader` now reads the main file alone; false, with nothing held, when somebody was in the way. */
+const tryToHold = (reader: Database, writer: Database): boolean => {
+  copyWal(reader)
+  try {
+    writer.exec('BEGIN IMMEDIATE')
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  }
+  try {
+    if (!copyWal(reader)) return false
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM sqlite_schema').get() // BEGIN alone takes no lock
+    return true
+  } finally {
+    writer.exec('ROLLBACK')
+  }
+}
+
+const untilHeld = async (
+  reader: Database,
+  file: string,
+  key: Buffer,
+  patience: number,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const writer = openDatabase(file, key)
+  try {
+    writer.pragma('busy_timeout = 500') // this thread does not hear a cancel while it waits here
+    const deadline = performance.now() + patience
+    while (!tryToHold(reader, writer)) {
+      throwIfCancelled(signal)
+      if (performance.now() > deadline) throw new AppError('BUSY')
+      // Odd lengths, so as not to keep step with whoever is in the way.
+      await wait(1 + Math.random() * 20)
+    }
+  } finally {
+    writer.close()
+  }
 }
 
 const countRows = (database: Database): Record<string, number> => {
@@ -80,17 +110,10 @@ export const holdStill = async (
   options: { readonly signal?: AbortSignal | undefined; readonly patience?: number } = {},
 ): Promise<Snapshot> => {
   const { signal, patience = 60_000 } = options
+  throwIfCancelled(signal)
   const database = openDatabase(file, key)
   try {
-    // While TRUNCATE waits for readers it keeps writers out: better to come back than to make the office wait.
-    database.pragma('busy_timeout = 0')
-    const deadline = performance.now() + patience
-    while (!(await tryToHold(database, `${file}-wal`))) {
-      throwIfCancelled(signal)
-      if (performance.now() > deadline) throw new AppError('BUSY')
-      // Odd lengths, so as not to keep step with whoever is in the way.
-      await wait(1 + Math.random() * 20)
-    }
+    await untilHeld(database, file, key, patience, signal)
     const counts = countRows(database)
     const trail = trailHead(database, counts)
     return { counts, trail, release: () => database.close() }
