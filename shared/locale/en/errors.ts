@@ -76,6 +76,7 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      team: 'You are in no team yet. Nothing was saved; what you typed is still there. Ask the administrator to put you in a team.',
       vault: 'The vault is not open yet. Nothing was changed. Finish the start-up steps first.',
       'second-factor': 'The second factor changed meanwhile. Nothing else was changed. Sign in again and retry.',
       password: 'The password changed meanwhile. Nothing else was changed. Sign in again and retry.',
@@ -121,5 +122,10 @@ export const en: Translated<typeof zh> = {
     past: 'the date has passed',
     future: 'the date lies ahead',
     inactive: 'this account is not active',
+    missing: 'it is missing',
+    'before-contract': 'it is before the date of the contract',
+    'before-placed': 'it is before the placement date',
+    zero: 'the amounts add up to nothing',
+    unfit: 'it does not fit the stage chosen',
   },
 }

@@ -50,6 +50,7 @@ export const zh = {
       group: '恢复码第 {{group}} 组抄写有误，数据没有受影响。请对照恢复资料核对这一组的五个字符。',
     },
     WRONG_STATE: {
+      team: '您还没有分配到团队，没有保存，填写的内容还在。请系统管理员先为您设置团队。',
       vault: '档案尚未打开，没有做任何更改。请先完成启动步骤。',
       'second-factor': '双因素验证的状态已经改变，没有做任何更改。请重新登录后再试。',
       password: '密码的状态已经改变，没有做任何更改。请重新登录后再试。',
@@ -96,5 +97,10 @@ export const zh = {
     past: '日期已过',
     future: '日期在将来',
     inactive: '该人员已停用',
+    missing: '没有填写',
+    'before-contract': '早于合同日期',
+    'before-placed': '早于委案日',
+    zero: '各项金额合计不能为零',
+    unfit: '与所选阶段不符',
   },
 }

@@ -1,0 +1,107 @@
+// Registers a case with its debtor, phones, sums and dates, for a client, in the supervisor's own team. Refused, each at
+// its field: a wrong ID number or phone, dates in the wrong order, no sum at all, a collector of another team, the same
+// contract of the same client a second time. Nothing is written then.
+
+import type { Parsed } from '../../../shared/contract/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { checkIdNumber } from '../../../shared/values/id-number.ts'
+import { parsePhone } from '../../../shared/values/phone.ts'
+import type { Context } from '../../gate/context.ts'
+import { tables, type WriteStore } from '../../gate/store.ts'
+import { collectorOfTeam } from './colleagues.ts'
+import { caseRows, type NewCase } from './new-case.ts'
+import { notFound } from './not-found.ts'
+import { indexCase } from './search-index.ts'
+
+const db = tables<'client' | 'debtor' | 'debtor_phone' | 'case_file' | 'counter'>()
+
+type AddInput = Parsed<'cases.add'>
+
+const invalid = (reason: string, field: string): AppError => new AppError('INVALID', { reason }, field)
+
+const idNumberOf = ({ idKind, idNumber }: AddInput['debtor'], today: string): NewCase['debtor']['idNumber'] => {
+  if (idNumber === undefined) return undefined
+  if (idKind === undefined) throw invalid('missing', 'debtor.idKind')
+  const checked = checkIdNumber(idKind, idNumber, today)
+  if (!checked.ok) throw invalid(checked.reason, 'debtor.idNumber')
+  return { kind: idKind, value: checked.value }
+}
+
+const phonesOf = ({ phones }: AddInput['debtor']): NewCase['debtor']['phones'] =>
+  phones.map(({ label, number }, index) => {
+    const phone = parsePhone(number)
+    if (!phone.ok) throw invalid(phone.reason, `debtor.phones.${index}.number`)
+    return { label, digits: phone.digits, extension: phone.extension }
+  })
+
+const assertDates = ({ contractOn, dueOn, placedOn, recallOn }: AddInput, today: string): void => {
+  if (placedOn > today) throw invalid('future', 'placedOn')
+  if (contractOn !== null && contractOn > today) throw invalid('future', 'contractOn')
+  if (contractOn !== null && dueOn !== null && dueOn < contractOn) throw invalid('before-contract', 'dueOn')
+  if (recallOn !== null && recallOn < placedOn) throw invalid('before-placed', 'recallOn')
+}
+
+/** The next number of a kind, from 1. Numbers of what was refused or rolled back are not used up. */
+const nextOf = (store: WriteStore, name: string): number => {
+  store.run(
+    db
+      .insertInto('counter')
+      .values({ name, value: 1 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) }))),
+  )
+  return store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
+}
+
+/** `AJ-2026-000123`. Runs on past 999999 with more digits. */
+export const caseNumber = (year: string, count: number): string => `AJ-${year}-${String(count).padStart(6, '0')}`
+
+export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
+  const { store, trail, fields, actor, now, today } = context
+  const { clientId, collectorId, contractNumber, debtor } = input
+  if (actor.teamId === null) throw new AppError('WRONG_STATE', { what: 'team' })
+  const client = store.first(db.selectFrom('client').select(['row', 'name']).where('id', '=', clientId))
+  if (!client) throw notFound(trail, 'client', clientId)
+  const idNumber = idNumberOf(debtor, today)
+  const phones = phonesOf(debtor)
+  assertDates(input, today)
+  const { principal, interest, penalty, costs } = input
+  if (principal + interest + penalty + costs === 0) throw invalid('zero', 'principal')
+  const collector = collectorId === null ? undefined : collectorOfTeam(context, collectorId)
+  if (contractNumber !== '') {
+    // Within the team: of another team's cases nothing is told, not even this.
+    const same = store.first(
+      db
+        .selectFrom('case_file')
+        .select('id')
+        .where('client_id', '=', clientId)
+        .where('contract_number', '=', contractNumber)
+        .where('team_id', '=', actor.teamId),
+    )
+    if (same) throw new AppError('ALREADY_EXISTS', { what: 'contractNumber' }, 'contractNumber')
+  }
+
+  const year = today.slice(0, 4)
+  const number = caseNumber(year, nextOf(store, `case/${year}`))
+  const rows = caseRows(fields, now, {
+    ...input,
+    number,
+    clientRow: client.row,
+    teamId: actor.teamId,
+    stage: 'received',
+    debtor: { ...debtor, idNumber, phones },
+  })
+  store.run(db.insertInto('debtor').values(rows.debtor))
+  for (const phone of rows.phones) store.run(db.insertInto('debtor_phone').values(phone))
+  store.run(db.insertInto('case_file').values(rows.caseFile))
+  const { id } = rows.caseFile
+  const row = store.first(db.selectFrom('case_file').select('row').where('id', '=', id))?.row
+  if (row === undefined) throw new Error('a case that was just written is gone')
+  indexCase(store, row, { collectorId, teamId: actor.teamId }, rows.texts)
+
+  trail.about('case', id, number).about('debtor', rows.debtor.id).about('client', clientId, client.name)
+  if (collector) trail.about('staff', collector.id, collector.name)
+  trail.change('idNumber', '', rows.debtor.id_number_mask).detail('phones', phones.length)
+  trail.change('balance', 0, rows.caseFile.balance)
+  context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'case' }))
+  return { id, number }
+}

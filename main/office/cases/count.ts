@@ -1,0 +1,58 @@
+// How many cases there are in scope and what they come to. Reads the totals that triggers keep, never the cases
+// themselves: adding up a team of 250,000 would block the office for a second.
+
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Parsed } from '../../../shared/contract/contract.ts'
+import type { Context } from '../../gate/context.ts'
+import { casesInScope } from '../../gate/scope.ts'
+import { tables } from '../../gate/store.ts'
+import { leavers } from './colleagues.ts'
+
+const db = tables<'case_file' | 'case_total'>()
+
+type CountContext = Context<'cases.count'>
+
+/** The same scopes as casesInScope, over the totals. */
+const totalsInScope = ({ actor, scope }: CountContext): Expression<SqlBool> => {
+  switch (scope) {
+    case 'own':
+      return sql<SqlBool>`case_total.collector_id = ${actor.staffId}`
+    case 'team':
+      return sql<SqlBool>`case_total.team_id = ${actor.teamId ?? ''}`
+    default:
+      return sql<SqlBool>`0`
+  }
+}
+
+export const countCases = (context: CountContext, input: Parsed<'cases.count'>) => {
+  const { store, actor, scope } = context
+  const stages = input.stages && input.stages.length > 0 ? input.stages : undefined
+  const none = { count: 0, balance: 0 }
+  if (scope === 'litigation') {
+    if (input.assignment === 'unassigned' || input.assignment === 'reassign') return none
+    // Few rows, by an index of their own.
+    const found = store.first(
+      db
+        .selectFrom('case_file')
+        .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(sum(balance), 0)`.as('balance')])
+        .where(casesInScope(actor, scope))
+        .$if(stages !== undefined, (query) => query.where('stage', 'in', stages ?? [])),
+    )
+    return found ?? none
+  }
+  const collectors =
+    input.assignment === 'unassigned'
+      ? ['']
+      : input.assignment === 'reassign'
+        ? leavers(store, scope === 'team' ? (actor.teamId ?? '') : '')
+        : undefined
+  const found = store.first(
+    db
+      .selectFrom('case_total')
+      .select([sql<number>`coalesce(sum(cases), 0)`.as('count'), sql<number>`coalesce(sum(balance), 0)`.as('balance')])
+      .where(totalsInScope(context))
+      .$if(stages !== undefined, (query) => query.where('stage', 'in', stages ?? []))
+      .$if(collectors !== undefined, (query) => query.where('collector_id', 'in', collectors ?? [])),
+  )
+  return found ?? none
+}

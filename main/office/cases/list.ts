@@ -1,0 +1,155 @@
+// A page of a list of cases. Every list is a walk along one index from the cursor on: the scope, then the order, then
+// what filters it. What may go wrong: without statistics SQLite picks an index by guess, so each query names its own,
+// and a test looks at the plans. In a team of 250,000 a filter that leaves little would walk far; where little is left
+// it is fetched through `case_team_filter` and sorted.
+
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { stages as allStages } from '../../../shared/contract/cases.ts'
+import type { Parsed } from '../../../shared/contract/contract.ts'
+import type { Context } from '../../gate/context.ts'
+import { decodeCursor, type Place, pageOf } from '../../gate/cursor.ts'
+import { casesInScope } from '../../gate/scope.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
+import { leavers } from './colleagues.ts'
+import { caseRow, type FoundCase, listColumns } from './rows.ts'
+
+const db = tables<'case_file' | 'client' | 'staff'>()
+
+type ListInput = Parsed<'cases.list'>
+type Sort = ListInput['sort']
+
+const columnOf = {
+  'next-action': 'next_action_on',
+  balance: 'balance',
+  debtor: 'debtor_sort',
+  placed: 'placed_on',
+  recall: 'recall_on',
+  updated: 'updated_at',
+} as const satisfies Record<Sort, string>
+
+const defaultLimit = 50
+/** Up to so many rows are fetched and sorted; more are met soon enough along the order. */
+const few = 600
+
+type Walk = {
+  readonly index: string
+  /** undefined: the scope's own column leads; null: nobody; otherwise one collector's. */
+  readonly collectorId?: string | null
+}
+
+type Filter = {
+  readonly stages: readonly string[] | undefined
+  readonly clientRow: number | undefined
+  readonly dueBy: string | undefined
+}
+
+const indexed = (index: string) => sql`case_file`.as<'case_file'>(sql`case_file indexed by ${sql.ref(index)}`)
+
+const filtered = (filter: Filter, walk: Walk): Expression<SqlBool>[] => {
+  const { stages, clientRow, dueBy } = filter
+  return [
+    ...(walk.collectorId === undefined ? [] : [sql<SqlBool>`case_file.collector_id is ${walk.collectorId}`]),
+    ...(stages ? [sql<SqlBool>`case_file.stage in (${sql.join([...stages])})`] : []),
+    ...(clientRow === undefined ? [] : [sql<SqlBool>`case_file.client_row = ${clientRow}`]),
+    ...(dueBy === undefined ? [] : [sql<SqlBool>`case_file.next_action_on <= ${dueBy}`]),
+  ]
+}
+
+/** The rows of one walk, from the cursor on. */
+export const walkQuery = (
+  { actor, scope }: Pick<Context<'cases.list'>, 'actor' | 'scope'>,
+  input: Pick<ListInput, 'sort' | 'descending'>,
+  filter: Filter,
+  walk: Walk,
+  place: Place | undefined,
+  limit: number,
+) => {
+  const column = sql.ref(`case_file.${columnOf[input.sort]}`)
+  const order = sql.raw(input.descending ? 'desc' : 'asc')
+  const beyond = sql.raw(input.descending ? '<' : '>')
+  return (
+    db
+      // The alias carries the index: Kysely has no word for INDEXED BY.
+      .selectFrom(indexed(walk.index) as unknown as 'case_file')
+      .leftJoin('client', 'client.row', 'case_file.client_row')
+      .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
+      .select(listColumns)
+      .where(casesInScope(actor, scope))
+      .where((eb) => eb.and(filtered(filter, walk)))
+      .$if(place !== undefined, (query) =>
+        query.where(sql<SqlBool>`(${column}, case_file.row) ${beyond} (${place?.[0]}, ${place?.[1]})`),
+      )
+      .orderBy(sql`${column} ${order}, case_file.row ${order}`)
+      .limit(limit)
+  )
+}
+
+/** Whether the filter leaves so little of a team that it is better fetched and sorted. */
+const leavesFew = (store: ReadStore, context: Pick<Context<'cases.list'>, 'actor' | 'scope'>, filter: Filter) => {
+  const index = filter.dueBy === undefined ? 'case_team_filter' : 'case_team_next_action_on'
+  const walk = { index }
+  const some = db
+    .selectFrom(indexed(index) as unknown as 'case_file')
+    .select(sql<number>`1`.as('one'))
+    .where(casesInScope(context.actor, context.scope))
+    .where((eb) => eb.and(filtered({ ...filter, stages: filter.stages ?? allStages }, walk)))
+    .limit(few + 1)
+  const { count } = store.first(
+    tables<never>().selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count')),
+  ) ?? { count: 0 }
+  return count <= few
+}
+
+const walksOf = (context: Context<'cases.list'>, input: ListInput, filter: Filter): Walk[] => {
+  const { store, scope, actor } = context
+  const column = columnOf[input.sort]
+  const byCollector = `case_collector_${column}`
+  if (scope === 'litigation') return input.assignment === 'unassigned' ? [] : [{ index: 'case_legal' }]
+  if (scope === 'own') {
+    const others = input.assignment === 'unassigned' || input.assignment === 'reassign'
+    return others || (input.collectorId ?? actor.staffId) !== actor.staffId ? [] : [{ index: byCollector }]
+  }
+  if (input.assignment === 'unassigned') {
+    return input.collectorId === undefined ? [{ index: byCollector, collectorId: null }] : []
+  }
+  if (input.assignment === 'reassign') {
+    return leavers(store, actor.teamId ?? '')
+      .filter((id) => (input.collectorId ?? id) === id)
+      .map((collectorId) => ({ index: byCollector, collectorId }))
+  }
+  if (input.collectorId !== undefined) return [{ index: byCollector, collectorId: input.collectorId }]
+  const narrow = filter.stages ?? filter.clientRow ?? (filter.dueBy !== undefined && input.sort !== 'next-action')
+  const little = narrow !== undefined && narrow !== false && leavesFew(store, context, filter)
+  return [{ index: little ? 'case_team_filter' : `case_team_${column}` }]
+}
+
+const compare = (one: string | number, other: string | number): number => (one < other ? -1 : one > other ? 1 : 0)
+
+export const listCases = (context: Context<'cases.list'>, input: ListInput) => {
+  const { store, trail } = context
+  const limit = input.limit ?? defaultLimit
+  const column = columnOf[input.sort]
+  const place = decodeCursor(input.cursor, column === 'balance' ? 'number' : 'string')
+  const client =
+    input.clientId === undefined
+      ? undefined
+      : store.first(db.selectFrom('client').select('row').where('id', '=', input.clientId))
+  const stages = input.stages && input.stages.length > 0 ? input.stages : undefined
+  // A client that does not exist has no cases: no row number is 0.
+  const filter = {
+    stages,
+    clientRow: input.clientId === undefined ? undefined : (client?.row ?? 0),
+    dueBy: input.dueBy,
+  }
+  const walks = walksOf(context, input, filter)
+  const found: FoundCase[] = walks.flatMap((walk) =>
+    store.all(walkQuery(context, input, filter, walk, place, limit + 1)),
+  )
+  if (walks.length > 1) {
+    const sign = input.descending ? -1 : 1
+    found.sort((one, other) => sign * (compare(one[column], other[column]) || one.row - other.row))
+  }
+  const page = pageOf(found.slice(0, limit + 1), limit, (last) => [last[column], last.row])
+  for (const { id, number } of page.rows) trail.about('case', id, number)
+  return { rows: page.rows.map(caseRow), next: page.next }
+}

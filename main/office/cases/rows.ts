@@ -1,0 +1,64 @@
+// How cases are read for lists and searches: the columns, the joins that give names, and the row the page gets. Joins
+// are left joins onto unique ids, so that the table of cases stays the outermost loop and its index the order.
+
+import { sql } from 'kysely'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { noDate } from '../../vault/schema.ts'
+
+export type CaseRow = Output<'cases.list'>['rows'][number]
+
+/** On `case_file` left-joined with `client` and with staff as `collector`. */
+export const listColumns = [
+  'case_file.row',
+  'case_file.id',
+  'case_file.number',
+  'case_file.debtor_name',
+  'case_file.debtor_sort',
+  'case_file.stage',
+  'case_file.balance',
+  'case_file.placed_on',
+  'case_file.recall_on',
+  'case_file.next_action_on',
+  'case_file.next_action',
+  'case_file.last_contact_at',
+  'case_file.updated_at',
+  sql<string>`coalesce(client.name, '')`.as('client_name'),
+  sql<string>`coalesce(collector.name, '')`.as('collector_name'),
+] as const
+
+export type FoundCase = {
+  row: number
+  id: string
+  number: string
+  debtor_name: string
+  debtor_sort: string
+  stage: string
+  balance: number
+  placed_on: string
+  recall_on: string
+  next_action_on: string
+  next_action: string
+  last_contact_at: string | null
+  updated_at: string
+  client_name: string
+  collector_name: string
+}
+
+/** A stored date for the page: none instead of the last of days. */
+export const dateOrNull = (date: string): string | null => (date === noDate ? null : date)
+
+export const caseRow = (found: FoundCase): CaseRow => ({
+  id: found.id,
+  number: found.number,
+  debtorName: found.debtor_name,
+  clientName: found.client_name,
+  collectorName: found.collector_name,
+  // The database keeps what the contract let in.
+  stage: found.stage as CaseRow['stage'],
+  balance: found.balance,
+  placedOn: found.placed_on,
+  recallOn: dateOrNull(found.recall_on),
+  nextActionOn: dateOrNull(found.next_action_on),
+  nextAction: found.next_action,
+  lastContactAt: found.last_contact_at,
+})
