@@ -43,6 +43,9 @@ function isCommon(password: string, common: ReadonlySet<string>): boolean {
   const folded = fold(password)
   // password2026! is password with the usual tail.
   const stem = folded.replace(/[^\p{L}]{1,8}$/u, '')
+  // The same word twice is no longer to guess than once.
+  const unit = /^(.+?)\1+$/su.exec(folded)?.[1]
+  if (unit && common.has(unit)) return true
   return common.has(folded) || common.has(compact(password)) || common.has(stem) || isPattern(folded)
 }
 

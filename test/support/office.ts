@@ -179,8 +179,9 @@ export class Office {
     return window
   }
 
-  /** Signs in through whatever steps are due. */
+  /** Signs in through whatever steps are due; whoever was at the window is signed out first. */
   async signIn(window: Window): Promise<void> {
+    if ((await window.call('session.current', {})).state !== 'none') await window.call('session.signOut', {})
     let view = await window.call('session.signIn', { login: window.login, password: window.password })
     while (view.state === 'pending') {
       if (view.next === 'second-factor') {
@@ -204,9 +205,16 @@ export class Office {
     })
   }
 
+  /** The administrator, signed in anew where a test's clock locked or ended the session. */
+  async #administrator(): Promise<Window> {
+    const window = this.#people.get('administrator')!
+    if ((await window.call('session.current', {})).state !== 'active') await this.signIn(window)
+    return window
+  }
+
   /** The office's team of this name, made where there is none. */
   async team(name = '一组'): Promise<string> {
-    const administrator = this.#people.get('administrator')!
+    const administrator = await this.#administrator()
     const { rows } = await administrator.call('teams.list', {})
     const existing = rows.find((team) => team.name === name)
     if (existing) return existing.id
@@ -218,7 +226,7 @@ export class Office {
   async as(role: Role, name = role as string, teamName = '一组'): Promise<Window> {
     const known = this.#people.get(name)
     if (known) return known
-    const administrator = this.#people.get('administrator')!
+    const administrator = await this.#administrator()
     const teamId = role === 'collector' || role === 'supervisor' ? await this.team(teamName) : null
     await administrator.confirm()
     const window = this.window()

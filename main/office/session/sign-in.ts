@@ -3,10 +3,12 @@
 
 import { AppError } from '../../../shared/errors.ts'
 import { CommittedRefusal, type Context, type HandlersOf, prepared } from '../../gate/context.ts'
+import type { House } from '../../gate/house.ts'
 import { confirmationMilliseconds } from '../../gate/session.ts'
 import type { WriteStore } from '../../gate/store.ts'
 import { type Account, accountByLogin, actorOf, db, keepState, ownAccount } from './accounts.ts'
 import { delaySeconds, normaliseBackupCode, totpStep, verifyPassword } from './secrets.ts'
+import { countStranger, strangerDelayedUntil } from './strangers.ts'
 import { nextStep, viewOf } from './view.ts'
 
 type Writing = Pick<Context, 'house' | 'now' | 'trail' | 'session'> & { store: WriteStore }
@@ -16,6 +18,11 @@ const assertNotDelayed = (account: Account | undefined, now: string): void => {
   if (!account?.delayed_until || account.delayed_until <= now) return
   const seconds = Math.ceil((Date.parse(account.delayed_until) - Date.parse(now)) / 1000)
   throw new AppError('SIGN_IN_DELAYED', { seconds })
+}
+
+const assertStrangerNotDelayed = (house: House, login: string, now: string): void => {
+  const seconds = Math.ceil((strangerDelayedUntil(house, login) - Date.parse(now)) / 1000)
+  if (seconds > 0) throw new AppError('SIGN_IN_DELAYED', { seconds })
 }
 
 /** Counts a failure, begins the delay that is due, and refuses; the count is kept. */
@@ -72,8 +79,11 @@ const acceptCode = (context: Writing & Pick<Context, 'fields'>, account: Account
 export const signIn = {
   'session.signIn': prepared(
     async ({ house, store, now }, { login, password }) => {
+      // The recovery kit comes first: a restored vault already has accounts.
+      if (house.startUp.state !== 'open') throw new AppError('WRONG_STATE', { what: 'vault' })
       const account = accountByLogin(house, store, login)
-      assertNotDelayed(account, now)
+      if (account) assertNotDelayed(account, now)
+      else assertStrangerNotDelayed(house, login, now)
       const right = await verifyPassword(account?.password_hash ?? null, password)
       return { right, hash: account?.password_hash ?? null }
     },
@@ -84,6 +94,7 @@ export const signIn = {
       const expired = account?.password_kind === 'one-time' && (account.password_until ?? '') <= now
       // The hash is compared again: the password may have been reset while this one was being verified.
       if (!right || !account || account.active !== 1 || account.password_hash !== hash || expired) {
+        if (!account) countStranger(house, login, Date.parse(now))
         return fail(context, account, 'password')
       }
       // Another person at a locked window signs in afresh: the first one's session ends here, on the record.
