@@ -4,6 +4,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Toasts } from '../parts/toasts.tsx'
+import { useBackupCodes } from '../stores/backup-codes.ts'
 import { flushDrafts, listenForLeaving } from '../stores/drafts.ts'
 import { listenForHotkeys, useHotkeys } from '../stores/hotkeys.ts'
 import { listenToSession, lockNow, refreshSession, useSession } from '../stores/session.ts'
@@ -13,6 +14,9 @@ import { listenForChanges } from './queries.ts'
 
 const SignIn = lazy(() => import('../sign-in/index.tsx'))
 const StartUp = lazy(() => import('../start-up/index.tsx'))
+const BackupCodes = lazy(() =>
+  import('../sign-in/backup-codes.tsx').then((module) => ({ default: module.BackupCodes })),
+)
 const Office = lazy(() => import('./office.tsx'))
 
 listenForHotkeys()
@@ -22,11 +26,12 @@ listenToSession()
 
 const Screen = () => {
   const { startUp, view, failure } = useSession()
+  const kept = useBackupCodes((state) => state.kept)
   if (failure) return <ErrorNote error={failure} onRetry={() => void refreshSession()} centred />
   if (!startUp) return null
   if (startUp.state !== 'open') return <StartUp state={startUp} />
   if (!view) return null
-  if (view.state === 'active') return <Office />
+  if (view.state === 'active') return kept ? <BackupCodes kept={kept} /> : <Office />
   return <SignIn view={view} officeName={startUp.officeName} />
 }
 

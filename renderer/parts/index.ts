@@ -9,6 +9,8 @@
 // - Unsaved words: `useDraft(key, initial)` (value must be JSON), with <DraftNote> above the form.
 // - Keys: `useHotkeys([{ keys: 'mod+enter', label, run }])`; <Kbd keys="mod+enter" /> shows one; F1 lists them.
 // - Screens with L3 or L4 data stand in <Watermarked>; paper goes through <PrintPreview>.
+// - A field outside antd's Form is <Field label hint failure>{(attributes) => <Input {...attributes} … />}</Field>;
+//   `failureOf(act.error, 'login')` puts main's sentence at the field, `otherThan(act.error, 'login')` keeps the rest.
 // - A page is <PageHead title>…acts…</PageHead> and then its content; `.desk-main` is a flex column, so a
 //   VirtualTable fills what is left.
 
@@ -24,6 +26,7 @@ export { toastDone, toastFailed } from '../stores/toasts.ts'
 export { DraftNote } from './draft-note.tsx'
 export { EmptyState } from './empty-state.tsx'
 export { ErrorNote } from './error-note.tsx'
+export { Field, failureOf, otherThan } from './field.tsx'
 export { JobProgressBar, useJob, useRunningJob } from './job-progress-bar.tsx'
 export { Kbd } from './kbd.tsx'
 export { PageHead } from './page-head.tsx'

@@ -39,7 +39,7 @@ export const JobProgressBar = ({ jobId, title, steps = {}, onEnd }: Props) => {
   const [cancelling, setCancelling] = useState(false)
   const state = job?.state ?? 'running'
   const ended = state !== 'running'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when the state leaves `running`.
+  // told once, when the state leaves `running`.
   useEffect(() => {
     if (job && ended) onEnd?.(job)
   }, [ended])

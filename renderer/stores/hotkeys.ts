@@ -70,7 +70,7 @@ export const useHotkeys = (hotkeys: readonly Hotkey[]): void => {
   const newest = useRef(hotkeys)
   newest.current = hotkeys
   const shape = hotkeys.map(({ keys, label, disabled }) => `${keys}|${label}|${disabled ?? false}`).join('\n')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the list, which is new each time.
+  // `shape` stands for the list, which is new each time.
   useEffect(() => {
     const group = newest.current.map((hotkey, index) => ({ ...hotkey, run: () => newest.current[index]?.run() }))
     useHotkeyStore.setState(({ groups }) => ({ groups: [...groups, group] }))

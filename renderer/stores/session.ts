@@ -4,6 +4,7 @@
 import { create } from 'zustand'
 import { queryClient } from '../app/queries.ts'
 import { type CallError, call, type Output, setRefusalListener, subscribe } from '../door.ts'
+import { forgetBackupCodes } from './backup-codes.ts'
 import { dropUnsaved, flushDrafts } from './drafts.ts'
 import { forgetPlaces } from './navigation.ts'
 
@@ -31,6 +32,7 @@ export const takeSession = (view: SessionView): void => {
   if (before && (!now || now.staffId !== before.staffId)) {
     queryClient.clear()
     forgetPlaces()
+    forgetBackupCodes()
     dropUnsaved()
   }
   useSession.setState({ view })

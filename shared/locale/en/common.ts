@@ -113,6 +113,15 @@ export const en: Translated<typeof zh> = {
     password: 'Sign-in password',
     go: 'Continue',
   },
+  password: {
+    length: 'Characters: {{count}}',
+    short: 'at least {{minimum}} characters',
+    shortUnknown: 'at least 8 characters; 15 for accounts without a second factor',
+    enoughWithSecondFactor: 'enough with a second factor; otherwise at least 15',
+    good: 'long enough',
+    differ: 'The two are not the same',
+    hint: 'A sentence that you remember is good. No names, logins, office names or common passwords; no mix of capitals is asked for, and nothing expires.',
+  },
   masked: {
     label: '{{name}}, masked',
   },

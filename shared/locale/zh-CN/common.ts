@@ -109,6 +109,15 @@ export const zh = {
     password: '登录密码',
     go: '继续',
   },
+  password: {
+    length: '已输入 {{count}} 个字符',
+    short: '至少 {{minimum}} 个字符',
+    shortUnknown: '至少 8 个字符；未启用双因素的账号至少 15 个字符',
+    enoughWithSecondFactor: '启用双因素的账号可用；否则至少 15 个字符',
+    good: '长度合适',
+    differ: '两次输入不一致',
+    hint: '一句容易记住的话就很好。不要用姓名、登录名、单位名或常见密码；不要求混用大小写，也不会定期强制更换。',
+  },
   masked: {
     label: '{{name}}，已脱敏',
   },

@@ -1,0 +1,24 @@
+// One's own account: who one is here, the password, the second factor.
+
+import { PageHead } from '../parts/page-head.tsx'
+import { useSessionWords } from '../sign-in/words.ts'
+import { AccountPassword } from './account-password.tsx'
+import { AccountPerson } from './account-person.tsx'
+import { AccountSecondFactor } from './account-second-factor.tsx'
+import './account.css'
+
+const Account = () => {
+  const t = useSessionWords()
+  return (
+    <>
+      <PageHead title={t('account.title')} />
+      <div className="account">
+        <AccountPerson />
+        <AccountPassword />
+        <AccountSecondFactor />
+      </div>
+    </>
+  )
+}
+
+export default Account

@@ -1,0 +1,82 @@
+// Opening with the passphrase, and opening with the recovery code: the two forms that both the passphrase screen and
+// the failure screens offer.
+
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import { call } from '../door.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { CodeField, isWholeCode } from './code-field.tsx'
+import { useStartUpAct } from './use-start-up-act.ts'
+import { useStartUpWords } from './words.ts'
+
+export const PassphraseForm = ({ onBack }: { readonly onBack?: () => void }) => {
+  const t = useStartUpWords()
+  const common = useCommonWords()
+  const [passphrase, setPassphrase] = useState('')
+  const act = useStartUpAct()
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (passphrase !== '') void act.run(() => call('startUp.openWithPassphrase', { passphrase }))
+      }}
+    >
+      <Field label={t('passphrase.field')} failure={failureOf(act.error, 'passphrase')}>
+        {(attributes) => (
+          <Input.Password
+            {...attributes}
+            autoFocus
+            autoComplete="current-password"
+            size="large"
+            maxLength={256}
+            value={passphrase}
+            onChange={(event) => {
+              setPassphrase(event.target.value)
+              act.clear()
+            }}
+          />
+        )}
+      </Field>
+      <ErrorNote error={otherThan(act.error, 'passphrase')} />
+      <div className="entry-acts">
+        {onBack && <Button onClick={onBack}>{common('back')}</Button>}
+        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={passphrase === ''}>
+          {t('passphrase.open')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+export const RecoveryForm = ({ onBack }: { readonly onBack: () => void }) => {
+  const t = useStartUpWords()
+  const common = useCommonWords()
+  const [code, setCode] = useState('')
+  const act = useStartUpAct()
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isWholeCode(code)) void act.run(() => call('startUp.openWithRecoveryCode', { recoveryCode: code }))
+      }}
+    >
+      <CodeField
+        value={code}
+        onChange={(value) => {
+          setCode(value)
+          act.clear()
+        }}
+        failure={failureOf(act.error, 'recoveryCode')}
+      />
+      <ErrorNote error={otherThan(act.error, 'recoveryCode')} />
+      <div className="entry-acts">
+        <Button onClick={onBack}>{common('back')}</Button>
+        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!isWholeCode(code)}>
+          {t('recovery.open')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,81 @@
+// Signing in, the second factor, the lock, one's own account.
+
+import type { Translated } from '../shape.ts'
+import type { zh } from '../zh-CN/session.ts'
+
+export const en: Translated<typeof zh> = {
+  signIn: {
+    title: 'Sign in',
+    login: 'Login',
+    password: 'Password',
+    passwordHint: 'The first time, or after a reset, type the one-time code from the administrator here.',
+    go: 'Sign in',
+    wait: 'Too many wrong tries. Wait {{seconds}} seconds.',
+  },
+  secondFactor: {
+    title: 'Second factor',
+    lead: '{{name}}, type the six digits that your authenticator shows.',
+    code: 'Code',
+    go: 'Verify',
+    useBackup: 'Use a backup code',
+    backupLead: '{{name}}, type a backup code that was not used yet. Each is good once.',
+    backupCode: 'Backup code',
+    useApp: 'Use the authenticator',
+  },
+  enrol: {
+    title: 'Set up the second factor',
+    lead: 'Your role needs a second factor. Scan the QR code with an authenticator app on your phone (any TOTP app; no network needed).',
+    leadOwn: 'Scan the QR code with an authenticator app on your phone (any TOTP app; no network needed).',
+    qr: 'QR code of the second factor',
+    secret: 'If you cannot scan, type this secret',
+    code: 'Six digits from the authenticator',
+    go: 'Confirm',
+  },
+  codes: {
+    title: 'Keep the backup codes',
+    lead: 'They sign you in when your phone is not at hand. Each is good once, and they are not shown again.',
+    print: 'Print or save the codes',
+    kept: 'I have kept these ten backup codes',
+    go: 'Start work',
+    sheetTitle: 'Anjuan backup codes',
+    sheetTime: 'Made at',
+    sheetBody:
+      'When your authenticator is not at hand, choose “Use a backup code” on the second-factor screen and type any unused code; strike it out afterwards. Keep this sheet away from the computer.',
+  },
+  newPassword: {
+    title: 'Choose a new password',
+    lead: '{{name}}, the one-time code was right. Choose a password that only you know.',
+    password: 'New password',
+    again: 'New password again',
+    go: 'Save the password',
+  },
+  lock: {
+    title: 'Locked',
+    lead: 'The screen is locked. Your password brings you back to the same page with everything on it.',
+    password: 'Password',
+    unlock: 'Unlock',
+    someoneElse: 'Someone else',
+    back: 'Back to unlocking',
+    endLead: 'Signing in ends the session of {{name}}; their unsaved words stay in their drafts.',
+  },
+  leave: 'Cancel',
+  account: {
+    title: 'My account',
+    person: 'Account',
+    name: 'Name',
+    login: 'Login',
+    role: 'Role',
+    team: 'Team',
+    employmentNumber: 'Employment number',
+    passwordTitle: 'Change the password',
+    current: 'Present password',
+    passwordSaved: 'The password was changed',
+    factorTitle: 'Second factor',
+    factorOn: 'On. Backup codes left: {{count}}.',
+    factorLow: 'The backup codes are running out. Pair the authenticator again to get new ones.',
+    factorOff: 'Off. With it, signing in is safer and a password may be as short as 8 characters.',
+    enrol: 'Set up the second factor',
+    enrolAgain: 'Pair the authenticator again',
+    enrolled: 'The second factor is on',
+  },
+}
