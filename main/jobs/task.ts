@@ -49,5 +49,7 @@ export const packBytes = (value: unknown): { readonly value: unknown; readonly t
 }
 
 /** Makes Buffers again of what crossed over: cloning keeps only the Uint8Array underneath. */
-export const unpackBytes = (value: unknown): unknown =>
-  mapBytes(value, (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+export const unpackBytes = (value: unknown): unknown => mapBytes(value, asBuffer)
+
+/** The same bytes as a Buffer, without a copy. */
+export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

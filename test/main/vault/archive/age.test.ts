@@ -37,11 +37,26 @@ const unseal = async (sealed: Uint8Array, unlock: Unlock, options: AgeOptions = 
   gather(await decryptAge(pieces(sealed, 33_333), unlock, options))
 
 const lengths = [0, 1, chunkLength - 1, chunkLength, chunkLength + 1, 3 * chunkLength, 300_000]
+const cipherModule = new URL('../../../../main/vault/archive/age-cipher.ts', import.meta.url).href
 const noAge = skipUnless(hasProgram('age'), 'age is not installed (apt-get install age)')
 
 describe('round trip', () => {
   it('uses libsodium where its addon loads', () => {
     expect(ageCipher().name).toBe('libsodium')
+  })
+
+  it('does without it where the addon is missing', () => {
+    const script = `
+      import Module from 'node:module'
+      const load = Module._load
+      Module._load = (name, ...rest) => {
+        if (name === 'sodium-native') throw new Error('no addon for this platform')
+        return load(name, ...rest)
+      }
+      const { ageCipher } = await import(${JSON.stringify(cipherModule)})
+      console.log(ageCipher().name)`
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    expect(stdout.trim()).toBe('javascript')
   })
 
   it.each(lengths)('gives back %i bytes, each cipher reading what the other wrote', async (length) => {
