@@ -25,11 +25,12 @@ export const assertKnownVersion = (db: Database, migrations: readonly Migration[
 
 /** Runs what is missing and returns the versions run. Takes no copy: for a new file, or after `copyBeforeMigrating`. */
 export const migrate = (db: Database, migrations: readonly Migration[], clock: Clock): number[] => {
+  const rising = migrations.every(({ version }, index) => version > (migrations[index - 1]?.version ?? 0))
+  if (!rising) throw new RangeError('Migrations are numbered strictly upwards.')
   assertKnownVersion(db, migrations)
   const run: number[] = []
   for (const migration of migrations) {
     if (migration.version <= versionOf(db)) continue
-    if (migration.version <= (run.at(-1) ?? 0)) throw new RangeError('Migrations are numbered strictly upwards.')
     db.transaction(() => {
       db.exec(
         `CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT`,

@@ -26,7 +26,7 @@ type Surroundings = {
 const clockBackOf = (db: Database, { clock, lastInstant }: Surroundings): ClockBack | undefined => {
   const last = lastInstant(db)
   const now = clock.now()
-  if (last === undefined || Date.parse(last) - now.getTime() <= clockTolerance) return undefined
+  if (!last || !(Date.parse(last) - now.getTime() > clockTolerance)) return undefined
   return { last, now: now.toISOString() }
 }
 

@@ -38,8 +38,9 @@ const waysOut: Record<FailureKind, readonly WayOut[]> = {
   'wrong-key': ['retry', 'passphrase', 'recovery', 'restore'],
   'damaged-file': ['read-only', 'restore'],
   'newer-file': ['retry'],
-  'disk-full': ['retry', 'read-only'],
-  'read-only': ['retry', 'read-only'],
+  // SQLite can't read a file in WAL mode without making its -shm beside it, so these two wait for the disk.
+  'disk-full': ['retry'],
+  'read-only': ['retry'],
   'clock-back': ['retry', 'keep-clock'],
 }
 

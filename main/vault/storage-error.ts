@@ -3,7 +3,7 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 
 const codes: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/^SQLITE_FULL$|^ENOSPC$|^EDQUOT$|^EFBIG$/, 'DISK_FULL'],
+  [/^SQLITE_(FULL|IOERR_SHMSIZE)$|^ENOSPC$|^EDQUOT$|^EFBIG$/, 'DISK_FULL'],
   [/^SQLITE_(READONLY|CANTOPEN|PERM)(_|$)|^EROFS$|^EACCES$|^EPERM$/, 'READ_ONLY'],
   [/^SQLITE_(CORRUPT|NOTADB)(_|$)/, 'DAMAGED_FILE'],
 ]

@@ -105,7 +105,7 @@ export class Vaults {
         await writeHeader(this.#files.folder, header)
         await makeDatabase(this.#files, keys, migrations, clock)
         const result = await this.#open(header, keys)
-        if (result.state !== 'kit-unconfirmed') throw wrongState('vault')
+        if (result.state !== 'kit-unconfirmed') throw wrongState(result.state === 'failed' ? result.failure : 'vault')
         return { vault: result.vault, recoveryCode: encodeRecoveryCode(code) }
       }),
     )
@@ -187,20 +187,18 @@ export class Vaults {
   }
 
   /**
-   * After 'damaged-file', 'read-only' or 'disk-full': opens for reading what can be read. A damaged file is first kept
-   * as `anjuan.db.damaged-<time>`, byte for byte. Throws DAMAGED_FILE or READ_ONLY where nothing can be read.
+   * After 'damaged-file': opens for reading what can be read. The file is first kept as `anjuan.db.damaged-<time>`, byte
+   * for byte. Throws DAMAGED_FILE where nothing can be read, DISK_FULL where the copy finds no room.
    */
   openReadOnly(): Promise<StartResult> {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const held = this.#held
-        if (!held || !['damaged-file', 'read-only', 'disk-full'].includes(held.failure)) throw wrongState('vault')
+        if (held?.failure !== 'damaged-file') throw wrongState('vault')
         const { database } = this.#files
-        if (held.failure === 'damaged-file') {
-          const kept = `${database}.damaged-${timeForName(this.#options.clock)}`
-          await copyDurably(database, kept)
-          if (await exists(`${database}-wal`)) await copyDurably(`${database}-wal`, `${kept}-wal`)
-        }
+        const kept = `${database}.damaged-${timeForName(this.#options.clock)}`
+        await copyDurably(database, kept)
+        if (await exists(`${database}-wal`)) await copyDurably(`${database}-wal`, `${kept}-wal`)
         const { header } = held
         const db = openDatabase(database, held.keys.database, { readonly: true, keyCheck: header.keyChecks.database })
         try {
@@ -251,7 +249,7 @@ export class Vaults {
         const { header, keys, code } = prepared
         // A clock behind the backup's last record must not lose the code that is shown only now; the trail tells.
         const result = await this.#open(header, keys, true)
-        if (result.state !== 'kit-unconfirmed') throw wrongState('vault')
+        if (result.state !== 'kit-unconfirmed') throw wrongState(result.state === 'failed' ? result.failure : 'vault')
         return { vault: result.vault, recoveryCode: encodeRecoveryCode(code), keptFolder }
       }),
     )
