@@ -17,7 +17,7 @@ import { decryptPages } from './sqlcipher-pages.ts'
 const projectFolder = join(import.meta.dirname, '../../../..')
 const fixture = join(projectFolder, 'test/fixtures/backup/format-1.age')
 const identityFile = join(projectFolder, 'test/fixtures/backup/format-1.identity')
-const document = readFileSync(join(projectFolder, 'docs/backup-format.md'), 'utf8')
+const document = readFileSync(join(projectFolder, 'docs/backup-format.md'), 'utf8').replace(/ {2,}\|/g, ' |')
 const secret = await parseSecret(readFileSync(identityFile, 'utf8'))
 const key = Buffer.from(Array.from({ length: 32 }, (_, index) => index))
 
