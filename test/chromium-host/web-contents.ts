@@ -95,6 +95,8 @@ export class HostWebContents extends EventEmitter implements Supplied, RoutedCon
     await page.addInitScript(preloadScript(preload))
     this.#cdp = await page.context().newCDPSession(page)
     await this.#cdp.send('Page.enable')
+    // For this window's own (incognito) context; Playwright speaks for the default one only.
+    await this.#cdp.send('Page.setDownloadBehavior', { behavior: 'deny' })
     // Tells a navigation that the page asked for from one that the person or a debugger did.
     this.#cdp.on('Page.frameRequestedNavigation', () => (this.#requestedByPage = true))
     page.on('close', () => this.#closed())

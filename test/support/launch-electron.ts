@@ -45,11 +45,11 @@ export const launchOnElectron = async (executablePath: string, launch: HostLaunc
     said.push(line)
     launch.errorLine(line)
   })
-  await answerDialogs(electron)
   const page = await electron.firstWindow().catch((error: unknown) => {
     killTree(child.pid as number)
     throw new Error(`the program showed no window: ${said.join('\n')}`, { cause: error })
   })
+  await answerDialogs(electron)
   await page.waitForURL(/^app:\/\//, { waitUntil: 'domcontentloaded' })
   return {
     host: 'electron',
