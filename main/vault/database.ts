@@ -21,6 +21,7 @@ export type DatabaseOptions = {
   readonly keyCheck?: string | undefined
 }
 
+const memory = ':memory:'
 const plaintextMagic = Buffer.from('SQLite format 3\0')
 
 /**
@@ -96,10 +97,21 @@ const configure = (db: Database, readonly: boolean): void => {
   db.pragma('secure_delete = ON')
 }
 
-/** Opens `file` (an absolute path) with 32 key bytes; the caller keeps and wipes `key`. */
+/** A database in memory, with the same settings: nothing of it is ever in a file, so it has no key. */
+const openMemory = (): Database => {
+  const db = new BetterSqlite3(memory)
+  db.pragma('temp_store = MEMORY')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('foreign_keys = ON')
+  db.pragma('recursive_triggers = ON')
+  return db
+}
+
+/** Opens `file` (an absolute path, or `:memory:`) with 32 key bytes; the caller keeps and wipes `key`. */
 export const openDatabase = (file: string, key: Buffer, options: DatabaseOptions = {}): Database => {
   if (key.length !== keyLength) throw new RangeError('A database key is 32 bytes.')
   if (options.keyCheck !== undefined && !matchesKeyCheck(key, options.keyCheck)) throw new AppError('WRONG_KEY')
+  if (file === memory) return openMemory()
   let db: Database | undefined
   try {
     const isNew = options.create === true && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0

@@ -3,6 +3,7 @@
 // always has its header, and a header its keys.
 
 import { randomBytes } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { recoveryCodeBytes } from '../../shared/values/recovery-code.ts'
 import { type Clock, instant } from '../clock.ts'
@@ -63,17 +64,21 @@ export const storeKeys = async (keychain: Keychain, header: VaultHeader, keys: K
   await writeStoredKeys(keychain, header, keys)
 }
 
+/** Writes the first rows of a new vault, in one transaction before its data file has its name. */
+export type Furnish = (db: Database, header: VaultHeader) => void
+
 /** Makes the database beside its place, migrates it, and gives it its name. Only where there is no data file. */
 export const makeDatabase = async (
   files: VaultFiles,
+  header: VaultHeader,
   keys: KeyBundle,
-  migrations: readonly Migration[],
-  clock: Clock,
+  { migrations, clock, furnish }: { migrations: readonly Migration[]; clock: Clock; furnish: Furnish | undefined },
 ): Promise<void> => {
   await removeUnfinished(files.unfinished)
   const db = openDatabase(files.unfinished, keys.database, { create: true })
   try {
     migrate(db, migrations, clock)
+    if (furnish) db.transaction(furnish)(db, header)
     closeWhole(db)
   } finally {
     if (db.open) db.close()

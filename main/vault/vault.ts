@@ -16,7 +16,15 @@ import type { Keychain } from './keychain.ts'
 import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
 import type { Migration } from './migrations/index.ts'
 import { assertKnownVersion } from './migrator.ts'
-import { makeDatabase, makeHeader, newKeyId, newRecoveryCode, type Protection, storeKeys } from './new-vault.ts'
+import {
+  type Furnish,
+  makeDatabase,
+  makeHeader,
+  newKeyId,
+  newRecoveryCode,
+  type Protection,
+  storeKeys,
+} from './new-vault.ts'
 import { makeVault, type Vault } from './open-vault.ts'
 import { openVaultFile } from './opening.ts'
 import { unwrapPassphrase, unwrapRecovery, wrapForPassphrase, wrapForRecovery } from './slots.ts'
@@ -39,6 +47,13 @@ export type VaultsOptions = {
   readonly deviceName: string
   /** When the trail's last record was written (a UTC instant); undefined where there is none. */
   readonly lastInstant: (db: Database) => string | undefined
+}
+
+export type NewVault = {
+  readonly vaultName: string
+  readonly protection: Protection
+  /** The rows that every vault has: they are there from the instant at which the data file is. */
+  readonly furnish?: Furnish
 }
 
 /** A kit to print: the code is nowhere else and can't be had again. */
@@ -91,7 +106,7 @@ export class Vaults {
    * Makes a vault in an empty profile, or over a making that was cut off. Throws WRONG_STATE where there is a data file
    * or a confirmed kit, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY.
    */
-  create(wish: { readonly vaultName: string; readonly protection: Protection }): Promise<MadeVault> {
+  create(wish: NewVault): Promise<MadeVault> {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const { clock, deviceName, keychain, migrations } = this.#options
@@ -103,7 +118,7 @@ export class Vaults {
         await makeFolder(this.#files.folder, this.#files.profile)
         await storeKeys(keychain, header, keys)
         await writeHeader(this.#files.folder, header)
-        await makeDatabase(this.#files, keys, migrations, clock)
+        await makeDatabase(this.#files, header, keys, { migrations, clock, furnish: wish.furnish })
         const result = await this.#open(header, keys)
         if (result.state !== 'kit-unconfirmed') throw wrongState(result.state === 'failed' ? result.failure : 'vault')
         return { vault: result.vault, recoveryCode: encodeRecoveryCode(code) }

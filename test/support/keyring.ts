@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Programs that the keyring needs and where Debian has them. */
-const needed = { 'dbus-daemon': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' } as const
+const needed = { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' } as const
 
 /** Debian packages that are missing; empty where all is there. */
-export const missingForKeyring = (): string[] =>
-  Object.entries(needed)
+export const missingForKeyring = (): string[] => {
+  const missing = Object.entries(needed)
     .filter(([program]) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
     .map(([, debianPackage]) => debianPackage)
+  return [...new Set(missing)]
+}
 
 export type Keyring = {
   /** The environment in which programs find this keyring and nothing of the person's own. */

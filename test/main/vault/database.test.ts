@@ -104,6 +104,15 @@ describe('the database file', () => {
     expect(rawKey(key).toString()).toBe(`x'${key.toString('hex')}'`)
   })
 
+  test('in memory has the same settings and makes no file', () => {
+    const db = openDatabase(':memory:', key, { create: true })
+    db.exec('CREATE TABLE a (b)')
+    expect(db.pragma('temp_store', { simple: true })).toBe(2)
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(existsSync(':memory:')).toBe(false)
+    db.close()
+  })
+
   test('read-only takes no write', () => {
     const before = readFileSync(file)
     const db = openDatabase(file, key, { readonly: true })

@@ -2,6 +2,7 @@
 
 import { createPublicKey, verify } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createKeychain } from '../../../main/vault/keychain.ts'
 import { keyNames } from '../../../main/vault/keys.ts'
@@ -84,6 +85,21 @@ describe('the first start', () => {
     vaults = profile.vaults()
     await expect(create()).rejects.toThrow(wrongState)
     expect(bytes()).toEqual(before)
+  })
+
+  test('has its first rows with the data file or not at all', async () => {
+    const wish = { vaultName: '诚信商账', protection: { kind: 'keychain' } } as const
+    const furnish =
+      (error?: Error) =>
+      (db: Database, { vaultId }: { vaultId: string }) => {
+        db.prepare('INSERT INTO person (id, name) VALUES (?, ?)').run(vaultId, 'first')
+        if (error) throw error
+      }
+    await expect(vaults.create({ ...wish, furnish: furnish(new Error('power cut')) })).rejects.toThrow('power cut')
+    expect(existsSync(profile.database)).toBe(false)
+    expect((await restart()).state).toBe('first-start')
+    const { vault } = await vaults.create({ ...wish, furnish: furnish() })
+    expect(vault.db.prepare('SELECT id FROM person').pluck().all()).toEqual([vault.header.vaultId])
   })
 
   test('two wishes at once make one vault', async () => {
