@@ -8,13 +8,12 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { type ReactNode, useEffect } from 'react'
 import { queryClient } from './queries.ts'
+import { nonceStyleElements, styleNonce } from './style-nonce.ts'
 import { theme } from './theme.ts'
 import { startWords, useLanguage } from './words.ts'
 
 startWords()
-
-// Put there by main for each load: the policy allows only style elements that carry it.
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+nonceStyleElements()
 
 const Localised = ({ children }: { readonly children: ReactNode }) => {
   const language = useLanguage()
@@ -26,7 +25,7 @@ const Localised = ({ children }: { readonly children: ReactNode }) => {
     <ConfigProvider
       locale={language === 'zh-CN' ? zhCN : enUS}
       theme={theme}
-      csp={{ nonce }}
+      csp={{ nonce: styleNonce }}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

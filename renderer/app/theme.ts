@@ -3,13 +3,13 @@
 import type { ThemeConfig } from 'antd'
 
 export const fontFamily = [
-  'system-ui',
-  '-apple-system',
+  "'Segoe UI'",
   "'PingFang SC'",
   "'Microsoft YaHei'",
   "'Noto Sans CJK SC'",
   "'Noto Sans SC'",
   "'Source Han Sans SC'",
+  'system-ui',
   'sans-serif',
 ].join(', ')
 
@@ -21,6 +21,14 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2c7a4b',
     colorWarning: '#9a6700',
     colorError: '#b3261e',
+    colorInfoBg: '#edf3f9',
+    colorInfoBorder: '#c3d4e6',
+    colorSuccessBg: '#edf6f0',
+    colorSuccessBorder: '#bcdcc8',
+    colorWarningBg: '#fff8e5',
+    colorWarningBorder: '#ecd596',
+    colorErrorBg: '#fdf1f0',
+    colorErrorBorder: '#edc1bd',
     colorText: '#1c2430',
     colorTextSecondary: '#4d5866',
     colorTextTertiary: '#5d6877',

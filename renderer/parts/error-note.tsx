@@ -25,14 +25,12 @@ export const ErrorNote = ({ error, onRetry, title, centred }: Props) => {
       type="error"
       role="alert"
       showIcon
-      title={title ?? sentence}
-      description={
-        title || id ? (
-          <>
-            {title && <span className="error-sentence">{sentence} </span>}
-            {id && <span className="error-id">{t('error.id', { id })}</span>}
-          </>
-        ) : undefined
+      title={
+        <>
+          {title && <strong className="error-title">{title}</strong>}
+          <span>{sentence}</span>
+          {id && <span className="error-id">{t('error.id', { id })}</span>}
+        </>
       }
       action={
         onRetry && (
