@@ -187,10 +187,10 @@ class HostApp extends EventEmitter implements Supplied {
     this.exit(code)
   }
 
-  exit(code = 0): void {
+  exit(code = 0): never {
     unlockInstance()
-    const close = hostState().browser?.then((browser) => browser.close())
-    void Promise.resolve(close).finally(() => process.exit(code))
+    // At once, as on Electron. Chromium is ended with this process (chromium.ts).
+    process.exit(code)
   }
 }
 

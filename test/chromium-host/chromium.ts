@@ -39,7 +39,7 @@ const flags = [
   '--proxy-bypass-list=<-loopback>',
 ]
 
-export type Browser = { readonly context: BrowserContext; readonly firstPage: Page; close(): Promise<void> }
+export type Browser = { readonly context: BrowserContext; readonly firstPage: Page }
 
 export type BrowserOptions = {
   readonly executable: string
@@ -52,6 +52,8 @@ export type BrowserOptions = {
 /** Starts Chromium with one empty window without tabs or an address bar. */
 export const startChromium = async (options: BrowserOptions): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'anjuan-host-'))
+  // Playwright ends its Chromium when this process exits; nothing in the profile is worth keeping.
+  process.on('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }))
   const root = process.getuid?.() === 0
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executable,
@@ -75,11 +77,7 @@ export const startChromium = async (options: BrowserOptions): Promise<Browser> =
   })
   const firstPage = context.pages()[0] ?? (await context.waitForEvent('page'))
   if (options.remoteDebuggingPort !== undefined) announce(profile)
-  const close = async (): Promise<void> => {
-    await context.close().catch(() => undefined)
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
-  }
-  return { context, firstPage, close }
+  return { context, firstPage }
 }
 
 // Electron prints where its debugger listens; the same line here lets the same harness find either.

@@ -47,6 +47,8 @@ export const launchOnChromium = async (launch: HostLaunch): Promise<Driver> => {
     [hostEntry, '--remote-debugging-port=0', ...launch.switches, launch.folder, ...launch.args],
     { env: { ...launch.env, TMPDIR: temporary }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
   )
+  const removeTemporary = (): void => rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  child.once('exit', removeTemporary)
   const said: string[] = []
   const endpoint = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
@@ -75,7 +77,7 @@ export const launchOnChromium = async (launch: HostLaunch): Promise<Driver> => {
     },
     release: async () => {
       await disconnect().catch(() => undefined)
-      rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
+      removeTemporary()
     },
     quit: async () => void child.kill('SIGTERM'),
   }
