@@ -20,6 +20,8 @@ export const staffRow = z.strictObject({
   /** The one-time code was issued and not yet used. */
   passwordPending: z.boolean(),
   lastSignInAt: z.string().nullable(),
+  /** How many cases would wait for another collector, or wait already, once the account is inactive. A count only. */
+  casesHeld: z.int(),
 })
 
 const oneTimeCode = z.strictObject({ id, oneTimeCode: z.string(), expiresAt: z.string() })
@@ -34,7 +36,12 @@ export const officeSettings = z.strictObject({
 export const staff = procedures({
   'staff.list': {
     kind: 'read',
-    input: z.strictObject({ search: note(40).optional(), inactive: z.boolean().optional(), cursor: cursor.optional() }),
+    input: z.strictObject({
+      search: note(40).optional(),
+      role: role.optional(),
+      inactive: z.boolean().optional(),
+      cursor: cursor.optional(),
+    }),
     output: page(staffRow),
     who: administrator,
     level: 'L1',

@@ -103,7 +103,7 @@ const update = (store: WriteStore, id: string, version: number, set: object, now
 type Row = Output<'staff.list'>['rows'][number]
 
 export const staff = {
-  'staff.list': ({ store, trail }, { search, inactive, cursor }) => {
+  'staff.list': ({ store, trail }, { search, role, inactive, cursor }) => {
     const after = decodeCursor(cursor)
     let query = db
       .selectFrom('staff')
@@ -127,6 +127,7 @@ export const staff = {
       .orderBy('staff.pinyin')
       .orderBy('staff.id')
     if (!inactive) query = query.where('staff.active', '=', 1)
+    if (role) query = query.where('staff.role', '=', role)
     if (after) {
       query = query.where((eb) =>
         eb.or([
@@ -136,11 +137,15 @@ export const staff = {
       )
     }
     // An office has tens of people, hundreds at most: names are matched here, where pinyin and initials are understood.
+    const word = search?.toLowerCase() ?? ''
     const matching = store
       .all(query)
       .filter(
         (row) =>
-          !search || matchesName(search, row) || row.login.includes(search) || row.employment_number.includes(search),
+          !search ||
+          matchesName(search, row) ||
+          row.login.toLowerCase().includes(word) ||
+          row.employment_number.toLowerCase().includes(word),
       )
     const { rows: shown, next } = pageOf(matching, pageSize, (last) => [last.pinyin, last.id])
     const rows: Row[] = shown.map((row) => ({
@@ -156,6 +161,7 @@ export const staff = {
       secondFactor: row.totp_enrolled_at !== null,
       passwordPending: row.password_kind === 'one-time',
       lastSignInAt: row.last_sign_in_at,
+      casesHeld: casesHeldBy(store, row.id),
     }))
     for (const row of rows) trail.about('staff', row.id, row.login)
     return { rows, next }

@@ -76,6 +76,10 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      'last-administrator': 'This is the last administrator, and nothing was changed. Make another one first.',
+      'own-account': 'Nobody does this to their own account, and nothing was changed. Ask another administrator.',
+      inactive: 'This account is deactivated, and nothing was changed. Look at the list again.',
+      active: 'This account is in use, and nothing was changed. Look at the list again.',
       team: 'You are in no team yet. Nothing was saved; what you typed is still there. Ask the administrator to put you in a team.',
       vault: 'The vault is not open yet. Nothing was changed. Finish the start-up steps first.',
       'second-factor': 'The second factor changed meanwhile. Nothing else was changed. Sign in again and retry.',
@@ -127,5 +131,7 @@ export const en: Translated<typeof zh> = {
     'before-placed': 'it is before the placement date',
     zero: 'the amounts add up to nothing',
     unfit: 'it does not fit the stage chosen',
+    'team-needed': 'supervisors and collectors belong to a team',
+    unknown: 'what was chosen does not exist any more; choose again',
   },
 }

@@ -1,0 +1,139 @@
+// 设置: what holds for everybody in the office.
+
+import { Button, Input, InputNumber, Switch } from 'antd'
+import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import {
+  DraftNote,
+  ErrorNote,
+  Kbd,
+  type Output,
+  PageHead,
+  toastDone,
+  useAct,
+  useCall,
+  useDraft,
+  useHotkeys,
+} from '../parts/index.ts'
+import { Checklist } from './checklist.tsx'
+import { useStaffWords } from './words.ts'
+
+type Read = Output<'settings.read'>
+type Settings = Read['settings']
+
+const shownAt = ['officeName', 'idleMinutes', 'longStayMinutes', 'contentProtection'].map((name) => `settings.${name}`)
+
+const SettingsForm = ({ read }: { readonly read: Read }) => {
+  const t = useStaffWords()
+  const update = useAct('settings.update')
+  // The version is part of the draft's name: what was typed over settings that have changed since is not brought back.
+  const draft = useDraft<Settings>(`staff.settings:${read.version}`, read.settings)
+  const { value } = draft
+  const changed = (Object.keys(value) as (keyof Settings)[]).some((key) => value[key] !== read.settings[key])
+  const complete = changed && value.officeName.trim() !== '' && value.idleMinutes > 0 && value.longStayMinutes > 0
+  const change = (part: Partial<Settings>): void => {
+    draft.setValue((before) => ({ ...before, ...part }))
+    if (update.error) update.reset()
+  }
+  const save = (): void => {
+    if (!complete || update.isPending) return
+    update.mutateAsync({ version: read.version, settings: value }).then(
+      () => {
+        draft.discard()
+        toastDone(t('settings.saved'))
+      },
+      () => undefined,
+    )
+  }
+  useHotkeys([{ keys: 'mod+enter', label: t('settings.save'), run: save }])
+  if (!draft.ready) return null
+  return (
+    <form
+      className="staff-settings"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <DraftNote restored={draft.restored} onDiscard={draft.discard} />
+      <Field
+        label={t('settings.officeName')}
+        hint={t('settings.officeNameHint')}
+        failure={failureOf(update.error, 'settings.officeName')}
+      >
+        {(attributes) => (
+          <Input
+            {...attributes}
+            maxLength={60}
+            value={value.officeName}
+            onChange={(event) => change({ officeName: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('settings.idleMinutes')}
+        hint={t('settings.idleHint')}
+        failure={failureOf(update.error, 'settings.idleMinutes')}
+      >
+        {(attributes) => (
+          <InputNumber<number>
+            {...attributes}
+            min={1}
+            max={30}
+            precision={0}
+            value={value.idleMinutes}
+            onChange={(minutes) => change({ idleMinutes: minutes ?? 0 })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('settings.longStayMinutes')}
+        hint={t('settings.longStayHint')}
+        failure={failureOf(update.error, 'settings.longStayMinutes')}
+      >
+        {(attributes) => (
+          <InputNumber<number>
+            {...attributes}
+            min={15}
+            max={1440}
+            precision={0}
+            value={value.longStayMinutes}
+            onChange={(minutes) => change({ longStayMinutes: minutes ?? 0 })}
+          />
+        )}
+      </Field>
+      <Field label={t('settings.contentProtection')} hint={t('settings.contentProtectionHint')}>
+        {({ status: _status, ...attributes }) => (
+          <span className="staff-switch">
+            <Switch
+              {...attributes}
+              checked={value.contentProtection}
+              onChange={(contentProtection) => change({ contentProtection })}
+            />
+            <span>{t('settings.contentProtectionLabel')}</span>
+          </span>
+        )}
+      </Field>
+      <ErrorNote error={otherThan(update.error, ...shownAt)} />
+      <div className="staff-form-acts">
+        <Button type="primary" htmlType="submit" loading={update.isPending} disabled={!complete}>
+          {t('settings.save')}
+        </Button>
+        <Kbd keys="mod+enter" />
+        {changed && <Button onClick={draft.discard}>{t('settings.reload')}</Button>}
+      </div>
+    </form>
+  )
+}
+
+export const OfficeSettings = () => {
+  const t = useStaffWords()
+  const read = useCall('settings.read', {})
+  return (
+    <>
+      <PageHead title={t('settings.title')} note={t('settings.note')} />
+      <Checklist />
+      {read.error && <ErrorNote error={read.error} onRetry={() => void read.refetch()} />}
+      {read.data && <SettingsForm key={read.data.version} read={read.data} />}
+    </>
+  )
+}
