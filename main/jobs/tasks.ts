@@ -3,11 +3,19 @@
 import { archiveExtract } from './archive-extract.ts'
 import { archiveInspect } from './archive-inspect.ts'
 import { archiveWrite } from './archive-write.ts'
+import { fileHash } from './file-hash.ts'
+import { trailExport } from './trail-export.ts'
+import { trailVerify } from './trail-verify.ts'
+import { vaultRekey } from './vault-rekey.ts'
 
 export const tasks = {
   'archive.write': archiveWrite,
   'archive.inspect': archiveInspect,
   'archive.extract': archiveExtract,
+  'trail.verify': trailVerify,
+  'trail.export': trailExport,
+  'file.hash': fileHash,
+  'vault.rekey': vaultRekey,
 }
 
 export type Tasks = typeof tasks

@@ -3,6 +3,7 @@
 import type { Sentences } from '../../trail-shape.ts'
 
 export const backup = {
+  'vault.created': 'The vault was made',
   'vault.kit-confirmed': 'The recovery code was confirmed; the vault {{subjects}} can be used',
   'vault.opened': 'The vault was opened',
   'vault.closed': 'The vault was closed',

@@ -3,6 +3,7 @@
 import type { Sentences } from '../../trail-shape.ts'
 
 export const backup = {
+  'vault.created': '保险库已建立',
   'vault.kit-confirmed': '恢复码已确认，保险库 {{subjects}} 可以使用',
   'vault.opened': '保险库已打开',
   'vault.closed': '保险库已关闭',

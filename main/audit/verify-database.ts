@@ -1,0 +1,150 @@
+// Verifies the trail inside an open database, whole: every record, every checkpoint, the end, and the index by subject.
+// It reads in pieces, so that no long read transaction keeps the write-ahead log from being emptied meanwhile; records
+// are only ever added, so pieces read at different times belong together. Records added after `head` was taken are not
+// looked at. What is wrong is returned as a Problem; thrown are CANCELLED and errors of the database.
+
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+import { ChainChecker, diagnose, type HashedRecord, type Problem, trustedKeys } from './chain.ts'
+import type { SignedCheckpoint } from './signature.ts'
+import { blockLength, SubjectSums } from './subject-index.ts'
+import type { Head } from './trail.ts'
+
+export type DatabaseVerdict = { readonly records: number; readonly problem: Problem | undefined }
+
+export type DatabaseVerification = {
+  readonly publicKey: Uint8Array
+  /** The end of the trail as main knows it, its MAC already checked. */
+  readonly head: Head
+  /** The newest checkpoint that is known from outside of the database. */
+  readonly anchor: SignedCheckpoint | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+const pieceLength = 4096
+
+type CheckpointRow = Omit<SignedCheckpoint, 'keyId'> & { key_id: string }
+type Details = { readonly headWhole?: unknown }
+type Body = { readonly subjects?: readonly { kind: string; id: string }[]; readonly details?: Details }
+
+const bodyOf = (record: HashedRecord): Body | undefined => {
+  try {
+    return JSON.parse(record.body) as Body
+  } catch {
+    return undefined
+  }
+}
+
+/** Records `from` … in pieces, each read at one instant. */
+function* piecesOf(db: Database, until: number): Generator<HashedRecord[], void, undefined> {
+  const read = db.prepare<[number, number, number], HashedRecord>(
+    'SELECT * FROM trail WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+  )
+  for (let after = -1; ; ) {
+    const piece = read.all(after, until, pieceLength)
+    const last = piece.at(-1)
+    if (!last) return
+    yield piece
+    after = last.seq
+  }
+}
+
+function* recordsOf(db: Database): Generator<HashedRecord, void, undefined> {
+  for (const piece of piecesOf(db, Number.MAX_SAFE_INTEGER)) yield* piece
+}
+
+/** What the end and its surroundings say before a single record is read. */
+const checkEnds = (db: Database, head: Head, checkpoints: readonly SignedCheckpoint[], anchor?: SignedCheckpoint) => {
+  const last = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM trail').get()?.seq ?? 0
+  const present = db.prepare<[], { seq: number }>('SELECT seq FROM trail_head').get()?.seq ?? 0
+  if (last > present) return { kind: 'extra', seq: present + 1 } as const
+  if (last < head.seq) return { kind: 'cut-off', seq: last + 1 } as const
+  if (!anchor) return undefined
+  if (anchor.seq > last) return { kind: 'replayed', seq: anchor.seq } as const
+  const kept = checkpoints.some(({ seq, hash }) => seq === anchor.seq && hash.equals(anchor.hash))
+  return kept ? undefined : ({ kind: 'checkpoint-missing', seq: anchor.seq } as const)
+}
+
+/** Names the record whose subjects the index does not give, within a block whose sums differ. */
+const unevenRecord = (db: Database, block: number, until: number): Problem => {
+  const from = block * blockLength
+  const to = Math.min(from + blockLength - 1, until)
+  const said = new Set<string>()
+  for (const record of db
+    .prepare<[number, number], HashedRecord>('SELECT * FROM trail WHERE seq BETWEEN ? AND ?')
+    .all(from, to)) {
+    for (const { kind, id } of bodyOf(record)?.subjects ?? []) said.add(`${record.seq}\0${kind}\0${id}`)
+  }
+  const found = db
+    .prepare<[number, number], { kind: string; id: string; seq: number }>(
+      'SELECT kind, id, seq FROM trail_subject WHERE seq BETWEEN ? AND ?',
+    )
+    .all(from, to)
+    .map(({ kind, id, seq }) => `${seq}\0${kind}\0${id}`)
+  const listed = new Set(found)
+  const wrong = [...said].find((one) => !listed.has(one)) ?? found.find((one) => !said.has(one)) ?? `${from}`
+  return { kind: 'subjects', seq: Number(wrong.split('\0')[0]) }
+}
+
+export const verifyDatabase = async (db: Database, asked: DatabaseVerification): Promise<DatabaseVerdict> => {
+  const { head, anchor, signal, onProgress } = asked
+  const checkpoints = db
+    .prepare<[], CheckpointRow>('SELECT * FROM checkpoint ORDER BY seq, at')
+    .all()
+    .map(({ key_id: keyId, ...rest }): SignedCheckpoint => ({ ...rest, keyId }))
+  const ends = checkEnds(db, head, checkpoints, anchor)
+  const chain = new ChainChecker(trustedKeys([asked.publicKey]))
+  const sums = new SubjectSums(head.seq)
+  const stop = (problem: Problem): DatabaseVerdict => ({ records: chain.seq, problem })
+  let at = 0
+
+  const dueCheckpoints = (): Problem | undefined => {
+    for (let due = checkpoints[at]; due && due.seq <= chain.seq; due = checkpoints[++at]) {
+      const problem = chain.checkpoint(due)
+      if (problem) return problem
+    }
+    return undefined
+  }
+  const check = (record: HashedRecord): Problem | undefined => {
+    const broken = chain.record(record, record.hash) ?? dueCheckpoints()
+    if (broken) return broken
+    const body = bodyOf(record)
+    if (!body) return { kind: 'format', seq: record.seq }
+    // Found when the vault was opened, before that very record was written over it.
+    if (record.act === 'vault.opened' && body.details?.headWhole === false) return { kind: 'head', seq: record.seq }
+    const named = new Set<string>()
+    for (const { kind, id } of body.subjects ?? []) {
+      const name = `${kind}\0${id}`
+      if (!named.has(name)) sums.add(kind, id, record.seq, 1)
+      named.add(name)
+    }
+    return undefined
+  }
+
+  const before = dueCheckpoints()
+  if (before) return stop(before)
+  for (const piece of piecesOf(db, head.seq)) {
+    if (signal?.aborted) throw new AppError('CANCELLED')
+    for (const record of piece) {
+      const problem = check(record)
+      if (problem) return stop(await diagnose(problem, chain.hash, () => recordsOf(db)))
+    }
+    onProgress?.(chain.seq, head.seq)
+    // Lets a cancel in.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  if (ends) return stop(ends)
+  if (chain.seq < head.seq) return stop({ kind: 'cut-off', seq: chain.seq + 1 })
+  if (!chain.hash.equals(head.hash)) return stop({ kind: 'head', seq: chain.seq })
+
+  let walked = 0
+  for (const row of db
+    .prepare<[], { kind: string; id: string; seq: number }>('SELECT kind, id, seq FROM trail_subject')
+    .iterate()) {
+    if (row.seq <= head.seq) sums.add(row.kind, row.id, row.seq, -1)
+    if (++walked % 100_000 === 0 && signal?.aborted) throw new AppError('CANCELLED')
+  }
+  const uneven = sums.firstUneven()
+  return { records: chain.seq, problem: uneven === undefined ? undefined : unevenRecord(db, uneven, head.seq) }
+}

@@ -1,0 +1,174 @@
+// Puts a backup in the place of the vault. Everything that can fail does so on copies in a folder of its own, before
+// the present vault is touched: the file is verified and unpacked, the trail inside is verified, the database is put
+// under a new key. Only then are the sessions ended and the folders swapped; the old vault stays beside.
+// A trail that was already broken when the backup was made does not keep an office from its records: it is restored, and
+// its own record and the security officer's page say what is wrong.
+// What may go wrong: the codes of reading an archive, WRONG_KEY, DAMAGED_FILE, NEWER_FILE, NO_KEYCHAIN, KEYCHAIN_LOCKED,
+// WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED: the present vault is then as it was.
+
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { isAppError } from '../../../shared/errors.ts'
+import type { Problem } from '../../audit/chain.ts'
+import { makeCheckpoint } from '../../audit/checkpoints.ts'
+import { TrailEntry } from '../../audit/entry.ts'
+import { publicKeyOfSeed } from '../../audit/signature.ts'
+import type { Author } from '../../audit/trail.ts'
+import { recordVerdict } from '../../audit/whole-trail.ts'
+import type { House, OpenVault } from '../../gate/house.ts'
+import { recordAct } from '../../gate/record-act.ts'
+import type { JobControl, JobResult } from '../../jobs/jobs.ts'
+import { runTask } from '../../jobs/run-task.ts'
+import type { TrailVerifyOutput } from '../../jobs/trail-verify.ts'
+import type { ArchiveSecret } from '../../vault/archive/age-keys.ts'
+import type { ArchiveContent } from '../../vault/archive/read-archive.ts'
+import type { Protection } from '../../vault/vault.ts'
+import { settle, startHouse } from '../start-up/start-up.ts'
+
+export type RestoreWish = {
+  readonly file: string
+  readonly secret: ArchiveSecret
+  readonly protection: Protection
+  /** null where nobody is signed in: before there is a vault. */
+  readonly author: Author | null
+}
+
+const workFolder = 'vault.restoring-'
+
+/** Removes what a restore that was cut off left: copies of a backup, encrypted as they were. */
+export const sweepRestores = async (profile: string): Promise<void> => {
+  for (const name of await readdir(profile)) {
+    if (name.startsWith(workFolder)) await rm(join(profile, name), { recursive: true, force: true })
+  }
+}
+
+const fraction = (done: number, total: number): number | null => (total > 0 ? done / total : null)
+
+/** The unpacked database's trail, whole; the checkpoint that travelled along says how far it must reach. */
+const verifyTrail = (content: ArchiveContent, file: string, control: JobControl): Promise<TrailVerifyOutput> => {
+  const { keys, checkpoint, manifest } = content
+  const head = manifest.trail ?? { seq: 0, hash: '00'.repeat(32) }
+  return runTask(
+    'trail.verify',
+    {
+      databaseFile: file,
+      databaseKey: keys.database,
+      publicKey: publicKeyOfSeed(keys.signing),
+      head: { seq: head.seq, hash: Buffer.from(head.hash, 'hex') },
+      anchor: {
+        ...checkpoint,
+        hash: Buffer.from(checkpoint.hash, 'hex'),
+        signature: Buffer.from(checkpoint.signature, 'base64url'),
+      },
+    },
+    {
+      signal: control.signal,
+      onProgress: ({ done, total }) => control.progress('trail', fraction(done, total)),
+    },
+  )
+}
+
+/** Nobody may write into the old vault once its successor is about to take its place. */
+const leave = (house: House, open: OpenVault | null): void => {
+  for (const session of house.sessions.all()) {
+    if (session.state === 'none') continue
+    if (open) {
+      recordAct(open, session.actor, 'session.ended', 'done', new TrailEntry().detail('reason', 'restore'))
+    }
+    house.sessions.end(session)
+  }
+  house.open = null
+}
+
+/** After a failure: back into the old vault, which was not touched; or to what start-up finds. */
+const comeBack = async (house: House, before: OpenVault | null): Promise<void> => {
+  if (house.open === before) return
+  if (before?.vault.db.open) house.open = before
+  else await startHouse(house)
+  house.emit('all', 'session.changed', { reason: 'ended' })
+  house.emit('all', 'vault.changed', {})
+}
+
+type Names = { readonly name: string; readonly createdAt: string }
+
+/** The vault's own name and age, from the header that travelled along; else the office's name and the backup's time. */
+const namesOf = ({ vaultHeader, manifest }: ArchiveContent): Names => {
+  const found: Partial<Names> = vaultHeader === null ? {} : (JSON.parse(vaultHeader) as Partial<Names>)
+  return { name: found.name ?? manifest.office, createdAt: found.createdAt ?? manifest.createdAt }
+}
+
+const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, file: string, control: JobControl) => {
+  const before = house.open
+  control.progress('rekeying', null)
+  const adopted = await house.vaults.adopt({
+    databaseFile: file,
+    keys: content.keys,
+    vaultId: content.manifest.vaultId,
+    ...namesOf(content),
+    protection: wish.protection,
+    rekey: async (database, oldKey, newKey) => {
+      await runTask('vault.rekey', { file: database, oldKey, newKey }, { signal: control.signal })
+      control.progress('swapping', null)
+      leave(house, before)
+    },
+  })
+  return adopted
+}
+
+const record = async (
+  house: House,
+  wish: RestoreWish,
+  content: ArchiveContent,
+  verified: { readonly records: number; readonly problem: Problem | null },
+): Promise<void> => {
+  const { open } = house
+  if (!open) return
+  const entry = new TrailEntry()
+    .about('vault', open.vault.header.vaultId, open.vault.header.name)
+    .detail('fileName', basename(wish.file))
+    .detail('createdAt', content.manifest.createdAt)
+    .detail('records', verified.records)
+  recordAct(open, wish.author, 'vault.restored', 'done', entry)
+  recordVerdict(house, open, wish.author, { records: verified.records, problem: verified.problem ?? undefined })
+  await makeCheckpoint(house, open, 'restore')
+}
+
+export const restoreVault = async (house: House, wish: RestoreWish, control: JobControl): Promise<JobResult> => {
+  const before = house.open
+  let content: ArchiveContent | undefined
+  let folder: string | undefined
+  try {
+    await sweepRestores(house.profile)
+    folder = await mkdtemp(join(house.profile, workFolder))
+    const file = join(folder, 'anjuan.db')
+    content = await runTask(
+      'archive.extract',
+      { file: wish.file, secret: wish.secret, targetFolder: folder },
+      { signal: control.signal, onProgress: ({ done, total }) => control.progress('reading', fraction(done, total)) },
+    )
+    const verified = await verifyTrail(content, file, control)
+    const { vault, keptFolder } = await adopt(house, wish, content, file, control)
+    settle(house, { state: 'kit-unconfirmed', vault }, 'restore')
+    await record(house, wish, content, verified)
+    house.emit('all', 'session.changed', { reason: 'ended' })
+    return {
+      office: content.manifest.office,
+      records: verified.records,
+      whole: verified.problem === null,
+      ...(keptFolder === undefined ? {} : { keptFolder: basename(keptFolder) }),
+    }
+  } catch (error) {
+    await comeBack(house, before)
+    if (house.open && house.open === before) {
+      const entry = new TrailEntry()
+        .about('vault', before.vault.header.vaultId, before.vault.header.name)
+        .detail('fileName', basename(wish.file))
+        .detail('code', isAppError(error) ? error.code : 'INTERNAL')
+      recordAct(before, wish.author, 'vault.restore-failed', 'failed', entry)
+    }
+    throw error
+  } finally {
+    for (const key of Object.values(content?.keys ?? {})) key.fill(0)
+    if (folder) await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,115 @@
+// One backup from its checkpoint to its record. The office goes on working meanwhile: a worker copies the encrypted
+// file, and main only signs, and writes two rows.
+// What may go wrong: CANCELLED, BUSY, DISK_FULL, READ_ONLY, FILE_FAILED; each is recorded, with the row, before it is
+// thrown, and leaves no file.
+
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { isAppError } from '../../../shared/errors.ts'
+import { makeCheckpoint } from '../../audit/checkpoints.ts'
+import { TrailEntry } from '../../audit/entry.ts'
+import type { Author } from '../../audit/trail.ts'
+import type { House, OpenVault } from '../../gate/house.ts'
+import { recordAct } from '../../gate/record-act.ts'
+import { tables } from '../../gate/store.ts'
+import type { JobControl, JobResult } from '../../jobs/jobs.ts'
+import { runTask } from '../../jobs/run-task.ts'
+import type { ArchiveLock } from '../../vault/archive/age-keys.ts'
+import type { ArchiveProgress } from '../../vault/archive/read-archive.ts'
+
+const db = tables<'backup'>()
+
+export type BackupWish = {
+  readonly id: string
+  readonly folder: string
+  readonly lock: ArchiveLock
+  readonly office: string
+  readonly author: Author
+}
+
+const steps: Readonly<Record<ArchiveProgress['phase'], string>> = {
+  hash: 'snapshot',
+  write: 'writing',
+  verify: 'verifying',
+}
+
+const archive = async (house: House, open: OpenVault, wish: BackupWish, control: JobControl) => {
+  const { vault } = open
+  control.progress('snapshot', 0)
+  const checkpoint = await makeCheckpoint(house, open, 'backup')
+  const vaultHeader = await readFile(join(dirname(vault.file), 'vault.json'), 'utf8').catch(() => undefined)
+  const keys = vault.keysForBackup()
+  try {
+    return await runTask(
+      'archive.write',
+      {
+        databaseFile: vault.file,
+        keys,
+        office: wish.office,
+        vaultId: vault.header.vaultId,
+        programVersion: house.version,
+        createdAt: house.clock.now().toISOString(),
+        checkpoint: {
+          ...checkpoint,
+          hash: checkpoint.hash.toString('hex'),
+          publicKey: vault.publicKey.toString('base64url'),
+          signature: checkpoint.signature.toString('base64url'),
+        },
+        vaultHeader,
+        lock: wish.lock,
+        destinationFolder: wish.folder,
+      },
+      {
+        signal: control.signal,
+        onProgress: ({ phase, done, total }) => control.progress(steps[phase], total > 0 ? done / total : null),
+      },
+    )
+  } finally {
+    for (const key of Object.values(keys)) key.fill(0)
+  }
+}
+
+export const writeBackup = async (
+  house: House,
+  open: OpenVault,
+  wish: BackupWish,
+  control: JobControl,
+): Promise<JobResult> => {
+  const entry = new TrailEntry()
+  const settle = (values: {
+    state: 'verified' | 'failed' | 'cancelled'
+    file_name?: string
+    bytes?: number
+    sha256?: string
+  }) => {
+    const finished_at = house.clock.now().toISOString()
+    open.store.run(
+      db
+        .updateTable('backup')
+        .set({ ...values, finished_at })
+        .where('id', '=', wish.id),
+    )
+  }
+  const tell = () => house.emit('all', 'records.changed', { kind: 'backup' })
+  try {
+    const written = await archive(house, open, wish, control)
+    // The file has its name and is whole: from here on a cancel changes nothing any more.
+    const { sha256 } = await runTask('file.hash', { file: written.file })
+    const fileName = basename(written.file)
+    entry.about('backup', wish.id, fileName).detail('fileName', fileName).detail('folder', wish.folder)
+    entry.detail('bytes', written.size).detail('sha256', sha256)
+    recordAct(open, wish.author, 'backup.finished', 'done', entry, () =>
+      settle({ state: 'verified', file_name: fileName, bytes: written.size, sha256 }),
+    )
+    tell()
+    return { fileName, folder: wish.folder, bytes: written.size }
+  } catch (error) {
+    const code = isAppError(error) ? error.code : 'INTERNAL'
+    const failed = new TrailEntry().about('backup', wish.id).detail('code', code).detail('folder', wish.folder)
+    recordAct(open, wish.author, 'backup.failed', 'failed', failed, () =>
+      settle({ state: code === 'CANCELLED' ? 'cancelled' : 'failed' }),
+    )
+    tell()
+    throw error
+  }
+}
