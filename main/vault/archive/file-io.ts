@@ -10,6 +10,8 @@ import { throwIfCancelled } from './age-stream.ts'
 import type { ByteSource } from './byte-reader.ts'
 
 const blockLength = 1024 * 1024
+// Flushed as we go: one great flush at the end would make the office's next commit wait behind it on the same disk.
+const flushEvery = 8 * blockLength
 
 const errnoName = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code
@@ -80,7 +82,9 @@ export const writeBlocks = async (handle: FileHandle, source: ByteSource): Promi
   let pending: Promise<unknown> = Promise.resolve()
   const flush = async (): Promise<void> => {
     await pending
-    pending = writeFully(handle, blocks[turn].subarray(0, used), position)
+    const block = blocks[turn].subarray(0, used)
+    const flushNow = (position + used) % flushEvery === 0
+    pending = writeFully(handle, block, position).then(() => (flushNow ? handle.datasync() : undefined))
     pending.catch(() => undefined) // it is awaited before the next block, or below
     position += used
     used = 0
