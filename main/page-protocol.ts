@@ -47,7 +47,6 @@ export const contentSecurityPolicy = (nonce: string): string =>
 // Everything that a page could ask a device for. Refused here as well as by the session's permission handlers.
 const permissionsPolicy = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -80,6 +80,8 @@ export const createWindow = (options: WindowOptions): OpenedWindow => {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // A middle click on a link would ask for a new window; refused anyway, here it is not even asked.
+      disableBlinkFeatures: 'Auxclick',
       devTools: !app.isPackaged,
     },
   })
