@@ -24,6 +24,8 @@ export type FillOptions = {
   /** Accounts that exist already, with their teams; cases go to them in turn. */
   readonly collectors: readonly { readonly id: string; readonly teamId: string }[]
   readonly clients?: number
+  /** Only every so many-th case has phones and an ID number: sealing costs most, lists and search don't read them. */
+  readonly identifiedEvery?: number
   /** Local date from which debts and notes reach back. */
   readonly today: string
   readonly seed?: number
@@ -136,6 +138,7 @@ export const fillCases = (options: FillOptions): Filled => {
     const client = clients[random.whole(0, clients.length - 1)]
     if (!collector || !client) throw new RangeError('no collector or no client')
     const { name, idKind, idNumber, phones, address, employer } = person(random)
+    const identified = index % (options.identifiedEvery ?? 1) === 0
     const made: CaseRows = caseRows(fields, now, {
       ...debt(random, today),
       number: caseNumber(today.slice(0, 4), first + index + 1),
@@ -146,10 +149,10 @@ export const fillCases = (options: FillOptions): Filled => {
       stage: random.weighted(stages),
       debtor: {
         name,
-        idNumber: { kind: idKind, value: idNumber },
+        idNumber: identified ? { kind: idKind, value: idNumber } : undefined,
         address,
         employer,
-        phones: phones.map(({ label, number }) => ({ label, digits: number })),
+        phones: identified ? phones.map(({ label, number }) => ({ label, digits: number })) : [],
       },
     })
     // As many notes as keep pace with the whole.

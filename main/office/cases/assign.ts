@@ -42,6 +42,7 @@ const toAssign = ({ store, actor, scope }: AssignContext, id: string) =>
 export const assignCases = (context: AssignContext, input: Parsed<'cases.assign'>) => {
   const { store, trail, now } = context
   const collector = collectorOfTeam(context, input.collectorId)
+  const from = new Set<string>()
   let assigned = 0
   for (const { id, version } of input.cases) {
     const found = toAssign(context, id)
@@ -60,10 +61,12 @@ export const assignCases = (context: AssignContext, input: Parsed<'cases.assign'
     indexCase(store, found.row, scopes, { debtorName: name, pinyin, initials, number, contractNumber })
     // From its first note again, also where an earlier change was still under way.
     if (found.contacts > 0) store.run(db.replaceInto('search_queue').values({ case_row: found.row, note_row: 0 }))
-    trail.about('case', id, number).change(`collector ${number}`, found.collector_name, collector.name)
+    trail.about('case', id, number)
+    from.add(found.collector_name)
     assigned += 1
   }
-  trail.about('staff', collector.id, collector.name).detail('assigned', assigned)
+  trail.about('staff', collector.id, collector.name)
+  for (const name of from) trail.change('collector', name, collector.name)
   if (input.reason !== '') trail.detail('reason', input.reason)
   context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'case' }))
   return { assigned }

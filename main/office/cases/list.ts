@@ -6,6 +6,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { stages as allStages } from '../../../shared/contract/cases.ts'
 import type { Parsed } from '../../../shared/contract/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, type Place, pageOf } from '../../gate/cursor.ts'
 import { casesInScope } from '../../gate/scope.ts'
@@ -55,13 +56,19 @@ const filtered = (filter: Filter, walk: Walk): Expression<SqlBool>[] => {
   ]
 }
 
-/** The rows of one walk, from the cursor on. */
+/** Rows beyond a place: those with the same sort value and a later row, or those with a later sort value. */
+type From = { readonly value: string | number; readonly row?: number }
+
+/**
+ * A stretch of one walk. Two of them make a page: (sort, row) > (?, ?) as one comparison would read every row that has
+ * the cursor's own sort value, since SQLite does not see that the index goes on with the row number.
+ */
 export const walkQuery = (
   { actor, scope }: Pick<Context<'cases.list'>, 'actor' | 'scope'>,
   input: Pick<ListInput, 'sort' | 'descending'>,
   filter: Filter,
   walk: Walk,
-  place: Place | undefined,
+  from: From | undefined,
   limit: number,
 ) => {
   const column = sql.ref(`case_file.${columnOf[input.sort]}`)
@@ -76,12 +83,32 @@ export const walkQuery = (
       .select(listColumns)
       .where(casesInScope(actor, scope))
       .where((eb) => eb.and(filtered(filter, walk)))
-      .$if(place !== undefined, (query) =>
-        query.where(sql<SqlBool>`(${column}, case_file.row) ${beyond} (${place?.[0]}, ${place?.[1]})`),
+      .$if(from !== undefined && from.row === undefined, (query) =>
+        query.where(sql<SqlBool>`${column} ${beyond} ${from?.value}`),
+      )
+      .$if(from?.row !== undefined, (query) =>
+        query.where(sql<SqlBool>`${column} = ${from?.value} and case_file.row ${beyond} ${from?.row}`),
       )
       .orderBy(sql`${column} ${order}, case_file.row ${order}`)
       .limit(limit)
   )
+}
+
+/** The rows of one walk, from the cursor on. */
+const walkOn = (
+  context: Context<'cases.list'>,
+  input: ListInput,
+  filter: Filter,
+  walk: Walk,
+  place: Place | undefined,
+  limit: number,
+): FoundCase[] => {
+  const rows = (from: From | undefined, most: number): FoundCase[] =>
+    context.store.all(walkQuery(context, input, filter, walk, from, most))
+  if (!place) return rows(undefined, limit)
+  const [value, row] = place
+  const same = rows({ value, row: Number(row) }, limit)
+  return same.length >= limit ? same : [...same, ...rows({ value }, limit - same.length)]
 }
 
 /** Whether the filter leaves so little of a team that it is better fetched and sorted. */
@@ -130,6 +157,7 @@ export const listCases = (context: Context<'cases.list'>, input: ListInput) => {
   const limit = input.limit ?? defaultLimit
   const column = columnOf[input.sort]
   const place = decodeCursor(input.cursor, column === 'balance' ? 'number' : 'string')
+  if (place && !Number.isSafeInteger(place[1])) throw new AppError('INVALID', { reason: 'cursor' }, 'cursor')
   const client =
     input.clientId === undefined
       ? undefined
@@ -142,9 +170,7 @@ export const listCases = (context: Context<'cases.list'>, input: ListInput) => {
     dueBy: input.dueBy,
   }
   const walks = walksOf(context, input, filter)
-  const found: FoundCase[] = walks.flatMap((walk) =>
-    store.all(walkQuery(context, input, filter, walk, place, limit + 1)),
-  )
+  const found: FoundCase[] = walks.flatMap((walk) => walkOn(context, input, filter, walk, place, limit + 1))
   if (walks.length > 1) {
     const sign = input.descending ? -1 : 1
     found.sort((one, other) => sign * (compare(one[column], other[column]) || one.row - other.row))

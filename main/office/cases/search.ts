@@ -153,8 +153,8 @@ export const searchCases = (context: SearchContext, input: Parsed<'cases.search'
   // What was searched for may be a person's name: only how much was typed and how much was found is kept.
   context.trail
     .detail('in', input.in)
-    .detail('length', [...input.query].length)
-    .detail('found', rows.length)
+    .detail('queryLength', [...input.query].length)
+    .detail('results', rows.length)
   for (const hit of rows) context.trail.about('case', hit.case.id, hit.case.number)
   return { rows }
 }

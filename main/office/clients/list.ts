@@ -57,6 +57,6 @@ export const listClients = (
   }
   const page = pageOf(found, pageSize, ({ pinyin, id }) => [pinyin, id])
   for (const { id, name } of page.rows) trail.about('client', id, name)
-  if (input.search) trail.detail('searched', input.search.length)
+  if (input.search) trail.detail('queryLength', [...input.search].length)
   return { rows: page.rows.map(clientRow), next: page.next }
 }

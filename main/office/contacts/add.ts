@@ -86,5 +86,5 @@ const markWrongNumber = (
       .set({ state: 'invalid', version: phone.version + 1, updated_at: now })
       .where('id', '=', phone.id),
   )
-  trail.change(`phone ${phone.phone_mask}`, 'valid', 'invalid')
+  trail.change('phoneState', 'valid', 'invalid')
 }
