@@ -2,16 +2,8 @@
 
 import type { ThemeConfig } from 'antd'
 
-export const fontFamily = [
-  "'Segoe UI'",
-  "'PingFang SC'",
-  "'Microsoft YaHei'",
-  "'Noto Sans CJK SC'",
-  "'Noto Sans SC'",
-  "'Source Han Sans SC'",
-  'system-ui',
-  'sans-serif',
-].join(', ')
+/** For canvases, which do not understand the variable of base.css. */
+export const canvasFont = "'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 export const theme: ThemeConfig = {
   token: {
@@ -39,7 +31,8 @@ export const theme: ThemeConfig = {
     borderRadius: 4,
     fontSize: 14,
     controlHeight: 32,
-    fontFamily,
+    // See base.css: Latin letters and quotation marks come from another font in English than in Chinese.
+    fontFamily: 'var(--font)',
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',
     controlOutlineWidth: 2,

@@ -7,7 +7,16 @@
 // Keys: ↑ ↓ Home End PgUp PgDn move, Enter opens. On a column's edge ← → change its width.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import type { Pages } from '../app/queries.ts'
 import { useColumnWidths } from './column-widths.ts'
@@ -65,6 +74,47 @@ const useSlow = (value: boolean): boolean => {
   return slow
 }
 
+type RowActs<R> = {
+  readonly press: (event: MouseEvent, index: number) => void
+  readonly open: (event: MouseEvent, row: R) => void
+}
+type RowProps<R> = {
+  readonly id: string
+  readonly row: R
+  readonly columns: readonly Column<R>[]
+  readonly index: number
+  readonly start: number
+  readonly selected: boolean
+  readonly className: string
+  readonly acts: RowActs<R>
+}
+
+/** A button or field inside a row acts for itself. */
+const isControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('button, a, input, select, textarea, label') !== null
+
+// Drawn again only when something of it changed: scrolling then costs the rows that come into view.
+const Row = memo(<R,>({ id, row, columns, index, start, selected, className, acts }: RowProps<R>) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys.
+  <div
+    id={id}
+    role="row"
+    tabIndex={-1}
+    aria-rowindex={index + 2}
+    aria-selected={selected}
+    className={`virtual-row ${className}`}
+    style={{ transform: `translateY(${start}px)` }}
+    onMouseDown={(event) => acts.press(event, index)}
+    onClick={(event) => acts.open(event, row)}
+  >
+    {columns.map((column) => (
+      <div key={column.key} role="gridcell" className={`virtual-cell align-${column.align ?? 'left'}`}>
+        {column.render(row)}
+      </div>
+    ))}
+  </div>
+)) as <R>(props: RowProps<R>) => ReactNode
+
 export const VirtualTable = <R,>(props: Props<R>) => {
   const { name, label, columns, pages, rowKey, onOpen, sort, onSort, empty, rowClass, autoFocus } = props
   const { rows, hasMore, loadMore, loading, loadingMore, error, retry } = pages
@@ -101,6 +151,22 @@ export const VirtualTable = <R,>(props: Props<R>) => {
     props.onActive?.(rowKey(row))
     virtual.scrollToIndex(bounded, { align: 'auto' })
   }
+
+  // One object for the table's life, so that rows stay as they are when the table is drawn again.
+  const newest = useRef({ activate, onOpen })
+  newest.current = { activate, onOpen }
+  const [acts] = useState<RowActs<R>>(() => ({
+    press: (event, index) => {
+      newest.current.activate(index)
+      if (isControl(event.target)) return
+      // The focus stays on the grid, which has the keys, not on the row.
+      event.preventDefault()
+      scroller.current?.focus({ preventScroll: true })
+    },
+    open: (event, row) => {
+      if (!isControl(event.target)) newest.current.onOpen?.(row)
+    },
+  }))
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
@@ -147,25 +213,17 @@ export const VirtualTable = <R,>(props: Props<R>) => {
             const row = rows[index]
             if (row === undefined) return null
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys.
-              <div
+              <Row
                 key={rowKey(row)}
                 id={rowId(index)}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={index + 2}
-                aria-selected={index === found}
-                className={`virtual-row ${rowClass?.(row) ?? ''}`}
-                style={{ transform: `translateY(${start}px)` }}
-                onMouseDown={() => activate(index)}
-                onClick={() => onOpen?.(row)}
-              >
-                {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className={`virtual-cell align-${column.align ?? 'left'}`}>
-                    {column.render(row)}
-                  </div>
-                ))}
-              </div>
+                row={row}
+                columns={columns}
+                index={index}
+                start={start}
+                selected={index === found}
+                className={rowClass?.(row) ?? ''}
+                acts={acts}
+              />
             )
           })}
         </div>

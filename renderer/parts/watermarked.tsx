@@ -3,7 +3,7 @@
 
 import { Watermark } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { fontFamily } from '../app/theme.ts'
+import { canvasFont } from '../app/theme.ts'
 import { useMaybePerson } from '../stores/session.ts'
 import { formatInstant } from './values.tsx'
 import './parts.css'
@@ -28,7 +28,7 @@ export const Watermarked = ({ children }: { readonly children: ReactNode }) => {
     <Watermark
       className="watermarked"
       content={[`${person.name} ${person.employmentNumber}`, time]}
-      font={{ color: 'rgba(28, 36, 48, 0.07)', fontSize: 14, fontFamily }}
+      font={{ color: 'rgba(28, 36, 48, 0.07)', fontSize: 14, fontFamily: canvasFont }}
       gap={[140, 110]}
       rotate={-20}
       zIndex={40}
