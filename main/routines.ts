@@ -1,13 +1,14 @@
-// What the program does by itself while a vault is open: the daily checkpoint of the trail, and catching up the search
-// index. Each looks whether there is something to do and does a little of it.
+// What the program does by itself while a vault is open: the daily checkpoint of the trail, catching up the search
+// index, and keeping the write-ahead log short. Each looks whether there is something to do and does a little of it.
 
 import type { House } from './gate/house.ts'
+import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 
 /** Answers how to stop them. */
 export const startRoutines = (house: House): (() => void) => {
-  const stops = [startDailyCheckpoint(house), startSearchQueue(house)]
+  const stops = [startDailyCheckpoint(house), startSearchQueue(house), keepLogShort(house)]
   return () => {
     for (const stop of stops) stop()
   }

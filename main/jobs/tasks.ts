@@ -6,6 +6,7 @@ import { archiveWrite } from './archive-write.ts'
 import { fileHash } from './file-hash.ts'
 import { trailExport } from './trail-export.ts'
 import { trailVerify } from './trail-verify.ts'
+import { vaultCheckpoint } from './vault-checkpoint.ts'
 import { vaultRekey } from './vault-rekey.ts'
 
 export const tasks = {
@@ -15,6 +16,7 @@ export const tasks = {
   'trail.verify': trailVerify,
   'trail.export': trailExport,
   'file.hash': fileHash,
+  'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,
 }
 

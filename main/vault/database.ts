@@ -95,6 +95,9 @@ const configure = (db: Database, readonly: boolean): void => {
   if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw new AppError('READ_ONLY', { reason: 'wal' })
   db.pragma('synchronous = FULL')
   db.pragma('secure_delete = ON')
+  // Copying the log into the file takes tens of milliseconds: a worker does it (main/jobs/keep-log-short.ts), and a
+  // write only where that worker could not for 64 MiB.
+  db.pragma('wal_autocheckpoint = 16384')
 }
 
 /** A database in memory, with the same settings: nothing of it is ever in a file, so it has no key. */
