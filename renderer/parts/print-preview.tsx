@@ -100,7 +100,7 @@ export const PrintPreview = ({ document: kind, subjectId, title, paper = 'a4', o
         {saved && <p role="status">{t('print.saved', { file: saved })}</p>}
         <ErrorNote error={print.error ?? save.error} />
       </div>
-      <div className="print-desk">{person && paper === 'a4' ? <Watermarked>{sheet}</Watermarked> : sheet}</div>
+      <div className="print-desk">{person ? <Watermarked fine={paper === 'label'}>{sheet}</Watermarked> : sheet}</div>
     </div>,
     window.document.body,
   )

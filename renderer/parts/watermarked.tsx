@@ -20,7 +20,13 @@ const useMinute = (): string => {
   return formatInstant(now)
 }
 
-export const Watermarked = ({ children }: { readonly children: ReactNode }) => {
+type Props = {
+  readonly children: ReactNode
+  /** Smaller and closer, for a label. */
+  readonly fine?: boolean
+}
+
+export const Watermarked = ({ children, fine = false }: Props) => {
   const person = useMaybePerson()
   const time = useMinute()
   if (!person) return <>{children}</>
@@ -28,8 +34,8 @@ export const Watermarked = ({ children }: { readonly children: ReactNode }) => {
     <Watermark
       className="watermarked"
       content={[`${person.name} ${person.employmentNumber}`, time]}
-      font={{ color: 'rgba(28, 36, 48, 0.07)', fontSize: 14, fontFamily: canvasFont }}
-      gap={[140, 110]}
+      font={{ color: 'rgba(28, 36, 48, 0.07)', fontSize: fine ? 8 : 14, fontFamily: canvasFont }}
+      gap={fine ? [36, 34] : [140, 110]}
       rotate={-20}
       zIndex={40}
     >
