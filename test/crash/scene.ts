@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomFrom, residentId } from '../../build/demo-data/index.ts'
+import { person, randomFrom } from '../../build/demo-data/index.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
 import { makeOffice, Office, type Window } from '../support/office.ts'
