@@ -73,7 +73,13 @@ void app.whenReady().then(() => {
     width: 900,
     height: 600,
     show: false,
-    webPreferences: { session: pages, preload: here('./preload.cjs') },
+    webPreferences: {
+      session: pages,
+      preload: here('./preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      disableBlinkFeatures: 'Auxclick',
+    },
   })
   window.webContents.on('will-navigate', (event) => {
     refusals++
