@@ -91,6 +91,11 @@ export const startKeyring = async ({ service = true } = {}): Promise<Keyring> =>
       timeout: 10_000,
     })
     if (run.status !== 0) throw new Error(`gnome-keyring-daemon ${option}: ${run.stderr}`)
+    // It may answer before it has its name; asked then, the bus would start a second daemon, a locked one.
+    for (let tries = 0; !hasOwner(); tries++) {
+      if (tries > 500) throw new Error('gnome-keyring-daemon never took its name')
+      spawnSync('sleep', ['0.02'])
+    }
   }
   // An empty password is a password like any other: without it the collection stays locked.
   const unlock = () => start('\n', '--unlock')
