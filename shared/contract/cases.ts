@@ -54,6 +54,7 @@ export const clientRow = z.strictObject({
 
 export const caseRow = z.strictObject({
   id,
+  version,
   number: z.string(),
   debtorName: z.string(),
   clientName: z.string(),
@@ -217,6 +218,15 @@ export const cases = procedures({
     who: caseWorkers,
     level: 'L0',
     trail: { none: 'a count and a sum over the rows in scope, no person' },
+  },
+  /** The clients of the cases in scope, for the filter of a list. */
+  'cases.clients': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ rows: z.array(z.strictObject({ id, name: z.string() })).max(2000) }),
+    who: caseWorkers,
+    level: 'L1',
+    trail: { none: 'names of clients, no debtor and no contact person' },
   },
   /** As you type: names by characters, pinyin or initials; numbers; and what notes say. */
   'cases.search': {

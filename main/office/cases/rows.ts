@@ -11,6 +11,7 @@ export type CaseRow = Output<'cases.list'>['rows'][number]
 export const listColumns = [
   'case_file.row',
   'case_file.id',
+  'case_file.version',
   'case_file.number',
   'case_file.debtor_name',
   'case_file.debtor_sort',
@@ -29,6 +30,7 @@ export const listColumns = [
 export type FoundCase = {
   row: number
   id: string
+  version: number
   number: string
   debtor_name: string
   debtor_sort: string
@@ -49,6 +51,7 @@ export const dateOrNull = (date: string): string | null => (date === noDate ? nu
 
 export const caseRow = (found: FoundCase): CaseRow => ({
   id: found.id,
+  version: found.version,
   number: found.number,
   debtorName: found.debtor_name,
   clientName: found.client_name,

@@ -19,6 +19,7 @@ export const procedures: TrailWords['procedures'] = {
   'cases.add': 'add a case',
   'cases.list': 'list cases',
   'cases.count': 'count cases',
+  'cases.clients': 'list the clients of cases',
   'cases.search': 'search cases',
   'cases.read': 'look at a case',
   'cases.assign': 'assign cases',

@@ -19,6 +19,7 @@ export const procedures: TrailWords['procedures'] = {
   'cases.add': '新增案件',
   'cases.list': '查看案件列表',
   'cases.count': '统计案件',
+  'cases.clients': '查看案件的委托人',
   'cases.search': '搜索案件',
   'cases.read': '查看案件',
   'cases.assign': '分配案件',
