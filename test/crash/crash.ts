@@ -24,6 +24,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? randomInt(2 ** 31))
 /** Acknowledged registrations to reach; contact records come to as many. */
 const wanted = Number(values.acts ?? (values.sample ? 40 : 200))
+const leastKills = values.sample ? 6 : 40
 console.log(`crash: seed ${seed}, until ${wanted} acknowledged registrations`)
 
 const random = randomFrom(seed)
@@ -59,7 +60,11 @@ const workAndDie = (round: number, next: number, random: Random): Promise<number
     createInterface({ input: child.stdout }).on('line', (line) => {
       hear(line)
       // From readiness on, any instant: in the middle of a write, of a checkpoint, of a backup.
-      if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), random.whole(1, 900))
+      // Mostly soon, sometimes late enough for a backup to be under way or just done.
+      if (line === 'ready') {
+        const delay = random.chance(0.3) ? random.whole(250, 4000) : random.whole(1, 250)
+        setTimeout(() => child.kill('SIGKILL'), delay)
+      }
     })
     child.once('close', (code, signal) => {
       if (signal === 'SIGKILL') resolve(acknowledged.visits.size - before)
@@ -152,7 +157,7 @@ try {
   const scene = await found(profile, backups)
   writeFileSync(sceneFile, JSON.stringify(scene))
   let kills = 0
-  for (; acknowledged.visits.size < wanted; kills += 1) {
+  for (; acknowledged.visits.size < wanted || kills < leastKills; kills += 1) {
     await workAndDie(kills, (kills + 1) * 1000, random)
     if (kills > wanted * 3 + 50) throw new Error('the office gets nothing done')
     if (kills % 5 === 0) searchForPlaintext(scene)
