@@ -130,7 +130,8 @@ export const startUp = procedures({
   },
   'startUp.openWithRecoveryCode': {
     kind: 'write',
-    input: z.strictObject({ recoveryCode: secret(120) }),
+    /** `passphrase`: for every later start, where there is no keychain. */
+    input: z.strictObject({ recoveryCode: secret(120), passphrase: secret(256).optional() }),
     output: startUpState,
     who,
     needs,

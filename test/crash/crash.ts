@@ -78,8 +78,8 @@ const check = (name: string, problem: string | undefined): void => {
   console.log(problem === undefined ? `ok      ${name}` : `FAILED  ${name}: ${problem}`)
 }
 
-const inspect = async (scene: Scene): Promise<void> => {
-  const office = await openOffice(scene.profile)
+const inspect = async (scene: Scene, steps: number): Promise<void> => {
+  const office = await openOffice(scene.profile, steps)
   const { vault } = office.house.open!
   const { db, fields } = vault
   const integrity = db.pragma('integrity_check', { simple: true })
@@ -164,7 +164,7 @@ try {
   }
   console.log(`killed ${kills} times`)
   check('the office had no fault of its own', acknowledged.faults[0])
-  await inspect(scene)
+  await inspect(scene, kills + 2)
   searchForPlaintext(scene)
 } catch (error) {
   check('the run came to its end', error instanceof Error ? error.message : String(error))

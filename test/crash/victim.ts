@@ -8,9 +8,7 @@ import { noteOf, openOffice, type Person, type Scene, visitorOf } from './scene.
 const [sceneFile = '', first = '0', clockSteps = '0'] = process.argv.slice(2)
 const scene = JSON.parse(readFileSync(sceneFile, 'utf8')) as Scene
 
-const office = await openOffice(scene.profile)
-// A code counts once: every new process is a step further on.
-office.clock.forward(Number(clockSteps) * 60_000)
+const office = await openOffice(scene.profile, Number(clockSteps))
 
 /** Straight to the file descriptor: what was acknowledged is out before the process can die. */
 const say = (...words: (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`)

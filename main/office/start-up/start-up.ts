@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { enterVault } from '../../gate/enter.ts'
 import type { House } from '../../gate/house.ts'
-import { type ReadStore, tables } from '../../gate/store.ts'
+import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
 import type { StartResult } from '../../vault/vault.ts'
 import { installFirstNotice } from '../notices/for-others.ts'
 import { assertPassword, hashPassword } from '../session/for-others.ts'
@@ -78,13 +78,20 @@ export const startUp = {
   'startUp.create': prepared(
     async ({ house }, { officeName: name, protection }) => {
       if (house.startUp.state !== 'first-start') throw new AppError('WRONG_STATE', { what: 'vault' })
-      const { vault, recoveryCode } = await house.vaults.create({ vaultName: name, protection })
-      const { transaction, store, trail } = enterVault(house, vault, protection.kind)
       const now = house.clock.now().toISOString()
+      const { vault, recoveryCode } = await house.vaults.create({
+        vaultName: name,
+        protection,
+        // Before the data file gets its name: a vault without its office or its notice is never seen.
+        furnish(database, { vaultId }) {
+          const store = new WriteStore(database)
+          store.run(db.insertInto('office').values({ only: 1, name, vault_id: vaultId, created_at: now }))
+          installFirstNotice(store, now, name)
+        },
+      })
+      const { transaction, trail } = enterVault(house, vault, protection.kind)
       transaction.begin()
       try {
-        store.run(db.insertInto('office').values({ only: 1, name, vault_id: vault.header.vaultId, created_at: now }))
-        installFirstNotice(store, now, name)
         trail.note('vault.created', { vaultId: vault.header.vaultId, protection: protection.kind })
         transaction.commit()
       } catch (error) {
@@ -146,7 +153,8 @@ export const startUp = {
     'passphrase',
   ),
   'startUp.openWithRecoveryCode': opening(
-    (house, { recoveryCode }: { recoveryCode: string }) => house.vaults.openWithRecoveryCode(recoveryCode),
+    (house, { recoveryCode, passphrase }: { recoveryCode: string; passphrase?: string }) =>
+      house.vaults.openWithRecoveryCode(recoveryCode, passphrase === undefined ? {} : { passphrase }),
     'recovery',
   ),
   'startUp.openReadOnly': opening((house) => house.vaults.openReadOnly(), 'read-only'),
