@@ -1,11 +1,11 @@
 // What the window shows: opening, start-up and its failures, signing in, the lock, or the desk. Everything but the
 // present one is unmounted, so a locked window holds no record.
 
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense } from 'react'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Toasts } from '../parts/toasts.tsx'
 import { useBackupCodes } from '../stores/backup-codes.ts'
-import { flushDrafts, listenForLeaving } from '../stores/drafts.ts'
+import { listenForLeaving } from '../stores/drafts.ts'
 import { listenForHotkeys, useHotkeys } from '../stores/hotkeys.ts'
 import { listenToSession, lockNow, refreshSession, useSession } from '../stores/session.ts'
 import { useActivity } from './activity.ts'
@@ -39,10 +39,9 @@ export const Anjuan = () => {
   const t = useCommonWords()
   const state = useSession(({ view }) => view?.state)
   useActivity(state === 'active')
-  useHotkeys([{ keys: 'mod+l', label: t('keys.lock'), run: () => void lockNow(), disabled: state !== 'active' }])
-  useEffect(() => {
-    if (state === 'active') void flushDrafts()
-  }, [state])
+  useHotkeys([
+    { keys: 'mod+l', label: t('keys.lock'), run: () => void lockNow(), disabled: state !== 'active', everywhere: true },
+  ])
   return (
     <>
       <Suspense fallback={null}>

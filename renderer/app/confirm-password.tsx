@@ -5,6 +5,7 @@ import { Form, Input, type InputRef, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type CallError, call, setConfirmPassword } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { useCommonWords } from './common-words.ts'
 
 type Question = { readonly answer: (confirmed: boolean) => void }
@@ -16,6 +17,8 @@ export const ConfirmPasswordDialog = () => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError>()
   const field = useRef<InputRef>(null)
+
+  useHotkeys([], { barrier: question !== undefined })
 
   useEffect(() => {
     let asked: Promise<boolean> | undefined

@@ -26,6 +26,8 @@ export const startWords = (): void => {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })
+  // A page that was loaded again after a fault may differ from what main last heard.
+  call('session.setLanguage', { language: firstLanguage() }).catch(() => undefined)
 }
 
 /** Words outside a component, in the present language. */

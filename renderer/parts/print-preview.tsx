@@ -65,11 +65,14 @@ export const PrintPreview = ({ document: kind, subjectId, title, paper = 'a4', o
     )
   }
 
-  useHotkeys([
-    { keys: 'mod+p', label: t('print.print'), run: toPrinter },
-    { keys: 'mod+s', label: t('print.savePdf'), run: toFile },
-    { keys: 'escape', label: t('close'), run: onClose },
-  ])
+  useHotkeys(
+    [
+      { keys: 'mod+p', label: t('print.print'), run: toPrinter },
+      { keys: 'mod+s', label: t('print.savePdf'), run: toFile },
+      { keys: 'escape', label: t('close'), run: onClose },
+    ],
+    { barrier: true },
+  )
   useEffect(() => {
     const before = window.document.activeElement
     layer.current?.focus()

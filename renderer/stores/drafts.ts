@@ -11,9 +11,18 @@ const longestMilliseconds = 1500
 type Unsaved = { text: string; timer: number | undefined; since: number; sending: boolean }
 const unsaved = new Map<string, Unsaved>()
 
+// Main takes drafts of an active session only; asking while locked would be a refusal in the trail.
+let open = false
+/** Told by the session store whether drafts can be sent. Opening sends what was kept meanwhile. */
+export const openDrafts = (active: boolean): void => {
+  const opened = active && !open
+  open = active
+  if (opened) void flushDrafts()
+}
+
 const sendDraft = async (key: string): Promise<void> => {
   const entry = unsaved.get(key)
-  if (!entry || entry.sending) return
+  if (!entry || entry.sending || !open) return
   window.clearTimeout(entry.timer)
   entry.timer = undefined
   entry.sending = true

@@ -1,8 +1,9 @@
 // Keys that work on the present screen. One listener on the window; the newest registration of a key wins; single
-// characters are left alone while somebody types. F1 (or ? outside a field) shows what is registered.
+// characters are left alone while somebody types. A dialog is a barrier: keys of what lies beneath it rest while it is
+// open, except those marked `everywhere`. F1 (or ? outside a field) shows what is registered.
 // A key is written `mod+enter`, `alt+n`, `f2`, `/`; `mod` is Ctrl, or Cmd on a Mac.
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 
 export type Hotkey = {
@@ -11,10 +12,24 @@ export type Hotkey = {
   readonly label: string
   readonly run: () => void
   readonly disabled?: boolean
+  /** Works beneath dialogs too: locking. */
+  readonly everywhere?: boolean
 }
 
-type HotkeyStore = { readonly groups: readonly (readonly Hotkey[])[]; readonly helpOpen: boolean }
+type Group = { readonly id: symbol; readonly hotkeys: readonly Hotkey[]; readonly barrier: boolean }
+type HotkeyStore = { readonly groups: readonly Group[]; readonly helpOpen: boolean }
 export const useHotkeyStore = create<HotkeyStore>(() => ({ groups: [], helpOpen: false }))
+
+/** The keys that work now, oldest first. */
+export const workingHotkeys = (groups: readonly Group[]): readonly Hotkey[] => {
+  const from = Math.max(
+    0,
+    groups.findLastIndex(({ barrier }) => barrier),
+  )
+  return groups
+    .flatMap(({ hotkeys }, index) => (index >= from ? hotkeys : hotkeys.filter(({ everywhere }) => everywhere)))
+    .filter(({ disabled }) => !disabled)
+}
 
 export const isMac = /mac/i.test(navigator.userAgent)
 
@@ -53,9 +68,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
     openHelp(true)
     return
   }
-  const all = useHotkeyStore.getState().groups.flat()
-  const found = all.findLast(
-    (hotkey) => !hotkey.disabled && matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
+  const found = workingHotkeys(useHotkeyStore.getState().groups).findLast(
+    (hotkey) => matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
   )
   if (!found || (event.defaultPrevented && isPlain(found.keys))) return
   event.preventDefault()
@@ -65,15 +79,30 @@ const onKeyDown = (event: KeyboardEvent): void => {
 /** Once, at start. */
 export const listenForHotkeys = (): void => window.addEventListener('keydown', onKeyDown)
 
-/** Registers the keys of a screen for as long as it is mounted. */
-export const useHotkeys = (hotkeys: readonly Hotkey[]): void => {
+type HotkeyOptions = {
+  /** True while a dialog is open: keys registered before it rest. */
+  readonly barrier?: boolean
+}
+
+/** Registers the keys of a screen for as long as it is mounted. A dialog that stays mounted passes `barrier: open`. */
+export const useHotkeys = (hotkeys: readonly Hotkey[], { barrier = false }: HotkeyOptions = {}): void => {
   const newest = useRef(hotkeys)
   newest.current = hotkeys
+  const [id] = useState(() => Symbol('hotkeys'))
   const shape = hotkeys.map(({ keys, label, disabled }) => `${keys}|${label}|${disabled ?? false}`).join('\n')
+
+  // A barrier that rises goes on top; a change of labels leaves its group where it is.
+  // `barrier` is read so that raising it registers the group anew.
+  useEffect(() => {
+    const empty: Group = { id, hotkeys: [], barrier }
+    useHotkeyStore.setState(({ groups }) => ({ groups: [...groups, empty] }))
+    return () => useHotkeyStore.setState(({ groups }) => ({ groups: groups.filter((group) => group.id !== id) }))
+  }, [id, barrier])
   // `shape` stands for the list, which is new each time.
   useEffect(() => {
-    const group = newest.current.map((hotkey, index) => ({ ...hotkey, run: () => newest.current[index]?.run() }))
-    useHotkeyStore.setState(({ groups }) => ({ groups: [...groups, group] }))
-    return () => useHotkeyStore.setState(({ groups }) => ({ groups: groups.filter((other) => other !== group) }))
-  }, [shape])
+    const kept = newest.current.map((hotkey, index) => ({ ...hotkey, run: () => newest.current[index]?.run() }))
+    useHotkeyStore.setState(({ groups }) => ({
+      groups: groups.map((group) => (group.id === id ? { ...group, hotkeys: kept, barrier } : group)),
+    }))
+  }, [id, barrier, shape])
 }

@@ -5,7 +5,7 @@ import { create } from 'zustand'
 import { queryClient } from '../app/queries.ts'
 import { type CallError, call, type Output, setRefusalListener, subscribe } from '../door.ts'
 import { forgetBackupCodes } from './backup-codes.ts'
-import { dropUnsaved, flushDrafts } from './drafts.ts'
+import { dropUnsaved, flushDrafts, openDrafts } from './drafts.ts'
 import { forgetPlaces } from './navigation.ts'
 
 export type SessionView = Output<'session.current'>
@@ -35,6 +35,7 @@ export const takeSession = (view: SessionView): void => {
     forgetBackupCodes()
     dropUnsaved()
   }
+  openDrafts(view.state === 'active')
   useSession.setState({ view })
 }
 
