@@ -132,7 +132,7 @@ const inspect = async (scene: Scene, steps: number): Promise<void> => {
   const whole = left.filter((name) => name.endsWith('.age'))
   const bad: string[] = []
   for (const name of whole) {
-    await inspectArchive(join(scene.backups, name), { passphrase: scene.passphrase }).catch(() => bad.push(name))
+    await inspectArchive(join(scene.backups, name), { identity: scene.identity }).catch(() => bad.push(name))
   }
   const missing = acknowledged.backups.filter((name) => !whole.includes(name))
   check(

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { person, randomFrom } from '../../build/demo-data/index.ts'
+import { generateIdentity } from '../../main/vault/archive/age-keys.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
 import { makeOffice, Office, type Window } from '../support/office.ts'
@@ -14,7 +15,9 @@ export type Person = { login: string; password: string; secret: string }
 export type Scene = {
   readonly profile: string
   readonly backups: string
-  readonly passphrase: string
+  /** Opens the backups; its public half is the office's recipient. */
+  readonly identity: string
+  readonly recipientId: string
   readonly supervisor: Person
   readonly frontDesk: Person
   readonly collector: Person
@@ -78,10 +81,14 @@ export const found = async (profile: string, backups: string): Promise<Scene> =>
   })
   const view = await collector.call('cases.read', { id: caseId })
   const notice = await frontDesk.call('notices.current', {})
+  const { identity, recipient } = await generateIdentity()
+  await supervisor.confirm()
+  const { id: recipientId } = await supervisor.call('recipients.add', { label: '异地', publicKey: recipient })
   const scene: Scene = {
     profile,
     backups,
-    passphrase: 'crash test backup passphrase',
+    identity,
+    recipientId,
     supervisor: asPerson(supervisor),
     frontDesk: asPerson(frontDesk),
     collector: asPerson(collector),

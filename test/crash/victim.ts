@@ -72,7 +72,7 @@ const addContact = async (number: number): Promise<void> => {
 const keepBackingUp = async (): Promise<void> => {
   for (;;) {
     await supervisor.confirm()
-    const to = { kind: 'passphrase' as const, passphrase: scene.passphrase }
+    const to = { kind: 'recipients' as const, ids: [scene.recipientId] }
     const { jobId } = await supervisor.call('backup.start', { folder: scene.backups, to })
     const ended = () =>
       office.events.findLast(
@@ -93,4 +93,6 @@ void keepBackingUp().catch((error: unknown) => {
 for (let number = Number(first); ; number += 1) {
   await register(number)
   await addContact(number)
+  // As between two calls of a page: a gate call by itself never lets the loop turn.
+  await new Promise(setImmediate)
 }
