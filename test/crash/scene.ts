@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { person, randomFrom } from '../../build/demo-data/index.ts'
+import { startRoutines } from '../../main/routines.ts'
 import { generateIdentity } from '../../main/vault/archive/age-keys.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
@@ -36,6 +37,8 @@ export const openOffice = async (profile: string, steps: number): Promise<Office
   office.clock.forward(steps * 60_000)
   const state = await office.start()
   if (state.state !== 'open') throw new Error(`the vault did not open: ${JSON.stringify(state)}`)
+  // As main.ts does: the daily checkpoint, the search index, the log, and what an earlier end cut off.
+  startRoutines(office.house)
   return office
 }
 
