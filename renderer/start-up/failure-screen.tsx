@@ -6,6 +6,7 @@ import type { zh } from '../../shared/locale/zh-CN/startUp.ts'
 import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { formatInstant } from '../parts/values.tsx'
 import type { StartUpState } from '../stores/session.ts'
 import { goToStep } from '../stores/wizard.ts'
 import { PassphraseForm, RecoveryForm } from './passphrase-form.tsx'
@@ -36,6 +37,7 @@ const acts = {
   'keep-clock': () => call('startUp.keepClock', {}),
 } as const
 
+const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
 const isAct = (way: Way): way is keyof typeof acts => Object.hasOwn(acts, way)
 
 export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
@@ -75,7 +77,7 @@ export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
             return (
               <div key={key}>
                 <dt>{known ? t(`details.${known}`) : key}</dt>
-                <dd className="mono">{value}</dd>
+                <dd className="mono">{isInstant(value) ? formatInstant(value, true) : value}</dd>
               </div>
             )
           })}

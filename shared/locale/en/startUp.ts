@@ -70,8 +70,8 @@ export const en: Translated<typeof zh> = {
     sheetDate: 'Date',
   },
   unconfirmed: {
-    title: 'The recovery kit is not confirmed yet',
-    lead: 'The vault “{{name}}” exists, but its recovery code was not typed back. Make a new kit; a code that was never confirmed opens nothing any more.',
+    title: 'A recovery kit is needed',
+    lead: 'The vault “{{name}}” has no confirmed recovery kit: the wizard was left, or a backup was just restored. Make a new kit; earlier codes no longer open it.',
     make: 'Make a recovery kit',
   },
   confirm: {
@@ -110,7 +110,7 @@ export const en: Translated<typeof zh> = {
     'no-keychain': {
       title: 'No usable keychain',
       what: 'This computer’s keychain does not exist or does not run, so the key cannot be read.',
-      do: 'Enable it (on Linux, install and start gnome-keyring or KWallet) and try again, or open with the recovery code or a passphrase.',
+      do: 'Enable it (on Linux, install and start gnome-keyring or KWallet) and try again, or take another way below.',
     },
     'keychain-locked': {
       title: 'The keychain is locked',
@@ -130,7 +130,7 @@ export const en: Translated<typeof zh> = {
     'damaged-file': {
       title: 'The vault file is damaged',
       what: 'The vault file is incomplete or damaged. The program did not change it and will not delete it.',
-      do: 'Restore the newest backup; the damaged file is kept beside it. Or open read-only what can still be read.',
+      do: 'Restore the newest backup; the damaged file is kept beside it. Where “Open read-only” is offered below, you can first look at what can still be read.',
     },
     'newer-file': {
       title: 'The vault was saved by a newer version',
@@ -140,12 +140,12 @@ export const en: Translated<typeof zh> = {
     'disk-full': {
       title: 'The disk is full',
       what: 'There is no room to open the vault safely. Everything saved before is there.',
-      do: 'Free some space and try again, or open read-only.',
+      do: 'Free some space and try again.',
     },
     'read-only': {
       title: 'The vault’s place can only be read',
       what: 'The program may not write to the vault’s folder or disk. Everything saved before is there.',
-      do: 'Check the permissions of disk and folder and try again, or open read-only.',
+      do: 'Check the permissions of disk and folder and try again.',
     },
     'clock-back': {
       title: 'The computer’s clock was set back',
@@ -219,15 +219,10 @@ export const en: Translated<typeof zh> = {
     },
     steps: {
       starting: 'Getting ready',
-      decrypting: 'Decrypting',
-      reading: 'Reading the backup',
-      checking: 'Checking every entry',
-      verifying: 'Checking every entry',
-      writing: 'Writing the vault',
-      extracting: 'Writing the vault',
-      opening: 'Opening the vault',
-      placing: 'Putting the vault in place',
-      finishing: 'Finishing',
+      reading: 'Decrypting and checking every entry',
+      trail: 'Verifying the trail',
+      rekeying: 'Changing the keys',
+      swapping: 'Putting the vault in place',
     },
   },
 }

@@ -63,8 +63,8 @@ export const zh = {
     sheetDate: '日期',
   },
   unconfirmed: {
-    title: '恢复资料尚未确认',
-    lead: '档案“{{name}}”已经建立，但恢复码还没有核对完成。请重新生成一份恢复资料；之前未确认的恢复码已经作废。',
+    title: '请生成恢复资料',
+    lead: '档案“{{name}}”还没有核对过的恢复资料：设置中途离开过，或刚刚从备份恢复。请生成一份新的恢复资料；以前的恢复码对它不再有效。',
     make: '生成恢复资料',
   },
   confirm: {
@@ -103,7 +103,7 @@ export const zh = {
     'no-keychain': {
       title: '没有可用的系统钥匙串',
       what: '这台电脑的系统钥匙串不存在或没有运行，无法取出密钥。',
-      do: '启用钥匙串（Linux 请安装并启动 gnome-keyring 或 KWallet）后重试；也可以用恢复码或口令打开。',
+      do: '请启用钥匙串（Linux 请安装并启动 gnome-keyring 或 KWallet）后重试，或选择下面的其他办法。',
     },
     'keychain-locked': {
       title: '系统钥匙串已锁定',
@@ -123,7 +123,7 @@ export const zh = {
     'damaged-file': {
       title: '档案文件已损坏',
       what: '档案文件的内容不完整或已损坏。程序没有改动它，也不会删除它。',
-      do: '建议用最近的备份恢复，原文件会保留在旁边；也可以只读打开尚能读取的内容。',
+      do: '请用最近的备份恢复，原文件会保留在旁边。下面有“只读打开”时，可以先查看尚能读取的内容。',
     },
     'newer-file': {
       title: '档案由更新版本的程序保存',
@@ -133,12 +133,12 @@ export const zh = {
     'disk-full': {
       title: '磁盘空间不足',
       what: '磁盘已满，无法安全打开档案。此前保存的记录都在。',
-      do: '请清理磁盘后重试；也可以只读打开。',
+      do: '请清理磁盘后重试。',
     },
     'read-only': {
       title: '档案所在位置只能读取',
       what: '程序没有权限写入档案所在的文件夹或磁盘。此前保存的记录都在。',
-      do: '请检查磁盘和文件夹的权限后重试；也可以只读打开。',
+      do: '请检查磁盘和文件夹的权限后重试。',
     },
     'clock-back': {
       title: '电脑时钟被调回',
@@ -212,15 +212,10 @@ export const zh = {
     },
     steps: {
       starting: '准备中',
-      decrypting: '解密',
-      reading: '读取备份',
-      checking: '逐项校验',
-      verifying: '逐项校验',
-      writing: '写入档案',
-      extracting: '写入档案',
-      opening: '打开档案',
-      placing: '放入档案位置',
-      finishing: '收尾',
+      reading: '解密并逐项校验',
+      trail: '校验留痕',
+      rekeying: '更换密钥',
+      swapping: '放入档案位置',
     },
   },
 }
