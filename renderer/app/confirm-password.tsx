@@ -1,10 +1,11 @@
 // The one dialog that asks for the password again. `call` opens it when an act answers CONFIRM_PASSWORD; acts that
 // ask while it is open wait for the same answer.
 
-import { Form, Input, type InputRef, Modal } from 'antd'
+import { Input, type InputRef, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type CallError, call, setConfirmPassword } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { Field } from '../parts/field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { useCommonWords } from './common-words.ts'
 
@@ -71,18 +72,26 @@ export const ConfirmPasswordDialog = () => {
       destroyOnHidden
     >
       <p className="quiet">{t('confirmPassword.body')}</p>
-      <Form layout="vertical" style={{ marginTop: 16 }} onFinish={() => void send()}>
-        <Form.Item label={t('confirmPassword.password')} htmlFor="confirm-password">
-          <Input.Password
-            id="confirm-password"
-            ref={field}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            onPressEnter={() => void send()}
-          />
-        </Form.Item>
-      </Form>
+      <form
+        className="confirm-password"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <Field label={t('confirmPassword.password')}>
+          {({ status: _status, ...attributes }) => (
+            <Input.Password
+              {...attributes}
+              ref={field}
+              autoComplete="current-password"
+              maxLength={256}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+      </form>
       {error && <ErrorNote error={error} />}
     </Modal>
   )

@@ -7,7 +7,8 @@
 //   (`export const en: Translated<typeof zh> = {…}`); in the desk
 //   `export const useWords = defineWords('<name>', { 'zh-CN': zh, en })`, then `const t = useWords()`.
 // - Unsaved words: `useDraft(key, initial)` (value must be JSON), with <DraftNote> above the form.
-// - Keys: `useHotkeys([{ keys: 'mod+enter', label, run }])`; <Kbd keys="mod+enter" /> shows one; F1 lists them.
+// - Keys: `useHotkeys([{ keys: 'mod+enter', label, run }])`; <Kbd keys="mod+enter" /> shows one; F1 lists them. A dialog
+//   registers its own with `{ barrier: open }`, so that the keys of the page beneath rest.
 // - Screens with L3 or L4 data stand in <Watermarked>; paper goes through <PrintPreview>.
 // - A field outside antd's Form is <Field label hint failure>{(attributes) => <Input {...attributes} … />}</Field>;
 //   `failureOf(act.error, 'login')` puts main's sentence at the field, `otherThan(act.error, 'login')` keeps the rest.

@@ -207,7 +207,19 @@ export const VirtualTable = <R,>(props: Props<R>) => {
         aria-activedescendant={found >= 0 ? rowId(found) : undefined}
         onKeyDown={onKeyDown}
       >
-        <TableHead columns={columns} widths={widths} onWidth={setWidth} sort={sort} onSort={onSort} />
+        <TableHead
+          columns={columns}
+          widths={widths}
+          onWidth={setWidth}
+          sort={sort}
+          onSort={
+            onSort &&
+            ((by) => {
+              scroller.current?.scrollTo({ top: 0 })
+              onSort(by)
+            })
+          }
+        />
         <div className="virtual-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = rows[index]
