@@ -2,6 +2,7 @@
 // answers exactly as one that does not exist.
 
 import { z } from 'zod'
+import { caseSorts, contactKinds, contactResults, contactWhom, stages } from '../values/case-kinds.ts'
 import { procedures } from './define.ts'
 import {
   created,
@@ -23,23 +24,9 @@ const supervisor = { supervisor: 'team' } as const
 const caseWorkers = { collector: 'own', supervisor: 'team', legal: 'litigation' } as const
 const caseWriters = { collector: 'own', supervisor: 'team' } as const
 
-export const stages = [
-  'received',
-  'verifying',
-  'contacting',
-  'negotiating',
-  'promised',
-  'plan',
-  'litigation',
-  'enforcement',
-  'settled',
-  'withdrawn',
-  'returned',
-  'written-off',
-] as const
-export const stage = z.enum(stages)
+export { caseSorts, contactKinds, contactResults, contactWhom, stages }
 
-export const caseSorts = ['next-action', 'balance', 'debtor', 'placed', 'recall', 'updated'] as const
+export const stage = z.enum(stages)
 
 export const clientRow = z.strictObject({
   id,
@@ -107,20 +94,6 @@ export const caseView = z.strictObject({
   createdAt: instant,
   updatedAt: instant,
 })
-
-export const contactKinds = ['call', 'message', 'letter', 'visit', 'meeting', 'other'] as const
-export const contactWhom = ['debtor', 'guarantor', 'family', 'employer', 'other'] as const
-export const contactResults = [
-  'reached',
-  'no-answer',
-  'wrong-number',
-  'switched-off',
-  'refused',
-  'promised',
-  'disputed',
-  'cannot-pay',
-  'left-message',
-] as const
 
 export const contactRow = z.strictObject({
   id,

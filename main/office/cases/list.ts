@@ -4,9 +4,9 @@
 // it is fetched through `case_team_filter` and sorted.
 
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { stages as allStages } from '../../../shared/contract/cases.ts'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { stages as allStages } from '../../../shared/values/case-kinds.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, type Place, pageOf } from '../../gate/cursor.ts'
 import { casesInScope } from '../../gate/scope.ts'

@@ -1,0 +1,88 @@
+// What stands firm about a case: sums, dates, debtor. Read-only.
+
+import type { ReactNode } from 'react'
+import type { Output } from '../door.ts'
+import { DateText, MaskedValue, Money } from '../parts/values.tsx'
+import { useWords } from './words.ts'
+
+type View = Output<'cases.read'>
+
+const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+export const SumFacts = ({ view }: { readonly view: View }) => {
+  const t = useWords()
+  return (
+    <section className="case-box">
+      <h2>{t('case.sums')}</h2>
+      <p className="case-balance">
+        <span className="quiet">{t('case.balance')}</span> <Money fen={view.balance} />
+      </p>
+      <dl className="facts facts-two">
+        <Fact label={t('case.principal')}>
+          <Money fen={view.principal} />
+        </Fact>
+        <Fact label={t('case.interest')}>
+          <Money fen={view.interest} />
+        </Fact>
+        <Fact label={t('case.penalty')}>
+          <Money fen={view.penalty} />
+        </Fact>
+        <Fact label={t('case.costs')}>
+          <Money fen={view.costs} />
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+export const DateFacts = ({ view }: { readonly view: View }) => {
+  const t = useWords()
+  return (
+    <section className="case-box">
+      <h2>{t('case.dates')}</h2>
+      <dl className="facts facts-two">
+        <Fact label={t('case.placedOn')}>
+          <DateText value={view.placedOn} />
+        </Fact>
+        <Fact label={t('case.recallOn')}>
+          <DateText value={view.recallOn} />
+        </Fact>
+        <Fact label={t('case.contractOn')}>
+          <DateText value={view.contractOn} />
+        </Fact>
+        <Fact label={t('case.dueOn')}>
+          <DateText value={view.dueOn} />
+        </Fact>
+      </dl>
+      <dl className="facts">
+        <Fact label={t('case.contractNumber')}>
+          <span className="mono">{view.contractNumber || '—'}</span>
+        </Fact>
+        <Fact label={t('case.client')}>{view.client.name}</Fact>
+      </dl>
+    </section>
+  )
+}
+
+export const DebtorFacts = ({ view, children }: { readonly view: View; readonly children: ReactNode }) => {
+  const t = useWords()
+  const { debtor } = view
+  return (
+    <section className="case-box">
+      <h2>{t('case.debtor')}</h2>
+      {children}
+      <dl className="facts">
+        <Fact label={debtor.idKind ? t(`form.idKinds.${debtor.idKind}`) : t('case.idNumber')}>
+          <MaskedValue mask={debtor.idMask} name={t('case.idNumber')} />
+        </Fact>
+        <Fact label={t('case.employer')}>{debtor.employer || '—'}</Fact>
+        <Fact label={t('case.address')}>{debtor.address || '—'}</Fact>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,139 @@
+// One case: debtor, sums and dates on the left; a new contact record and the timeline on the right. N begins a record,
+// Alt+P shows the first number, Alt+C copies it, Alt+↓ ↑ go through the list that the case was opened from.
+
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useCall } from '../app/queries.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Kbd } from '../parts/kbd.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { DateText } from '../parts/values.tsx'
+import { Watermarked } from '../parts/watermarked.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import { go, goBack } from '../stores/navigation.ts'
+import { usePerson } from '../stores/session.ts'
+import { AssignDialog } from './assign-dialog.tsx'
+import { DateFacts, DebtorFacts, SumFacts } from './case-facts.tsx'
+import { useNeighbours, walkTo } from './case-walk.ts'
+import { ContactForm } from './contact-form.tsx'
+import { focusFieldOf } from './move-on.ts'
+import { PhoneList } from './phone-list.tsx'
+import { StageDialog } from './stage-dialog.tsx'
+import { StageTag } from './stage-tag.tsx'
+import { Timeline } from './timeline.tsx'
+import { useWords } from './words.ts'
+
+const back = (): void => {
+  if (!goBack()) go('cases', '')
+}
+
+export const CasePage = ({ id }: { readonly id: string }) => {
+  const t = useWords()
+  const { role } = usePerson()
+  const mayWrite = role !== 'legal'
+  const supervises = role === 'supervisor'
+  const { data: view, error, refetch } = useCall('cases.read', { id })
+  const { previous, next } = useNeighbours(id)
+  const [dialog, setDialog] = useState<'assign' | 'stage'>()
+  const form = useRef<HTMLFormElement>(null)
+  const disabled = dialog !== undefined
+  useHotkeys([
+    { keys: 'alt+arrowdown', label: t('key.next'), run: () => next && walkTo(next), disabled: disabled || !next },
+    {
+      keys: 'alt+arrowup',
+      label: t('key.previous'),
+      run: () => previous && walkTo(previous),
+      disabled: disabled || !previous,
+    },
+    { keys: 'escape', label: t('key.back'), run: back, disabled },
+    {
+      keys: 'n',
+      label: t('key.addContact'),
+      run: () => focusFieldOf(form.current, 'kind'),
+      disabled: disabled || !mayWrite,
+    },
+    ...(supervises
+      ? [
+          { keys: 's', label: t('key.stage'), run: () => setDialog('stage'), disabled },
+          { keys: 'a', label: t('key.reassign'), run: () => setDialog('assign'), disabled },
+        ]
+      : []),
+  ])
+
+  if (error && !view) {
+    return (
+      <>
+        <PageHead title={t('page.own')}>
+          <Button onClick={back}>{t('case.back')}</Button>
+        </PageHead>
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+      </>
+    )
+  }
+  if (!view) return null
+  const { debtor, collector } = view
+  return (
+    <Watermarked>
+      <PageHead
+        title={
+          <span className="case-title">
+            {debtor.name} <span className="mono quiet">{view.number}</span> <StageTag stage={view.stage} />
+          </span>
+        }
+        note={
+          <>
+            {t('case.collector')} {collector?.name ?? t('case.unassigned')}
+            {' · '}
+            {view.nextAction || view.nextActionOn ? (
+              <>
+                {t('case.nextAction')} <DateText value={view.nextActionOn} /> {view.nextAction}
+              </>
+            ) : (
+              t('case.noNextAction')
+            )}
+          </>
+        }
+      >
+        {supervises && (
+          <>
+            <Button onClick={() => setDialog('assign')}>{t(collector ? 'case.reassign' : 'case.assign')}</Button>
+            <Kbd keys="a" />
+            <Button onClick={() => setDialog('stage')}>{t('case.setStage')}</Button>
+            <Kbd keys="s" />
+          </>
+        )}
+        <Button disabled={!previous} onClick={() => previous && walkTo(previous)}>
+          {t('case.previous')}
+        </Button>
+        <Kbd keys="alt+arrowup" />
+        <Button disabled={!next} onClick={() => next && walkTo(next)}>
+          {t('case.next')}
+        </Button>
+        <Kbd keys="alt+arrowdown" />
+        <Button onClick={back}>{t('case.back')}</Button>
+      </PageHead>
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      <div className="case-page">
+        <div className="case-side">
+          <SumFacts view={view} />
+          <DebtorFacts view={view}>
+            <PhoneList caseId={id} phones={debtor.phones} mayReveal={mayWrite} disabled={disabled} />
+          </DebtorFacts>
+          <DateFacts view={view} />
+        </div>
+        <div className="case-main">
+          {mayWrite && <ContactForm view={view} form={form} disabled={disabled} />}
+          <Timeline caseId={id} mayAdd={mayWrite} />
+        </div>
+      </div>
+      {dialog === 'assign' && (
+        <AssignDialog
+          cases={[{ id, version: view.version, collectorName: collector?.name ?? '' }]}
+          onClose={() => setDialog(undefined)}
+          onDone={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'stage' && <StageDialog view={view} onClose={() => setDialog(undefined)} />}
+    </Watermarked>
+  )
+}

@@ -1,0 +1,98 @@
+// The columns of the lists of cases. Widths fit 1366 pixels; each person's own are kept.
+
+import { Checkbox } from 'antd'
+import type { Output } from '../door.ts'
+import { DateText, Money, officeToday } from '../parts/values.tsx'
+import type { Column } from '../parts/virtual-table.tsx'
+import { StageTag } from './stage-tag.tsx'
+import type { CaseWords } from './words.ts'
+
+export type CaseRow = Output<'cases.list'>['rows'][number]
+export type ListedCase = CaseRow & { readonly excerpt?: string }
+
+type Selection = { readonly has: (id: string) => boolean; readonly toggle: (id: string) => void }
+
+const NextDay = ({ on }: { readonly on: string | null }) => (
+  <span className={on !== null && on < officeToday() ? 'overdue-day' : undefined}>
+    <DateText value={on} />
+  </span>
+)
+
+const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase> => ({
+  key: 'chosen',
+  title: t('column.chosen'),
+  width: 58,
+  align: 'center',
+  render: (row) => (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click on the box from opening the row.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the box itself takes the keys.
+    <span onClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        aria-label={t('list.select', { number: row.number })}
+        tabIndex={-1}
+        checked={selection.has(row.id)}
+        onChange={() => selection.toggle(row.id)}
+      />
+    </span>
+  ),
+})
+
+export const caseColumns = (
+  t: CaseWords,
+  options: { readonly selection?: Selection | undefined; readonly collector: boolean; readonly excerpt: boolean },
+): readonly Column<ListedCase>[] => [
+  ...(options.selection ? [selectionColumn(t, options.selection)] : []),
+  { key: 'number', title: t('column.number'), width: 138, render: (row) => <span className="mono">{row.number}</span> },
+  { key: 'debtor', title: t('column.debtor'), width: 92, sort: 'debtor', render: (row) => row.debtorName },
+  ...(options.excerpt
+    ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, render: (row: ListedCase) => row.excerpt }]
+    : []),
+  {
+    key: 'balance',
+    title: t('column.balance'),
+    width: 126,
+    align: 'right',
+    sort: 'balance',
+    render: (row) => <Money fen={row.balance} />,
+  },
+  { key: 'stage', title: t('column.stage'), width: 92, render: (row) => <StageTag stage={row.stage} /> },
+  {
+    key: 'nextActionOn',
+    title: t('column.nextActionOn'),
+    width: 104,
+    sort: 'next-action',
+    render: (row) => <NextDay on={row.nextActionOn} />,
+  },
+  { key: 'nextAction', title: t('column.nextAction'), width: 150, render: (row) => row.nextAction },
+  ...(options.collector
+    ? [
+        {
+          key: 'collector',
+          title: t('column.collector'),
+          width: 84,
+          render: (row: ListedCase) => row.collectorName || '—',
+        },
+      ]
+    : []),
+  { key: 'client', title: t('column.client'), width: 190, render: (row) => row.clientName },
+  {
+    key: 'lastContact',
+    title: t('column.lastContact'),
+    width: 136,
+    render: (row) => <DateText value={row.lastContactAt} />,
+  },
+  {
+    key: 'placed',
+    title: t('column.placed'),
+    width: 104,
+    sort: 'placed',
+    render: (row) => <DateText value={row.placedOn} />,
+  },
+  {
+    key: 'recall',
+    title: t('column.recall'),
+    width: 104,
+    sort: 'recall',
+    render: (row) => <DateText value={row.recallOn} />,
+  },
+]

@@ -1,0 +1,177 @@
+// A list of cases: a collector's own, the legal desk's, a supervisor's team. Search and filters above, ↑ ↓ and Enter in
+// the rows; a supervisor selects with X and assigns with A.
+
+import { Button, type InputRef } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
+import { useCall } from '../app/queries.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Kbd, useKeyNames } from '../parts/kbd.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { Money } from '../parts/values.tsx'
+import { VirtualTable } from '../parts/virtual-table.tsx'
+import { Watermarked } from '../parts/watermarked.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import { go } from '../stores/navigation.ts'
+import { usePerson } from '../stores/session.ts'
+import { AssignDialog } from './assign-dialog.tsx'
+import { AssignmentSwitch } from './assignment-switch.tsx'
+import { openCase } from './case-walk.ts'
+import { caseColumns, type ListedCase } from './columns.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { isFiltered, useListState } from './list-state.ts'
+import { useListed } from './use-listed.ts'
+import { useSelection } from './use-selection.ts'
+import { useWords } from './words.ts'
+
+export type ListName = 'own' | 'litigation' | 'team' | 'unassigned'
+
+export const ListPage = ({ name }: { readonly name: ListName }) => {
+  const t = useWords()
+  const keyNames = useKeyNames()
+  const supervises = usePerson().role === 'supervisor'
+  const assigning = name === 'unassigned'
+  const [state, change] = useListState()
+  const { pages, searching, atMost } = useListed(state, assigning)
+  const counted = useCall('cases.count', {
+    ...(state.stages.length > 0 ? { stages: [...state.stages] } : {}),
+    ...(assigning ? { assignment: state.assignment } : {}),
+  })
+  const selection = useSelection(pages.rows)
+  const [dialog, setDialog] = useState(false)
+  const search = useRef<InputRef>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const open = (row: ListedCase): void => {
+    change({ active: row.id })
+    openCase(
+      row.id,
+      pages.rows.map(({ id }) => id),
+    )
+  }
+  const assign = (): void => {
+    const active = pages.rows.find(({ id }) => id === state.active)
+    if (selection.rows.length === 0 && active) selection.toggle(active.id)
+    if (selection.rows.length > 0 || active) setDialog(true)
+  }
+  const here = !dialog
+  useHotkeys([
+    { keys: '/', label: t('key.search'), run: () => search.current?.focus({ cursor: 'all' }), disabled: !here },
+    ...(supervises
+      ? [
+          {
+            keys: 'x',
+            label: t('key.select'),
+            run: () => state.active && selection.toggle(state.active),
+            disabled: !here,
+          },
+          { keys: 'mod+shift+a', label: t('key.selectAll'), run: selection.all, disabled: !here },
+          { keys: 'a', label: t('key.assign'), run: assign, disabled: !here },
+          { keys: 'n', label: t('key.add'), run: () => go('cases', 'new'), disabled: !here },
+        ]
+      : []),
+  ])
+
+  const empty: ReactNode =
+    searching || isFiltered(state) ? (
+      <EmptyState title={t('list.nothing')} next={t('list.nothingNext')} />
+    ) : (
+      <EmptyState
+        title={t('list.empty')}
+        next={t(
+          name === 'own'
+            ? 'list.emptyOwn'
+            : name === 'litigation'
+              ? 'list.emptyLitigation'
+              : name === 'team'
+                ? 'list.emptyTeam'
+                : state.assignment === 'reassign'
+                  ? 'list.emptyReassign'
+                  : 'list.emptyUnassigned',
+          { keys: keyNames('n').join('+') },
+        )}
+      />
+    )
+  const note = searching ? (
+    t(atMost ? 'list.mostFound' : 'list.found', { count: pages.rows.length })
+  ) : counted.data ? (
+    <CountNote count={counted.data.count} balance={counted.data.balance} />
+  ) : (
+    ' '
+  )
+  return (
+    <Watermarked>
+      <PageHead title={t(`page.${name}`)} note={note}>
+        {supervises && selection.rows.length > 0 && (
+          <>
+            <span role="status">{t('list.selected', { count: selection.rows.length })}</span>
+            <Button onClick={selection.clear}>{t('list.clearSelection')}</Button>
+            <Button type="primary" onClick={assign}>
+              {t('list.assign')}
+            </Button>
+            <Kbd keys="a" />
+          </>
+        )}
+        {supervises && selection.rows.length === 0 && (
+          <>
+            <Button type="primary" onClick={() => go('cases', 'new')}>
+              {t('list.add')}
+            </Button>
+            <Kbd keys="n" />
+          </>
+        )}
+      </PageHead>
+      {assigning && <AssignmentSwitch value={state.assignment} onChange={(assignment) => change({ assignment })} />}
+      <FilterBar
+        state={state}
+        onChange={change}
+        searchRef={search}
+        byCollector={supervises && !assigning}
+        onLeave={() => {
+          if (!pages.rows.some(({ id }) => id === state.active)) change({ active: pages.rows[0]?.id ?? '' })
+          table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+        }}
+      />
+      <div ref={table} className="case-table">
+        <VirtualTable
+          name={searching && state.searchIn === 'notes' ? 'cases-notes' : `cases-${name}`}
+          label={t('list.table')}
+          columns={caseColumns(t, {
+            selection: supervises ? selection : undefined,
+            collector: name !== 'own',
+            excerpt: searching && state.searchIn === 'notes',
+          })}
+          pages={pages}
+          rowKey={(row) => row.id}
+          onOpen={open}
+          activeKey={state.active}
+          onActive={(active) => change({ active })}
+          sort={state.sort}
+          {...(searching ? {} : { onSort: (sort) => change({ sort }) })}
+          empty={empty}
+          autoFocus
+        />
+      </div>
+      {dialog && (
+        <AssignDialog
+          cases={selection.rows}
+          onClose={() => setDialog(false)}
+          onDone={() => {
+            setDialog(false)
+            selection.clear()
+          }}
+        />
+      )}
+    </Watermarked>
+  )
+}
+
+const CountNote = ({ count, balance }: { readonly count: number; readonly balance: number }) => {
+  const t = useWords()
+  const [before = '', after = ''] = t('list.note', { count, balance: '\u0000' }).split('\u0000')
+  return (
+    <>
+      {before}
+      <Money fen={balance} />
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+// What a list shows: search, filters, order. It lives in the parameters of the place, so that coming back from a case,
+// or from a lock, finds the list as it was; another person finds none of it.
+
+import { caseSorts, stages } from '../../shared/values/case-kinds.ts'
+import { addDays } from '../../shared/values/dates.ts'
+import type { Input } from '../door.ts'
+import { officeToday } from '../parts/values.tsx'
+import type { Sort } from '../parts/virtual-table.tsx'
+import { type PlaceParams, setParams, usePlace } from '../stores/navigation.ts'
+
+type ListInput = Omit<Input<'cases.list'>, 'cursor'>
+type CaseSort = ListInput['sort']
+type Stage = NonNullable<ListInput['stages']>[number]
+
+export type ListState = {
+  readonly query: string
+  readonly searchIn: 'names' | 'notes'
+  readonly stages: readonly Stage[]
+  readonly clientId: string
+  readonly collectorId: string
+  readonly due: '' | 'today' | 'week'
+  readonly sort: Sort
+  readonly assignment: 'unassigned' | 'reassign'
+  readonly active: string
+}
+
+const isSort = (text: string | undefined): text is CaseSort => caseSorts.some((sort) => sort === text)
+
+const stateOf = (params: PlaceParams): ListState => ({
+  query: params.q ?? '',
+  searchIn: params.in === 'notes' ? 'notes' : 'names',
+  stages: stages.filter((stage) => (params.stages ?? '').split(',').includes(stage)),
+  clientId: params.client ?? '',
+  collectorId: params.collector ?? '',
+  due: params.due === 'today' || params.due === 'week' ? params.due : '',
+  sort: { by: isSort(params.sort) ? params.sort : 'next-action', descending: params.desc === '1' },
+  assignment: params.assignment === 'reassign' ? 'reassign' : 'unassigned',
+  active: params.active ?? '',
+})
+
+const paramsOf = (state: ListState): PlaceParams => ({
+  q: state.query,
+  in: state.searchIn,
+  stages: state.stages.join(','),
+  client: state.clientId,
+  collector: state.collectorId,
+  due: state.due,
+  sort: state.sort.by,
+  desc: state.sort.descending ? '1' : '',
+  assignment: state.assignment,
+  active: state.active,
+})
+
+export const useListState = (): readonly [ListState, (change: Partial<ListState>) => void] => {
+  const state = stateOf(usePlace().params)
+  return [state, (change) => setParams(paramsOf({ ...state, ...change }))]
+}
+
+export const isFiltered = (state: ListState): boolean =>
+  state.query.trim() !== '' ||
+  state.stages.length > 0 ||
+  state.clientId !== '' ||
+  state.collectorId !== '' ||
+  state.due !== ''
+
+export const noFilters = { query: '', stages: [], clientId: '', collectorId: '', due: '' } as const
+
+/** What main is asked for. */
+export const inputOf = (state: ListState, assigning: boolean): ListInput => ({
+  sort: isSort(state.sort.by) ? state.sort.by : 'next-action',
+  descending: state.sort.descending,
+  ...(state.stages.length > 0 ? { stages: [...state.stages] } : {}),
+  ...(state.clientId ? { clientId: state.clientId } : {}),
+  ...(state.collectorId && !assigning ? { collectorId: state.collectorId } : {}),
+  ...(state.due ? { dueBy: state.due === 'today' ? officeToday() : addDays(officeToday(), 7) } : {}),
+  ...(assigning ? { assignment: state.assignment } : {}),
+})

@@ -1,0 +1,36 @@
+// Words of the clients' desk.
+
+export const zh = {
+  title: '委托人',
+  note: '把案件委托给本单位的公司或个人。',
+  table: '委托人列表',
+  search: '搜索委托人',
+  searchHint: '名称、拼音、首字母或信用代码',
+  add: '登记委托人',
+  empty: '还没有委托人',
+  emptyNext: '按 {{keys}} 登记第一家委托人，之后才能登记案件。',
+  nothing: '没有符合的委托人',
+  nothingNext: '请换个说法。',
+  column: {
+    name: '名称',
+    kind: '种类',
+    creditCode: '统一社会信用代码',
+    contact: '联系人',
+    phone: '联系电话',
+    cases: '案件数',
+  },
+  kinds: { company: '单位', person: '个人' },
+  form: {
+    kind: '种类',
+    name: '名称',
+    creditCode: '统一社会信用代码',
+    creditCodeHint: '没有可不填',
+    contactName: '联系人',
+    contactPhone: '联系电话',
+    contactPhoneHint: '保存后只显示掩码',
+    save: '登记',
+    saved: '已登记 {{name}}。',
+  },
+  newCase: '为其登记案件',
+  key: { search: '搜索', add: '登记委托人', open: '为当前委托人登记案件' },
+}
