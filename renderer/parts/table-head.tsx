@@ -92,9 +92,11 @@ export const TableHead = ({ columns, widths, onWidth, sort, onSort }: Props) => 
                   onClick={() => onSort({ by: column.sort ?? '', descending: sorted && !descending })}
                 >
                   {column.title}
-                  <span aria-hidden="true" className="column-arrow">
-                    {sorted ? (descending ? '▼' : '▲') : ''}
-                  </span>
+                  {sorted && (
+                    <span aria-hidden="true" className="column-arrow">
+                      {descending ? '▼' : '▲'}
+                    </span>
+                  )}
                 </button>
               ) : (
                 <span className="column-title">{column.title}</span>
