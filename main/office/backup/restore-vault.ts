@@ -23,7 +23,7 @@ import type { TrailVerifyOutput } from '../../jobs/trail-verify.ts'
 import type { ArchiveSecret } from '../../vault/archive/age-keys.ts'
 import type { ArchiveContent } from '../../vault/archive/read-archive.ts'
 import type { Protection } from '../../vault/vault.ts'
-import { settle, startHouse } from '../start-up/start-up.ts'
+import { settle, startHouse } from '../start-up/for-others.ts'
 
 export type RestoreWish = {
   readonly file: string

@@ -6,11 +6,19 @@ import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
-import { tables, type WriteStore } from '../../gate/store.ts'
-import { caseInScope, indexNote, noteContactOnCase, notFound } from '../cases/for-others.ts'
+import { tables } from '../../gate/store.ts'
+import {
+  caseInScope,
+  type DebtorPhone,
+  indexNote,
+  markPhoneInvalid,
+  noteContactOnCase,
+  notFound,
+  phoneOfDebtor,
+} from '../cases/for-others.ts'
 import { contactRow, selectContacts } from './rows.ts'
 
-const db = tables<'contact_record' | 'debtor_phone'>()
+const db = tables<'contact_record'>()
 
 type AddInput = Parsed<'contacts.add'>
 
@@ -37,15 +45,6 @@ export const contactValues = (given: NewContact) => ({
   next_action: given.nextAction,
   next_action_on: given.nextActionOn,
 })
-
-const phoneOfDebtor = (store: WriteStore, debtorId: string, phoneId: string) =>
-  store.first(
-    db
-      .selectFrom('debtor_phone')
-      .select(['id', 'phone_mask', 'state', 'version'])
-      .where('id', '=', phoneId)
-      .where('debtor_id', '=', debtorId),
-  )
 
 export const addContact = (context: Context<'contacts.add'>, input: AddInput) => {
   const { store, trail, actor, scope, now, today } = context
@@ -77,14 +76,9 @@ export const addContact = (context: Context<'contacts.add'>, input: AddInput) =>
 const markWrongNumber = (
   { store, trail, now }: Context<'contacts.add'>,
   { result }: AddInput,
-  phone: { id: string; phone_mask: string; state: string; version: number },
+  phone: DebtorPhone,
 ): void => {
   if (result !== 'wrong-number' || phone.state !== 'valid') return
-  store.run(
-    db
-      .updateTable('debtor_phone')
-      .set({ state: 'invalid', version: phone.version + 1, updated_at: now })
-      .where('id', '=', phone.id),
-  )
+  markPhoneInvalid(store, phone, now)
   trail.change('phoneState', 'valid', 'invalid')
 }
