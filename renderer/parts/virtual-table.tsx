@@ -22,20 +22,11 @@ import type { Pages } from '../app/queries.ts'
 import { useColumnWidths } from './column-widths.ts'
 import { ErrorNote } from './error-note.tsx'
 import { type Sort, TableHead } from './table-head.tsx'
+import { type Column, isControl, Row, type RowActs } from './table-row.tsx'
 import './virtual-table.css'
 
 export type { Sort } from './table-head.tsx'
-
-export type Column<R> = {
-  readonly key: string
-  readonly title: string
-  /** Pixels, before anybody changes it. */
-  readonly width: number
-  readonly align?: 'right' | 'center'
-  /** The name this column sorts by; without it the header does not sort. */
-  readonly sort?: string
-  readonly render: (row: R) => ReactNode
-}
+export type { Column } from './table-row.tsx'
 
 type Props<R> = {
   /** Names the table for its saved widths. */
@@ -73,47 +64,6 @@ const useSlow = (value: boolean): boolean => {
   }, [value])
   return slow
 }
-
-type RowActs<R> = {
-  readonly press: (event: MouseEvent, index: number) => void
-  readonly open: (event: MouseEvent, row: R) => void
-}
-type RowProps<R> = {
-  readonly id: string
-  readonly row: R
-  readonly columns: readonly Column<R>[]
-  readonly index: number
-  readonly start: number
-  readonly selected: boolean
-  readonly className: string
-  readonly acts: RowActs<R>
-}
-
-/** A button or field inside a row acts for itself. */
-const isControl = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('button, a, input, select, textarea, label') !== null
-
-// Drawn again only when something of it changed: scrolling then costs the rows that come into view.
-const Row = memo(<R,>({ id, row, columns, index, start, selected, className, acts }: RowProps<R>) => (
-  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys.
-  <div
-    id={id}
-    role="row"
-    tabIndex={-1}
-    aria-rowindex={index + 2}
-    aria-selected={selected}
-    className={`virtual-row ${className}`}
-    style={{ transform: `translateY(${start}px)` }}
-    onMouseDown={(event) => acts.press(event, index)}
-    onClick={(event) => acts.open(event, row)}
-  >
-    {columns.map((column) => (
-      <div key={column.key} role="gridcell" className={`virtual-cell align-${column.align ?? 'left'}`}>
-        {column.render(row)}
-      </div>
-    ))}
-  </div>
-)) as <R>(props: RowProps<R>) => ReactNode
 
 export const VirtualTable = <R,>(props: Props<R>) => {
   const { name, label, columns, pages, rowKey, onOpen, sort, onSort, empty, rowClass, autoFocus } = props
