@@ -7,16 +7,7 @@
 // Keys: ↑ ↓ Home End PgUp PgDn move, Enter opens. On a column's edge ← → change its width.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  memo,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import type { Pages } from '../app/queries.ts'
 import { useColumnWidths } from './column-widths.ts'
