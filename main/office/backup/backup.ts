@@ -46,7 +46,7 @@ const assertFolder = async (folder: string): Promise<void> => {
         throw asFileError(error)
       })
     : undefined
-  if (!found?.isDirectory()) throw new AppError('INVALID', { reason: 'folder' }, 'folder')
+  if (!found?.isDirectory()) throw new AppError('INVALID', { reason: 'unknown' }, 'folder')
 }
 
 export const backup = {

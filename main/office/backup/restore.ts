@@ -21,13 +21,17 @@ const db = tables<'staff'>()
 /** Tables that a person knows, in the order they are shown in, and what the contract calls them. */
 const known: readonly (readonly [table: string, name: string])[] = [
   ['staff', 'staff'],
+  ['team', 'teams'],
   ['visitor', 'visitors'],
   ['visit', 'visits'],
+  ['consent', 'consents'],
   ['client', 'clients'],
   ['debtor', 'debtors'],
   ['case_file', 'cases'],
   ['contact_record', 'contacts'],
   ['trail', 'trail'],
+  ['recipient', 'recipients'],
+  ['backup', 'backups'],
 ]
 
 const contentsOf = (manifest: Manifest, bytes: number): Output<'restore.inspect'> => ({
@@ -45,7 +49,7 @@ const secretOf = async (secret: Parsed<'restore.inspect'>['secret']): Promise<Ar
   if (secret.kind === 'passphrase') return { passphrase: secret.passphrase }
   const parsed = await parseSecret(secret.identity)
   if ('identity' in parsed) return parsed
-  throw new AppError('INVALID', { reason: 'not-an-identity' }, 'identity')
+  throw new AppError('INVALID', { reason: 'format' }, 'identity')
 }
 
 /** Throws FORBIDDEN or CONFIRM_PASSWORD. */

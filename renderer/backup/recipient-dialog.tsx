@@ -1,0 +1,118 @@
+// Adding a recipient: a public key that is pasted, or a key pair made here whose secret half goes to a file.
+
+import { Alert, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import { useAct } from '../app/queries.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { toastDone } from '../stores/toasts.ts'
+import { useWords } from './words.ts'
+
+type Props = { readonly kind: 'add' | 'generate'; readonly onClose: () => void }
+
+export const RecipientDialog = ({ kind, onClose }: Props) => {
+  const t = useWords()
+  const common = useCommonWords()
+  const adding = useAct('recipients.add')
+  const making = useAct('recipients.generate')
+  const [label, setLabel] = useState('')
+  const [publicKey, setPublicKey] = useState('')
+  const busy = adding.isPending || making.isPending
+  const error = adding.error ?? making.error
+  const complete = label.trim() !== '' && (kind === 'generate' || publicKey.trim() !== '')
+  const saved = making.data?.identityFile
+  const send = (): void => {
+    if (!complete || busy) return
+    if (kind === 'generate') making.mutate({ label })
+    else {
+      adding.mutate(
+        { label, publicKey },
+        {
+          onSuccess: () => {
+            toastDone(t('recipients.addedDone', { label }))
+            onClose()
+          },
+        },
+      )
+    }
+  }
+  if (saved !== undefined) {
+    return (
+      <Modal
+        open
+        title={t('recipients.generateTitle')}
+        okText={common('close')}
+        cancelButtonProps={{ hidden: true }}
+        onOk={onClose}
+        onCancel={onClose}
+        mask={{ closable: false }}
+      >
+        <Alert
+          type="warning"
+          showIcon
+          title={t('recipients.generated', { file: saved })}
+          description={t('recipients.generatedNext', { label })}
+        />
+      </Modal>
+    )
+  }
+  return (
+    <Modal
+      open
+      title={t(kind === 'generate' ? 'recipients.generateTitle' : 'recipients.addTitle')}
+      okText={t(kind === 'generate' ? 'recipients.generateSave' : 'recipients.addSave')}
+      cancelText={common('cancel')}
+      okButtonProps={{ loading: busy, disabled: !complete }}
+      onOk={send}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        {kind === 'generate' && <p className="quiet">{t('recipients.generateLead')}</p>}
+        <Field label={t('recipients.labelField')} hint={t('recipients.labelHint')} failure={failureOf(error, 'label')}>
+          {(attributes) => (
+            <Input
+              {...attributes}
+              autoFocus
+              autoComplete="off"
+              maxLength={60}
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+            />
+          )}
+        </Field>
+        {kind === 'add' && (
+          <Field
+            label={t('recipients.publicKeyField')}
+            hint={t('recipients.publicKeyHint')}
+            failure={failureOf(error, 'publicKey')}
+          >
+            {(attributes) => (
+              <Input.TextArea
+                {...attributes}
+                className="mono"
+                autoSize={{ minRows: 2, maxRows: 3 }}
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={120}
+                value={publicKey}
+                onChange={(event) => setPublicKey(event.target.value)}
+                onPressEnter={(event) => {
+                  event.preventDefault()
+                  send()
+                }}
+              />
+            )}
+          </Field>
+        )}
+        <ErrorNote error={otherThan(error, 'label', 'publicKey')} />
+      </form>
+    </Modal>
+  )
+}
