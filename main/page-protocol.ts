@@ -93,14 +93,15 @@ export const fileOf = (folder: string, url: string): string | undefined => {
   return file.startsWith(root + sep) ? file : undefined
 }
 
-/** Puts this load's nonce, and the guard before every other script, into the page. */
-const prepareHtml = (html: string, nonce: string): string =>
+/** Puts the language, this load's nonce, and the guard before every other script, into the page. */
+const prepareHtml = (html: string, nonce: string, language: string): string =>
   html
+    .replace(/<html lang="[^"]*"/i, `<html lang="${language}"`)
     .replace(/(<meta\s+name="csp-nonce"\s+content=")[^"]*(")/, `$1${nonce}$2`)
     .replace(/<head>/i, `<head>\n    <script src="${pageGuardPath}"></script>`)
 
 /** Answers one request; never throws. `folder` holds the built renderer. */
-export const answerPage = async (folder: string, request: Request): Promise<Response> => {
+export const answerPage = async (folder: string, request: Request, language = 'zh-CN'): Promise<Response> => {
   if (request.method !== 'GET') return notFound()
   const file = fileOf(folder, request.url)
   const type = file && contentTypes[extname(file)]
@@ -110,12 +111,12 @@ export const answerPage = async (folder: string, request: Request): Promise<Resp
   if (!bytes) return notFound()
   if (extname(file) !== '.html') return new Response(new Uint8Array(bytes), { headers: headers(type) })
   const nonce = randomBytes(18).toString('base64')
-  return new Response(prepareHtml(bytes.toString('utf8'), nonce), {
+  return new Response(prepareHtml(bytes.toString('utf8'), nonce, language), {
     headers: { ...headers(type), 'content-security-policy': contentSecurityPolicy(nonce) },
   })
 }
 
 /** Once per session, after the app is ready. */
-export const servePages = (session: Session, folder: string): void => {
-  session.protocol.handle(pageScheme, (request) => answerPage(folder, request))
+export const servePages = (session: Session, folder: string, language: () => string): void => {
+  session.protocol.handle(pageScheme, (request) => answerPage(folder, request, language()))
 }

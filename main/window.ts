@@ -16,6 +16,8 @@ export const eventChannel = 'anjuan:event'
 export type WindowOptions = {
   /** Folder of the built renderer, absolute. */
   readonly rendererFolder: string
+  /** The language that a page begins in: `zh-CN`, `en`. */
+  readonly language: () => string
   /** The built preload script, absolute. */
   readonly preload: string
   /** Origin of the development server (`http://localhost:5173`); ignored in a release. */
@@ -51,7 +53,7 @@ const prepareSession = (options: WindowOptions): Session => {
   // Without `persist:` the session keeps cookies, storage and cache in memory.
   pageSession = session.fromPartition('anjuan')
   lockSession(pageSession, devServerOf(options))
-  servePages(pageSession, options.rendererFolder)
+  servePages(pageSession, options.rendererFolder, options.language)
   return pageSession
 }
 
