@@ -56,6 +56,7 @@ const start = async (): Promise<void> => {
   const { window } = createWindow({
     rendererFolder: built('renderer'),
     preload: built('preload/preload.cjs'),
+    language: () => house.preferences.language,
     devServer,
   })
   const windowId = window.webContents.id

@@ -9,6 +9,7 @@ import { type House, lastTrailInstant } from './gate/house.ts'
 import { Sessions } from './gate/session.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { createLog } from './log.ts'
+import { openPreferences } from './preferences.ts'
 import type { Keychain } from './vault/keychain.ts'
 import { migrations } from './vault/migrations/index.ts'
 import { Vaults } from './vault/vault.ts'
@@ -50,6 +51,7 @@ export const makeHouse = (parts: HouseParts): House => {
     desktop,
     jobs,
     log,
+    preferences: openPreferences(profile),
     open: null,
     // Until start-up has looked: nothing can be done with it yet.
     startUp: { state: 'passphrase-needed', vaultName: '' },

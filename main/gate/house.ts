@@ -8,6 +8,7 @@ import type { Trail } from '../audit/trail.ts'
 import type { Clock } from '../clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
+import type { Preferences } from '../preferences.ts'
 import type { Vault, Vaults } from '../vault/vault.ts'
 import type { Desktop } from './desktop.ts'
 import type { Sessions } from './session.ts'
@@ -34,6 +35,7 @@ export type House = {
   readonly desktop: Desktop
   readonly jobs: Jobs
   readonly log: Log
+  readonly preferences: Preferences
   /** null before a vault is open. */
   open: OpenVault | null
   /** What start-up came to, as the page is told. */

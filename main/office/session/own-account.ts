@@ -129,8 +129,9 @@ export const ownSession = {
     return {}
   },
 
-  'session.setLanguage': ({ session }, { language }) => {
+  'session.setLanguage': ({ session, house }, { language }) => {
     session.language = language
+    house.preferences.setLanguage(language)
     return {}
   },
 } satisfies Partial<HandlersOf<'session.'>>
