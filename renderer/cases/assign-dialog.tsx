@@ -19,6 +19,9 @@ type Props = {
   readonly onDone: () => void
 }
 
+/** What main takes in one call; more go in several, each whole or not at all. */
+const atOnce = 25
+
 export const AssignDialog = ({ cases, onClose, onDone }: Props) => {
   const t = useWords()
   const common = useCommonWords()
@@ -37,12 +40,12 @@ export const AssignDialog = ({ cases, onClose, onDone }: Props) => {
     if (!collector || needsReason || act.isPending) return
     setChanged(false)
     try {
-      const { assigned } = await act.mutateAsync({
-        cases: cases.map(({ id, version }) => ({ id, version })),
-        collectorId,
-        reason: reason.trim(),
-      })
-      toastDone(t('assign.done', { count: assigned, name: collector.name }))
+      let done = 0
+      for (let from = 0; from < cases.length; from += atOnce) {
+        const some = cases.slice(from, from + atOnce).map(({ id, version }) => ({ id, version }))
+        done += (await act.mutateAsync({ cases: some, collectorId, reason: reason.trim() })).assigned
+      }
+      toastDone(t('assign.done', { count: done, name: collector.name }))
       onDone()
     } catch (error) {
       if ((error as { code?: string }).code !== 'CONFLICT') return

@@ -223,7 +223,8 @@ export const cases = procedures({
   'cases.assign': {
     kind: 'write',
     input: z.strictObject({
-      cases: z.array(z.strictObject({ id, version })).min(1).max(200),
+      /** Few at once: each is a dozen changes of indexes, and the office goes on meanwhile. */
+      cases: z.array(z.strictObject({ id, version })).min(1).max(25),
       collectorId: id,
       reason: note(200),
     }),

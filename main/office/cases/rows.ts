@@ -1,14 +1,16 @@
-// How cases are read for lists and searches: the columns, the joins that give names, and the row the page gets. Joins
-// are left joins onto unique ids, so that the table of cases stays the outermost loop and its index the order.
+// How cases are read for lists and searches, once a walk or a search has found which: the columns, the joins that give
+// names, and the row the page gets.
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { noDate } from '../../vault/schema.ts'
 
 export type CaseRow = Output<'cases.list'>['rows'][number]
 
-/** On `case_file` left-joined with `client` and with staff as `collector`. */
-export const listColumns = [
+const db = tables<'case_file' | 'client' | 'staff'>()
+
+const listColumns = [
   'case_file.row',
   'case_file.id',
   'case_file.version',
@@ -44,6 +46,22 @@ export type FoundCase = {
   updated_at: string
   client_name: string
   collector_name: string
+}
+
+/** These rows in this order. Their scope was looked at by whoever found them. */
+export const fetchCases = (store: ReadStore, rows: readonly number[]): FoundCase[] => {
+  if (rows.length === 0) return []
+  const found = store.all(
+    db
+      .selectFrom('case_file')
+      .leftJoin('client', 'client.row', 'case_file.client_row')
+      .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
+      .select(listColumns)
+      // One text of a query for any number of rows.
+      .where(sql<SqlBool>`case_file.row in (select value from json_each(${JSON.stringify(rows)}))`),
+  )
+  const byRow = new Map(found.map((each) => [each.row, each]))
+  return rows.flatMap((row) => byRow.get(row) ?? [])
 }
 
 /** A stored date for the page: none instead of the last of days. */

@@ -11,30 +11,39 @@ import type { Actor, Context } from '../../gate/context.ts'
 import { casesInScope } from '../../gate/scope.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { excerptOf } from './excerpt.ts'
-import { type CaseRow, caseRow, type FoundCase, listColumns } from './rows.ts'
-import { collectorWord, teamWord, textsOf } from './search-index.ts'
+import { caseRow, fetchCases } from './rows.ts'
+import { caseMatch, collectorWord, pinyinOfSort, teamWord, textsOf } from './search-index.ts'
 
-const db = tables<'case_file' | 'client' | 'staff' | 'debtor' | 'contact_record' | 'case_search' | 'note_search'>()
+const db = tables<'case_file' | 'contact_record' | 'case_search' | 'note_search'>()
 
 type SearchContext = Context<'cases.search'>
-type Hit = { readonly case: CaseRow; readonly excerpt: string }
 
 const most = 50
 /** Candidates are read in strides that grow: most searches are done with the first. */
 const strides = [60, 240, 1000]
 
-const nameColumns = ['debtor.pinyin', 'debtor.initials', 'case_file.contract_number'] as const
-type NameHit = FoundCase & { pinyin: string; initials: string; contract_number: string }
-type NoteHit = FoundCase & { note: string; note_row: number }
+type NameHit = {
+  row: number
+  debtor_name: string
+  debtor_sort: string
+  number: string
+  contract_number: string
+}
+type NoteHit = { row: number; note: string; note_row: number }
+
+const nameColumns = [
+  'case_file.row',
+  'case_file.debtor_name',
+  'case_file.debtor_sort',
+  'case_file.number',
+  'case_file.contract_number',
+] as const
 
 export const namesQuery = (actor: Actor, scope: SearchContext['scope'], match: string, below: number, limit: number) =>
   db
     .selectFrom('case_search')
     .crossJoin('case_file')
-    .leftJoin('debtor', 'debtor.id', 'case_file.debtor_id')
-    .leftJoin('client', 'client.row', 'case_file.client_row')
-    .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
-    .select([...listColumns, ...nameColumns])
+    .select(nameColumns)
     .where(sql<SqlBool>`case_search match ${match}`)
     .where('case_search.rowid', '<', below)
     .where(sql<SqlBool>`case_file.row = case_search.rowid`)
@@ -47,9 +56,7 @@ export const notesQuery = (actor: Actor, scope: SearchContext['scope'], match: s
     .selectFrom('note_search')
     .crossJoin('contact_record')
     .crossJoin('case_file')
-    .leftJoin('client', 'client.row', 'case_file.client_row')
-    .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
-    .select([...listColumns, 'contact_record.note', 'contact_record.row as note_row'])
+    .select(['case_file.row', 'contact_record.note', 'contact_record.row as note_row'])
     .where(sql<SqlBool>`note_search match ${match}`)
     .where('note_search.rowid', '<', below)
     .where(sql<SqlBool>`contact_record.row = note_search.rowid`)
@@ -77,24 +84,15 @@ function* candidates<R>(read: (below: number, limit: number) => R[], rowOf: (can
 /** The legal desk's cases, all of them: few, by an index of their own. */
 const litigationNames = (store: ReadStore, { actor, scope }: SearchContext): NameHit[] =>
   store.all(
-    db
-      .selectFrom('case_file')
-      .leftJoin('debtor', 'debtor.id', 'case_file.debtor_id')
-      .leftJoin('client', 'client.row', 'case_file.client_row')
-      .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
-      .select([...listColumns, ...nameColumns])
-      .where(casesInScope(actor, scope))
-      .orderBy('case_file.row', 'desc'),
-  ) as NameHit[]
+    db.selectFrom('case_file').select(nameColumns).where(casesInScope(actor, scope)).orderBy('case_file.row', 'desc'),
+  )
 
 const litigationNotes = (store: ReadStore, { actor, scope }: SearchContext): NoteHit[] =>
   store.all(
     db
       .selectFrom('case_file')
       .innerJoin('contact_record', 'contact_record.case_id', 'case_file.id')
-      .leftJoin('client', 'client.row', 'case_file.client_row')
-      .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
-      .select([...listColumns, 'contact_record.note', 'contact_record.row as note_row'])
+      .select(['case_file.row', 'contact_record.note', 'contact_record.row as note_row'])
       .where(casesInScope(actor, scope))
       .orderBy('contact_record.row', 'desc'),
   )
@@ -102,33 +100,35 @@ const litigationNotes = (store: ReadStore, { actor, scope }: SearchContext): Not
 /** ü is typed as v or as itself. */
 const asTyped = (query: string): string => query.replaceAll('ü', 'v').replaceAll('Ü', 'v')
 
-const searchNames = (context: SearchContext, query: string): Hit[] => {
+/** Which cases (by row number), newest first. */
+const searchNames = (context: SearchContext, query: string): number[] => {
   const { store, actor, scope } = context
-  const match = matchQuery(scopeWord(context), query)
+  const match = caseMatch(scopeWord(context), query)
   if (match === null) return []
   const contains = searchMatcher(query)
   const found =
     scope === 'litigation'
       ? litigationNames(store, context)
       : candidates<NameHit>(
-          (below, limit) => store.all(namesQuery(actor, scope, match, below, limit)) as NameHit[],
+          (below, limit) => store.all(namesQuery(actor, scope, match, below, limit)),
           ({ row }) => row,
         )
-  const hits: Hit[] = []
-  for (const row of found) {
-    const { debtor_name, pinyin, initials, number, contract_number } = row
+  const hits: number[] = []
+  for (const { row, debtor_name, debtor_sort, number, contract_number } of found) {
+    const { pinyin, initials } = pinyinOfSort(debtor_sort, debtor_name)
     const texts = textsOf({ debtorName: debtor_name, pinyin, initials, number, contractNumber: contract_number })
-    if (texts.some(contains)) hits.push({ case: caseRow(row), excerpt: '' })
+    if (texts.some(contains)) hits.push(row)
     if (hits.length === most) break
   }
   return hits
 }
 
 /** Each case once, with its newest note that says it. */
-const searchNotes = (context: SearchContext, query: string): Hit[] => {
+const searchNotes = (context: SearchContext, query: string): Map<number, string> => {
   const { store, actor, scope } = context
   const match = matchQuery(scopeWord(context), query)
-  if (match === null) return []
+  const hits = new Map<number, string>()
+  if (match === null) return hits
   const contains = searchMatcher(query)
   const found =
     scope === 'litigation'
@@ -137,19 +137,18 @@ const searchNotes = (context: SearchContext, query: string): Hit[] => {
           (below, limit) => store.all(notesQuery(actor, scope, match, below, limit)),
           ({ note_row }) => note_row,
         )
-  const hits = new Map<string, Hit>()
-  for (const row of found) {
-    if (!hits.has(row.id) && contains(row.note)) {
-      hits.set(row.id, { case: caseRow(row), excerpt: excerptOf(row.note, query) })
-    }
+  for (const { row, note } of found) {
+    if (!hits.has(row) && contains(note)) hits.set(row, excerptOf(note, query))
     if (hits.size === most) break
   }
-  return [...hits.values()]
+  return hits
 }
 
 export const searchCases = (context: SearchContext, input: Parsed<'cases.search'>) => {
   const query = input.in === 'names' ? asTyped(input.query) : input.query
-  const rows = input.in === 'names' ? searchNames(context, query) : searchNotes(context, query)
+  const excerpts = input.in === 'notes' ? searchNotes(context, query) : undefined
+  const found = fetchCases(context.store, excerpts ? [...excerpts.keys()] : searchNames(context, query))
+  const rows = found.map((each) => ({ case: caseRow(each), excerpt: excerpts?.get(each.row) ?? '' }))
   // What was searched for may be a person's name: only how much was typed and how much was found is kept.
   context.trail
     .detail('in', input.in)

@@ -74,10 +74,11 @@ const statements = [
     costs INTEGER NOT NULL, balance INTEGER NOT NULL, debtor_name TEXT NOT NULL, debtor_sort TEXT NOT NULL,
     next_action TEXT NOT NULL, next_action_on TEXT NOT NULL, last_contact_at TEXT, contacts INTEGER NOT NULL DEFAULT 0) STRICT`,
   // A page of a list reads one of these from the cursor on: the scope first, then the order, then what filters it
-  // (small integers, so that a row that is filtered out costs no look at the table).
+  // (so that a row that is filtered out costs no look at the table).
   ...['collector', 'team'].flatMap((scope) =>
     ['next_action_on', 'balance', 'debtor_sort', 'placed_on', 'recall_on', 'updated_at'].map(
-      (sort) => `CREATE INDEX case_${scope}_${sort} ON case_file (${scope}_id, ${sort}, row, stage, client_row)`,
+      (sort) =>
+        `CREATE INDEX case_${scope}_${sort} ON case_file (${scope}_id, ${sort}, row, stage, client_row${sort === 'next_action_on' ? '' : ', next_action_on'})`,
     ),
   ),
   `CREATE INDEX case_legal ON case_file (legal_id, next_action_on, row) WHERE legal_id IS NOT NULL`,
@@ -129,6 +130,9 @@ const statements = [
   `CREATE INDEX trail_by_time ON trail (at, seq)`,
   `CREATE INDEX trail_not_done ON trail (outcome, seq) WHERE outcome <> 'done'`,
   `CREATE TABLE trail_subject (kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, id, seq)) STRICT, WITHOUT ROWID`,
+  // Records about many people whose subjects wait to be put into trail_subject: fifty rows there are fifty pages to
+  // write, more than the act itself. main/audit/subject-queue.ts puts them there a little later.
+  `CREATE TABLE trail_subject_queue (seq INTEGER PRIMARY KEY) STRICT`,
   `CREATE TABLE trail_head (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL, mac BLOB NOT NULL) STRICT`,
   `CREATE TABLE checkpoint (seq INTEGER NOT NULL, hash BLOB NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL,
     key_id TEXT NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (seq, at)) STRICT`,

@@ -69,7 +69,7 @@ describe.each(caseSorts.flatMap((sort) => [[sort, false] as const, [sort, true] 
           for (const given of [filter, { stages: undefined, clientRow: undefined, dueBy: undefined }]) {
             const query = walkQuery(context(), { sort, descending }, given, { index }, from, 51)
             const [first, ...rest] = plan(query.compile()).split('\n')
-            expect(first).toContain(`SEARCH case_file USING INDEX ${index} (${scope}_id=?`)
+            expect(first).toContain(`SEARCH case_file USING COVERING INDEX ${index} (${scope}_id=?`)
             const beyond = descending ? '<' : '>'
             const column = columns[sort]
             if (from) expect(first).toContain('row' in from ? `${column}=? AND row${beyond}?` : `${column}${beyond}?`)
