@@ -31,10 +31,13 @@ export const Badge = ({ visit, onClose }: { readonly visit: Visit; readonly onCl
             <dt>{t('badge.host')}</dt>
             <dd>{visit.hostName}</dd>
             <dt>{t('badge.arrived')}</dt>
-            <dd>
-              {formatInstant(visit.arrivedAt)}
-              {visit.partySize > 1 && ` · ${t('badge.party', { count: visit.partySize })}`}
-            </dd>
+            <dd>{formatInstant(visit.arrivedAt)}</dd>
+            {visit.partySize > 1 && (
+              <>
+                <dt>{t('column.party')}</dt>
+                <dd>{visit.partySize}</dd>
+              </>
+            )}
           </dl>
         </div>
         <div className="badge-code">

@@ -1,33 +1,29 @@
-// People who have been here before, found by the whole number: one press of Enter takes the first. Two who share a phone
-// are both shown; nobody is taken by the program itself.
+// People who have been here before, found by the whole number. They are offered beside the form: Enter in the empty next
+// field takes the marked one, typing on goes past them. Two who share a phone are both shown.
 
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Kbd } from '../parts/kbd.tsx'
 import { DateText, MaskedValue } from '../parts/values.tsx'
 import type { KnownVisitor } from './visit-form.ts'
 import { useWords } from './words.ts'
 
 type Props = {
   readonly found: readonly KnownVisitor[]
-  /** Found by a key, so the next key should choose; by the mouse the focus stays where it was put. */
-  readonly keyed: boolean
+  /** Whom Enter takes. */
+  readonly marked: string
   readonly onUse: (known: KnownVisitor) => void
   readonly onSkip: () => void
 }
 
-export const KnownVisitors = ({ found, keyed, onUse, onSkip }: Props) => {
+export const KnownVisitors = ({ found, marked, onUse, onSkip }: Props) => {
   const t = useWords()
-  const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (keyed) first.current?.focus()
-  }, [keyed])
   return (
     <section className="known" aria-label={t('known.title')}>
       <h3>{found.length > 1 ? t('known.title_many', { count: found.length }) : t('known.title')}</h3>
-      {found.map((known, index) => (
-        <div key={known.visitorId} className="known-row">
-          <Button ref={index === 0 ? first : undefined} onClick={() => onUse(known)}>
-            {t('known.use')}
+      {found.map((known) => (
+        <div key={known.visitorId} className={`known-row ${known.visitorId === marked ? 'known-marked' : ''}`}>
+          <Button onClick={() => onUse(known)}>
+            {t('known.use')} {known.visitorId === marked && <Kbd keys="enter" />}
           </Button>
           <strong>{known.name}</strong>
           <span>{known.organisation}</span>

@@ -85,7 +85,7 @@ export const RegisterPage = () => {
             state={state}
             found={
               found && (
-                <KnownVisitors found={found.visitors} keyed={found.keyed} onUse={state.use} onSkip={state.skip} />
+                <KnownVisitors found={found.visitors} marked={found.marked} onUse={state.use} onSkip={state.skip} />
               )
             }
           />

@@ -1,7 +1,8 @@
 // The visits of a day, newest first, searched by name, pinyin, organisation, plate, host or badge. Each search leaves a
 // record, so it waits until the typing pauses.
 
-import { Button, Input } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
+import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { addDays, isLocalDate } from '../../shared/values/dates.ts'
 import { usePages } from '../app/queries.ts'
@@ -57,13 +58,13 @@ export const TodayPage = () => {
     <>
       <PageHead title={t('today.title')}>
         <Button onClick={() => goTo(addDays(day, -1))}>{t('today.previous')}</Button>
-        <input
-          type="date"
-          className="plain-select"
+        <DatePicker
           aria-label={t('today.day')}
-          value={day}
-          max={today}
-          onChange={(event) => goTo(event.target.value)}
+          allowClear={false}
+          format="YYYY-MM-DD"
+          value={dayjs(day)}
+          maxDate={dayjs(today)}
+          onChange={(date) => date && goTo(date.format('YYYY-MM-DD'))}
         />
         <Button disabled={day >= today} onClick={() => goTo(addDays(day, 1))}>
           {t('today.next')}

@@ -19,11 +19,10 @@ import {
 } from './visit-form.ts'
 import { useWords } from './words.ts'
 
-export type Found = {
-  readonly by: 'phone' | 'idNumber'
-  readonly visitors: readonly KnownVisitor[]
-  readonly keyed: boolean
-}
+/** People seen before who were found, and the one that Enter takes. */
+export type Found = { readonly visitors: readonly KnownVisitor[]; readonly marked: string }
+
+type Lookup = { readonly after: FormField | undefined; readonly answer: Promise<readonly KnownVisitor[]> }
 
 export type VisitFormState = ReturnType<typeof useVisitForm>
 
@@ -43,6 +42,7 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
   const [found, setFound] = useState<Found>()
   const [problem, setProblem] = useState<unknown>()
   const asked = useRef(new Set<string>())
+  const lookup = useRef<Lookup>(undefined)
 
   const focus = (field: FormField): void => focusField(element.current, field)
 
@@ -60,56 +60,92 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
     return reason && t(`reason.${reason}`)
   }
 
-  /** Whoever it finds is shown. True when there is somebody to choose from. */
-  const lookUp = async (field: 'phone' | 'idNumber', keyed: boolean): Promise<boolean> => {
+  /** Whoever it finds is shown, and nobody's typing is disturbed: the focus stays where it is. */
+  const lookUp = (field: 'phone' | 'idNumber'): void => {
     const wanted = form.known ? undefined : lookupOf(form, field, officeToday())
     const key = JSON.stringify(wanted)
-    if (!wanted || asked.current.has(key)) return false
+    if (!wanted || asked.current.has(key)) return
     asked.current.add(key)
-    try {
-      const { found: visitors } = await call('visits.find', wanted)
-      if (visitors.length === 0) return false
-      setFound({ by: field, visitors, keyed })
-      return true
-    } catch (error) {
-      setProblem(error)
-      return false
-    }
+    const answer = call('visits.find', wanted).then(
+      ({ found: visitors }) => {
+        const first = visitors[0]
+        if (first) setFound({ visitors, marked: first.visitorId })
+        return visitors
+      },
+      (error: unknown) => {
+        setProblem(error)
+        return []
+      },
+    )
+    lookup.current = { after: nextField(field), answer }
   }
 
   /** Checks a field once somebody is done with it. */
-  const leave = (field: FormField, keyed = false): Promise<boolean> => {
-    setLeft((before) => new Set(before).add(field))
-    if (field === 'idKind') setLeft((before) => new Set(before).add('idNumber'))
-    return field === 'phone' || field === 'idNumber' ? lookUp(field, keyed) : Promise.resolve(false)
-  }
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const forward = event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)
-    if (!forward || event.defaultPrevented || event.nativeEvent.isComposing) return
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const field = fieldOf(event.target)
-    // Tab is the window's own, but for the two fields that may find somebody.
-    if (!field || (event.key === 'Tab' && field !== 'phone' && field !== 'idNumber')) return
-    event.preventDefault()
-    const next = nextField(field)
-    void leave(field, true).then((choose) => {
-      if (!choose && next) focus(next)
-    })
+  const leave = (field: FormField): void => {
+    setLeft((before) => new Set([...before, field, ...(field === 'idKind' ? (['idNumber'] as const) : [])]))
+    if (field === 'phone' || field === 'idNumber') lookUp(field)
   }
 
   const use = (known: KnownVisitor): void => {
-    const filled = filledFrom(form, known)
-    draft.setValue(filled)
+    draft.setValue((before) => filledFrom(before, known))
+    lookup.current = undefined
     setFound(undefined)
     setLeft(new Set())
-    window.requestAnimationFrame(() => focus(filled.purpose === null ? 'purpose' : 'host'))
+    focus(form.purpose === null ? 'purpose' : 'host')
+  }
+  const skip = (): void => {
+    lookup.current = undefined
+    setFound(undefined)
+  }
+  const marked = found?.visitors.find(({ visitorId }) => visitorId === found.marked)
+  const mark = (step: number): void =>
+    setFound((before) => {
+      if (!before) return before
+      const index = before.visitors.findIndex(({ visitorId }) => visitorId === before.marked)
+      const next = before.visitors[Math.max(0, Math.min(before.visitors.length - 1, index + step))]
+      return next ? { ...before, marked: next.visitorId } : before
+    })
+
+  /** In the empty field after the number: Enter means “yes, that one”, also when the answer is still on its way. */
+  const takesFound = (field: FormField): boolean => {
+    if (lookup.current?.after !== field || (field !== 'name' && field !== 'organisation')) return false
+    return form[field].trim() === '' && form.known === null
   }
 
-  const skip = (): void => {
-    const next = found && nextField(found.by)
-    setFound(undefined)
-    if (next) window.requestAnimationFrame(() => focus(next))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const field = fieldOf(event.target)
+    if (!field) return
+    const choosing = found !== undefined && takesFound(field)
+    if (choosing && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      mark(event.key === 'ArrowDown' ? 1 : -1)
+    } else if (choosing && event.key === 'Escape') {
+      event.preventDefault()
+      skip()
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      goFrom(field)
+    }
+  }
+
+  const goFrom = (field: FormField): void => {
+    const next = nextField(field)
+    const pending = takesFound(field) ? lookup.current : undefined
+    if (!pending) {
+      // Leaving by Enter checks the field as leaving it by Tab or the mouse does.
+      if (next) focus(next)
+      else leave(field)
+      return
+    }
+    void pending.answer.then((visitors) => {
+      const known = visitors.find(({ visitorId }) => visitorId === marked?.visitorId) ?? visitors[0]
+      // Asked once: a second Enter without anybody chosen goes on.
+      lookup.current = undefined
+      if (known) use(known)
+      else if (next) focus(next)
+    })
   }
 
   /** True when everything may go on; otherwise the first refused field has the focus. */
@@ -135,6 +171,7 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
   const clear = (): void => {
     draft.discard()
     asked.current.clear()
+    lookup.current = undefined
     setLeft(new Set())
     setRefused(undefined)
     setFound(undefined)
@@ -153,7 +190,7 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
     problem,
     set,
     failureOf,
-    leave: (field: FormField) => void leave(field),
+    leave,
     onKeyDown,
     use,
     skip,

@@ -85,7 +85,7 @@ export const en: Translated<typeof zh> = {
     visits: 'Visits: {{count}}',
     last: 'last {{time}}',
     use: 'This one',
-    skip: 'None of them, register as new',
+    skip: 'None of them, register as new (Esc)',
     chosen:
       'Visits: {{count}}, last {{time}}. Phone and ID number are sealed and stay as they are unless you retype them.',
     forget: 'Not this person',
@@ -138,7 +138,6 @@ export const en: Translated<typeof zh> = {
     word: 'Visitor',
     again: 'Print the badge again',
     host: 'Host',
-    party: 'Party of {{count}}',
     arrived: 'Arrived',
     escorted: 'To be accompanied',
     return: 'Hand back and scan when you leave',
