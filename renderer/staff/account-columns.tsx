@@ -32,11 +32,11 @@ export const useAccountColumns = (): readonly Column<Account>[] => {
     {
       key: 'employmentNumber',
       title: t('column.employmentNumber'),
-      width: 130,
+      width: 150,
       render: ({ employmentNumber }) => <span className="mono">{employmentNumber}</span>,
     },
-    { key: 'state', title: t('column.state'), width: 160, render: (account) => <State account={account} /> },
-    { key: 'factor', title: t('column.secondFactor'), width: 130, render: factor },
+    { key: 'state', title: t('column.state'), width: 150, render: (account) => <State account={account} /> },
+    { key: 'factor', title: t('column.secondFactor'), width: 120, render: factor },
     {
       key: 'lastSignIn',
       title: t('column.lastSignIn'),

@@ -113,7 +113,7 @@ export const AccountFields = <T extends AccountValues>({ draft, error, onTyped, 
       <div className="staff-team">
         <Field
           label={t('form.team')}
-          hint={t(needsTeam ? 'form.teamNeeded' : 'form.teamOptional')}
+          hint={value.role === '' ? undefined : t(needsTeam ? 'form.teamNeeded' : 'form.teamOptional')}
           failure={failureOf(error, 'teamId')}
         >
           {(attributes) => (

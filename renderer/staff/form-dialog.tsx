@@ -1,9 +1,10 @@
 // A form in a dialog: Ctrl+Enter or Enter saves, Esc cancels, and a refused field keeps its sentence beside it.
 
 import { Button, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { otherThan } from '../parts/field.tsx'
 import { type CallError, DraftNote, ErrorNote, Kbd, useCommonWords, useHotkeys } from '../parts/index.ts'
+import { isMac } from '../stores/hotkeys.ts'
 import { useStaffWords } from './words.ts'
 
 type Props = {
@@ -28,9 +29,17 @@ export const FormDialog = (props: Props) => {
   const t = useStaffWords()
   const common = useCommonWords()
   useHotkeys([{ keys: 'mod+enter', label: go ?? t('form.keySave'), run: onSave }])
+  // Before the lists in the form see it: they would open on it.
+  const saveByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(isMac ? event.metaKey : event.ctrlKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSave()
+  }
   return (
     <Modal open title={title} width={560} footer={null} mask={{ closable: false }} onCancel={onCancel}>
       <form
+        onKeyDownCapture={saveByKey}
         className="staff-form"
         onSubmit={(event) => {
           event.preventDefault()

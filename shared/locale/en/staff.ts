@@ -144,7 +144,7 @@ export const en: Translated<typeof zh> = {
     idleMinutes: 'Idle lock (minutes)',
     idleHint: 'The screen locks after this long without anybody at it, 1 to 30 minutes.',
     longStayMinutes: 'Long stay (minutes)',
-    longStayHint: 'Visitors who stay longer are marked on the front desk’s list, 15 to 1440 minutes.',
+    longStayHint: 'Visitors who stay longer are marked on the list of the front desk, 15 to 1440 minutes.',
     contentProtection: 'Screen capture',
     contentProtectionLabel: 'Screens with debts or identities cannot be captured or recorded',
     contentProtectionHint: 'When off, screen sharing, screenshots and recordings show them; the watermark stays.',
