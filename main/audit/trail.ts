@@ -26,6 +26,9 @@ export type Checkpoint = Head & {
   readonly signature: Buffer
 }
 
+/** A record with more subjects than this is put into the index by subject a little later (subject-queue.ts). */
+const indexedAtOnce = 4
+
 /** The program itself, where nobody has signed in. */
 const program = { id: null, name: '', role: null }
 
@@ -40,6 +43,7 @@ export class Trail {
   readonly #writeHead: Statement<[number, Buffer, Buffer]>
   readonly #insert: Statement<[TrailRecord & { hash: Buffer }]>
   readonly #insertSubject: Statement<[string, string, number]>
+  readonly #queueSubjects: Statement<[number]>
   readonly #insertCheckpoint: Statement<[number, Buffer, string, string, string, Buffer]>
 
   constructor(db: Database, clock: Clock, keys: TrailKeys, device: string) {
@@ -53,6 +57,7 @@ export class Trail {
        VALUES (@seq, @at, @local, @actor_id, @actor_name, @actor_role, @device, @act, @outcome, @body, @hash)`,
     )
     this.#insertSubject = db.prepare('INSERT OR IGNORE INTO trail_subject (kind, id, seq) VALUES (?, ?, ?)')
+    this.#queueSubjects = db.prepare('INSERT INTO trail_subject_queue (seq) VALUES (?)')
     this.#insertCheckpoint = db.prepare(
       'INSERT OR IGNORE INTO checkpoint (seq, hash, at, reason, key_id, signature) VALUES (?, ?, ?, ?, ?, ?)',
     )
@@ -88,7 +93,8 @@ export class Trail {
     }
     const hash = hashRecord(head.hash, record)
     this.#insert.run({ ...record, hash })
-    for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, record.seq)
+    if (subjects.length > indexedAtOnce) this.#queueSubjects.run(record.seq)
+    else for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, record.seq)
     this.#writeHead.run(record.seq, hash, headMac(this.#keys.headKey, record.seq, hash))
     return record.seq
   }

@@ -23,12 +23,14 @@ export type DatabaseVerification = {
 }
 
 const pieceLength = 4096
+const nobody = { subjects: [] } satisfies Body
 
 type CheckpointRow = Omit<SignedCheckpoint, 'keyId'> & { key_id: string }
 type Details = { readonly headWhole?: unknown }
 type Body = { readonly subjects?: readonly { kind: string; id: string }[]; readonly details?: Details }
+type SubjectRow = { readonly kind: string; readonly id: string; readonly seq: number }
 
-const bodyOf = (record: HashedRecord): Body | undefined => {
+const bodyOf = (record: Pick<HashedRecord, 'body'>): Body | undefined => {
   try {
     return JSON.parse(record.body) as Body
   } catch {
@@ -36,13 +38,71 @@ const bodyOf = (record: HashedRecord): Body | undefined => {
   }
 }
 
-/** Records `from` … in pieces, each read at one instant. */
-function* piecesOf(db: Database, until: number): Generator<HashedRecord[], void, undefined> {
-  const read = db.prepare<[number, number, number], HashedRecord>(
-    'SELECT * FROM trail WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+/** Each subject of a record once, as the index has it. */
+const subjectsOf = (seq: number, body: Body | undefined): SubjectRow[] => {
+  const subjects = body?.subjects ?? []
+  const named = new Map(subjects.map(({ kind, id }) => [`${kind}\0${id}`, { kind, id, seq }]))
+  return [...named.values()]
+}
+
+/** What is in the index, and what waits to be put there, at one instant. */
+function* indexedSubjects(db: Database): Generator<SubjectRow, void, undefined> {
+  const waiting = db.prepare<[], { seq: number; body: string }>(
+    'SELECT trail.seq, body FROM trail_subject_queue JOIN trail ON trail.seq = trail_subject_queue.seq',
   )
+  db.exec('BEGIN')
+  try {
+    yield* db.prepare<[], SubjectRow>('SELECT kind, id, seq FROM trail_subject').iterate()
+    for (const record of waiting.iterate()) yield* subjectsOf(record.seq, bodyOf(record))
+  } finally {
+    db.exec('COMMIT')
+  }
+}
+
+type Columns = [
+  seq: number,
+  at: string,
+  local: string,
+  actor_id: string | null,
+  actor_name: string,
+  actor_role: HashedRecord['actor_role'],
+  device: string,
+  act: string,
+  outcome: HashedRecord['outcome'],
+  body: string,
+  hash: Buffer,
+]
+
+const recordOf = (columns: Columns): HashedRecord => {
+  const [seq, at, local, actor_id, actor_name, actor_role, device, act, outcome, body, hash] = columns
+  return { seq, at, local, actor_id, actor_name, actor_role, device, act, outcome, body, hash }
+}
+
+const subjectsStart = '{"subjects":'
+const subjectsEnd = '],"purpose":'
+
+/**
+ * The subjects alone, the first member of every body that this program wrote: a fifth of the time of reading it all.
+ * Quotes inside strings are escaped, so the end can't stand within a label. undefined for a body out of form.
+ */
+const namedIn = (record: HashedRecord): Body | undefined => {
+  const { body } = record
+  const end = body.startsWith(subjectsStart) ? body.indexOf(subjectsEnd) : -1
+  if (end < 0) return bodyOf(record)
+  if (end === subjectsStart.length + 1) return nobody
+  return bodyOf({ body: `${body.slice(0, end + 1)}}` })
+}
+
+/** All records up to `until` in pieces, each read at one instant. Rows come as arrays: half the time of objects. */
+function* piecesOf(db: Database, until: number): Generator<HashedRecord[], void, undefined> {
+  const read = db
+    .prepare<[number, number, number], Columns>(
+      `SELECT seq, at, local, actor_id, actor_name, actor_role, device, act, outcome, body, hash
+       FROM trail WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
+    )
+    .raw()
   for (let after = -1; ; ) {
-    const piece = read.all(after, until, pieceLength)
+    const piece = (read.all(after, until, pieceLength) as Columns[]).map(recordOf)
     const last = piece.at(-1)
     if (!last) return
     yield piece
@@ -70,18 +130,17 @@ const checkEnds = (db: Database, head: Head, checkpoints: readonly SignedCheckpo
 const unevenRecord = (db: Database, block: number, until: number): Problem => {
   const from = block * blockLength
   const to = Math.min(from + blockLength - 1, until)
-  const said = new Set<string>()
-  for (const record of db
+  const waits = db.prepare<[number]>('SELECT 1 FROM trail_subject_queue WHERE seq = ?')
+  const spelled = ({ kind, id, seq }: SubjectRow): string => `${seq}\0${kind}\0${id}`
+  const records = db
     .prepare<[number, number], HashedRecord>('SELECT * FROM trail WHERE seq BETWEEN ? AND ?')
-    .all(from, to)) {
-    for (const { kind, id } of bodyOf(record)?.subjects ?? []) said.add(`${record.seq}\0${kind}\0${id}`)
-  }
-  const found = db
-    .prepare<[number, number], { kind: string; id: string; seq: number }>(
-      'SELECT kind, id, seq FROM trail_subject WHERE seq BETWEEN ? AND ?',
-    )
     .all(from, to)
-    .map(({ kind, id, seq }) => `${seq}\0${kind}\0${id}`)
+    .filter(({ seq }) => !waits.get(seq))
+  const said = new Set(records.flatMap((record) => subjectsOf(record.seq, bodyOf(record))).map(spelled))
+  const found = db
+    .prepare<[number, number], SubjectRow>('SELECT kind, id, seq FROM trail_subject WHERE seq BETWEEN ? AND ?')
+    .all(from, to)
+    .map(spelled)
   const listed = new Set(found)
   const wrong = [...said].find((one) => !listed.has(one)) ?? found.find((one) => !said.has(one)) ?? `${from}`
   return { kind: 'subjects', seq: Number(wrong.split('\0')[0]) }
@@ -109,16 +168,15 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
   const check = (record: HashedRecord): Problem | undefined => {
     const broken = chain.record(record, record.hash) ?? dueCheckpoints()
     if (broken) return broken
-    const body = bodyOf(record)
+    const body = namedIn(record)
     if (!body) return { kind: 'format', seq: record.seq }
     // Found when the vault was opened, before that very record was written over it.
-    if (record.act === 'vault.opened' && body.details?.headWhole === false) return { kind: 'head', seq: record.seq }
-    const named = new Set<string>()
-    for (const { kind, id } of body.subjects ?? []) {
-      const name = `${kind}\0${id}`
-      if (!named.has(name)) sums.add(kind, id, record.seq, 1)
-      named.add(name)
+    if (record.act === 'vault.opened' && bodyOf(record)?.details?.headWhole === false) {
+      return { kind: 'head', seq: record.seq }
     }
+    const [only, second] = body.subjects ?? []
+    if (only && !second) sums.add(only.kind, only.id, record.seq, 1)
+    else for (const { kind, id } of subjectsOf(record.seq, body)) sums.add(kind, id, record.seq, 1)
     return undefined
   }
 
@@ -139,9 +197,7 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
   if (!chain.hash.equals(head.hash)) return stop({ kind: 'head', seq: chain.seq })
 
   let walked = 0
-  for (const row of db
-    .prepare<[], { kind: string; id: string; seq: number }>('SELECT kind, id, seq FROM trail_subject')
-    .iterate()) {
+  for (const row of indexedSubjects(db)) {
     if (row.seq <= head.seq) sums.add(row.kind, row.id, row.seq, -1)
     if (++walked % 100_000 === 0 && signal?.aborted) throw new AppError('CANCELLED')
   }

@@ -223,6 +223,8 @@ export type Schema = {
   }
   /** Finds records by what they are about; derived from trail.body, never trusted for anything else. */
   trail_subject: { kind: string; id: string; seq: number }
+  /** Records whose subjects are not in trail_subject yet. */
+  trail_subject_queue: { seq: number }
   /** One row: the last seq and hash under a MAC, so that a cut-off tail shows. */
   trail_head: { only: 1; seq: number; hash: Buffer; mac: Buffer }
   checkpoint: { seq: number; hash: Buffer; at: string; reason: string; key_id: string; signature: Buffer }

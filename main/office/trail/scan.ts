@@ -9,7 +9,7 @@ import type { Parsed } from '../../../shared/contract/contract.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import type { Schema } from '../../vault/schema.ts'
 
-const db = tables<'trail' | 'trail_subject'>()
+const db = tables<'trail' | 'trail_subject' | 'trail_subject_queue'>()
 
 type Filter = Omit<Parsed<'trail.list'>, 'cursor'>
 type Builder = ExpressionBuilder<Pick<Schema, 'trail' | 'trail_subject'>, 'trail'>
@@ -37,7 +37,12 @@ const actsOf = (store: ReadStore, group: string): string[] => {
   }
 }
 
-type Driver = { readonly subject?: { readonly kind: string; readonly id: string }; readonly test?: Test }
+type Driver = {
+  readonly subject?: { readonly kind: string; readonly id: string }
+  /** Only records whose subjects wait to be indexed. */
+  readonly waiting?: true
+  readonly test?: Test
+}
 type Plan = { readonly drivers: readonly Driver[]; readonly byTime: boolean; readonly tests: readonly Test[] }
 
 /** The filters as tests on a row, by name, so that the one that drives can be left out. */
@@ -62,6 +67,13 @@ const testsOf = (filter: Filter): ReadonlyMap<string, Test> => {
   return tests
 }
 
+/** The records about somebody that are not in the index yet: few, and read as they are. */
+const waitingFor = (id: string, kind: string | undefined): Driver => {
+  // As JSON.stringify writes a subject; ids and kinds have no characters that it escapes.
+  const text = kind ? `{"kind":"${kind}","id":"${id}",` : `,"id":"${id}","label":`
+  return { waiting: true, test: () => sql<SqlBool>`instr(trail.body, ${text}) > 0` }
+}
+
 const planOf = (store: ReadStore, filter: Filter): Plan => {
   const tests = testsOf(filter)
   const besides = (...names: string[]): Test[] =>
@@ -69,7 +81,8 @@ const planOf = (store: ReadStore, filter: Filter): Plan => {
   const { subjectKind, subjectId, act, outcome, from, until } = filter
   if (subjectId) {
     const kinds = subjectKind ? [subjectKind] : subjectKindsOf(store, subjectId)
-    return { drivers: kinds.map((kind) => ({ subject: { kind, id: subjectId } })), byTime: false, tests: besides() }
+    const indexed = kinds.map((kind): Driver => ({ subject: { kind, id: subjectId } }))
+    return { drivers: [...indexed, waitingFor(subjectId, subjectKind)], byTime: false, tests: besides() }
   }
   const drive = (name: string): Driver => ({ test: tests.get(name)! })
   if (outcome && outcome !== 'done') return { drivers: [drive('outcome')], byTime: false, tests: besides('outcome') }
@@ -103,7 +116,7 @@ const subjectKindsOf = (store: ReadStore, id: string): string[] => {
 }
 
 /** The driver's records after `place`, in order, as many as one scan looks at. */
-const ordered = ({ subject, test }: Driver, byTime: boolean, place: Place | undefined) => {
+const ordered = ({ subject, waiting, test }: Driver, byTime: boolean, place: Place | undefined) => {
   const base = subject
     ? db
         .selectFrom('trail_subject')
@@ -114,6 +127,9 @@ const ordered = ({ subject, test }: Driver, byTime: boolean, place: Place | unde
         .orderBy('trail_subject.seq', 'desc')
     : db
         .selectFrom('trail')
+        .$if(waiting === true, (query) =>
+          query.where('trail.seq', 'in', db.selectFrom('trail_subject_queue').select('seq')),
+        )
         .$if(test !== undefined, (query) => query.where((eb) => test!(eb as unknown as Builder)))
         .$if(place !== undefined, (query) =>
           byTime

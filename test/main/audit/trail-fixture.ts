@@ -66,7 +66,7 @@ export const makeFixture = async (): Promise<Fixture> => {
 /** The tables of the trail, row by row, into a plain database: a throw-away vault of invented people. */
 const copyPlain = (from: Database, file: string): void => {
   const to = new BetterSqlite3(file)
-  const names = ['trail', 'trail_subject', 'trail_head', 'checkpoint', 'signing_key']
+  const names = ['trail', 'trail_subject', 'trail_subject_queue', 'trail_head', 'checkpoint', 'signing_key']
   for (const name of names) {
     const { sql } = from.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(name) as { sql: string }
     to.exec(sql)
