@@ -114,7 +114,7 @@ test('goes on with a new kit where the wizard was left', async ({ launch, keyrin
   await app.kill()
 
   const { page } = await launch({ env })
-  await expect(heading(page, '恢复资料尚未确认')).toBeVisible()
+  await expect(heading(page, '请生成恢复资料')).toBeVisible()
   await page.getByRole('button', { name: '生成恢复资料' }).click()
   const code = await leaveKit(page)
   expect(code).not.toBe(lost)

@@ -54,6 +54,17 @@ describe('staff accounts', () => {
     expect((await administrator.call('staff.list', { search: '没有这人' })).rows).toEqual([])
   })
 
+  test('lists by role, and finds by login and number in either case', async () => {
+    const { id, login, employmentNumber } = await account({ role: 'legal' })
+    const ids = async (input: object) => (await administrator.call('staff.list', input)).rows.map((row) => row.id)
+    expect(await ids({ role: 'legal' })).toContain(id)
+    expect(await ids({ role: 'front-desk' })).not.toContain(id)
+    for (const search of [login.toUpperCase(), employmentNumber.toLowerCase()]) {
+      expect(await ids({ search }), search).toEqual([id])
+    }
+    expect((await rowOf(id)).casesHeld).toBe(0)
+  })
+
   test('refuses a login or an employment number that is taken', async () => {
     const { login, employmentNumber } = await account()
     await expect(account({ login: login.toUpperCase() })).rejects.toThrow('ALREADY_EXISTS')
