@@ -1,0 +1,49 @@
+// The supervisor's backup: a recipient made in the program, one encrypted file, verified before it gets its name.
+
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect } from '../../journeys/fixtures/expect.ts'
+import { confirmPassword } from '../../journeys/fixtures/steps.ts'
+import type { Stage } from '../stage.ts'
+
+const recipient = '主管保险柜'
+
+/** Makes a key pair; its secret half goes to this file. */
+export const makeRecipient = async (stage: Stage, identityFile: string, password: string): Promise<void> => {
+  const { page } = stage
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('还没有备份', { exact: true })).toBeVisible()
+  await stage.shoot('no-backup-yet')
+  await page.getByRole('button', { name: '生成新密钥' }).click()
+  const dialog = page.getByRole('dialog', { name: '生成新密钥' })
+  await dialog.getByLabel('名称').fill(recipient)
+  await stage.app.answerSaveDialog(identityFile)
+  await page.keyboard.press('Enter')
+  await confirmPassword(page, password)
+  await expect(dialog).toContainText(`私钥已存到：${identityFile}`)
+  await stage.shoot('recipient-made')
+  await dialog.getByRole('button', { name: '关闭' }).last().click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('table', { name: '备份收件人列表' })).toContainText('age1')
+  expect(readFileSync(identityFile, 'utf8')).toMatch(/^AGE-SECRET-KEY-1/m)
+}
+
+/** Into this folder; answers with the file. */
+export const makeBackup = async (stage: Stage, folder: string): Promise<string> => {
+  const { page } = stage
+  await stage.app.answerOpenDialog([folder])
+  await page.getByRole('button', { name: '选择文件夹' }).click()
+  await expect(page.getByText(folder, { exact: true }).first()).toBeVisible()
+  const progress = page.getByText('正在备份，可以继续工作').waitFor()
+  await page.getByRole('button', { name: '立即备份' }).click()
+  await progress
+  const done = page.getByText(/备份完成并已验证：\S+\.age/)
+  await expect(done).toBeVisible()
+  const name = /anjuan-\S+\.age/.exec((await done.textContent()) ?? '')?.[0] ?? ''
+  await expect(page.getByRole('grid', { name: '备份记录列表' })).toContainText('已验证')
+  await stage.shoot('backup-verified')
+  const file = join(folder, name)
+  expect(readFileSync(file).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+  expect(basename(file)).toBe(name)
+  return file
+}
