@@ -80,9 +80,10 @@ const kept = (env: NodeJS.ProcessEnv): Record<string, string> => {
   return result
 }
 
-// Chromium's log lines start with [process:…]; the rest is what its libraries say on a machine without a desktop.
+// Chromium's log lines start with [process:…]; the rest is what its libraries say on a machine without a desktop,
+// and what an older Node says of parts that are no longer experimental.
 const remark =
-  /^$|^\[\d+:|^(DevTools|Debugger) listening|^For help, see|Gtk-|^libva|MESA|dbus|^Warning: |Xlib|^Debugger (attached|ending)/
+  /^$|^\[\d+:|^(DevTools|Debugger) listening|^For help, see|Gtk-|^libva|MESA|dbus|^Warning: |Xlib|^Debugger (attached|ending)|ExperimentalWarning|^\(Use `electron --trace-warnings/
 
 export const launchApp = async (options: LaunchOptions): Promise<LaunchedApp> => {
   mkdirSync(options.profile, { recursive: true })

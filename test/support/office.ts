@@ -6,7 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOTP } from 'otpauth'
-import type { Clock } from '../../main/clock.ts'
+import { MovedClock } from '../../build/office/moved-clock.ts'
+import { signInAt } from '../../build/office/sign-in.ts'
+import { Window } from '../../build/office/window.ts'
 import type { Handlers } from '../../main/gate/context.ts'
 import type { Desktop } from '../../main/gate/desktop.ts'
 import { leaveVault } from '../../main/gate/enter.ts'
@@ -15,21 +17,9 @@ import type { House } from '../../main/gate/house.ts'
 import { makeHouse } from '../../main/make-house.ts'
 import { startHouse } from '../../main/office/start-up/start-up.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
-import type { Input, Output, ProcedureName } from '../../shared/contract/contract.ts'
+import type { Output } from '../../shared/contract/contract.ts'
 import type { Events } from '../../shared/contract/events.ts'
-import type { Reply } from '../../shared/errors.ts'
 import type { Role } from '../../shared/policy.ts'
-
-/** A clock that a test moves; it starts at the real time. */
-export class TestClock implements Clock {
-  #offset = 0
-  now(): Date {
-    return new Date(Date.now() + this.#offset)
-  }
-  forward(milliseconds: number): void {
-    this.#offset += milliseconds
-  }
-}
 
 /** There is no keychain on the machine: the vault opens with a passphrase. */
 export const noKeychain: Keychain = {
@@ -67,43 +57,8 @@ const deskOf = (answers: Answers): Desktop => ({
 
 export type SentEvent = { windowId: number | 'all'; event: keyof Events; payload: unknown }
 
-/** One window: somebody, or nobody yet. */
-export class Window {
-  readonly id: number
-  readonly #gate: Gate
-  secret = ''
-  password = ''
-  login = ''
-
-  constructor(gate: Gate, id: number) {
-    this.#gate = gate
-    this.id = id
-  }
-
-  /** As the page calls: a reply, never a throw. */
-  raw(name: string, input: unknown): Promise<Reply<unknown>> {
-    return this.#gate.call(this.id, name, input)
-  }
-
-  /** The value; throws with the error's code where it was refused. */
-  async call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const reply = await this.raw(name, input)
-    if (!reply.ok) throw Object.assign(new Error(`${name}: ${reply.error.code}`), { reply: reply.error })
-    return reply.value as Output<N>
-  }
-
-  /** The code that refused the call; throws where it was not refused. */
-  async refusal<N extends ProcedureName>(name: N, input: Input<N>): Promise<string> {
-    const reply = await this.raw(name, input)
-    if (reply.ok) throw new Error(`${name} was not refused`)
-    return reply.error.code
-  }
-
-  /** Types the password again, for the sensitive acts of the next five minutes. */
-  confirm(): Promise<unknown> {
-    return this.call('session.confirmPassword', { password: this.password })
-  }
-}
+export { MovedClock as TestClock } from '../../build/office/moved-clock.ts'
+export { Window } from '../../build/office/window.ts'
 
 export const vaultPassphrase = 'seven grey herons over the weir'
 
@@ -116,7 +71,7 @@ export type OfficeOptions = {
 
 export class Office {
   readonly profile: string
-  readonly clock = new TestClock()
+  readonly clock = new MovedClock()
   readonly events: SentEvent[] = []
   readonly answers: Answers = { folder: null, file: null, saveFile: null, clipboard: '', protectedWindows: new Set() }
   house!: House
@@ -181,20 +136,10 @@ export class Office {
 
   /** Signs in through whatever steps are due; whoever was at the window is signed out first. */
   async signIn(window: Window): Promise<void> {
-    if ((await window.call('session.current', {})).state !== 'none') await window.call('session.signOut', {})
-    let view = await window.call('session.signIn', { login: window.login, password: window.password })
-    while (view.state === 'pending') {
-      if (view.next === 'second-factor') {
-        view = await window.call('session.secondFactor', { code: this.code(window) })
-      } else if (view.next === 'enrol-second-factor') {
-        const { secret } = await window.call('session.beginEnrolment', {})
-        window.secret = secret
-        view = (await window.call('session.confirmEnrolment', { code: this.code(window) })).session
-      } else {
-        window.password = `quiet lantern ${window.login} 4471`
-        view = await window.call('session.setPassword', { password: window.password })
-      }
-    }
+    await signInAt(window, {
+      code: (at) => this.code(at),
+      newPassword: ({ login }) => `quiet lantern ${login} 4471`,
+    })
   }
 
   /** A code not used before: the clock moves on to the next step. */
