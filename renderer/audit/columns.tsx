@@ -34,7 +34,7 @@ export const trailColumns = (
   language: Language,
   onPerson: (row: TrailRow) => void,
 ): readonly Column<TrailRow>[] => [
-  { key: 'seq', title: t('column.seq'), width: 76, align: 'right', render: (row) => row.seq },
+  { key: 'seq', title: t('column.seq'), width: 72, align: 'right', render: (row) => row.seq },
   {
     key: 'local',
     title: t('column.local'),
@@ -61,7 +61,7 @@ export const trailColumns = (
         </button>
       ),
   },
-  { key: 'sentence', title: t('column.sentence'), width: 560, render: (row) => trailSentence(row, language) },
+  { key: 'sentence', title: t('column.sentence'), width: 530, render: (row) => trailSentence(row, language) },
   {
     key: 'outcome',
     title: t('column.outcome'),

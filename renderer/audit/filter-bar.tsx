@@ -1,6 +1,7 @@
 // The filters of the trail in one line, and what was chosen by pressing a person or a record of the list.
 
-import { Button, Tag } from 'antd'
+import { Button, DatePicker, Tag } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import type { Ref } from 'react'
 import { trailWords } from '../../shared/locale/trail-sentence.ts'
 import { useCall } from '../app/queries.ts'
@@ -15,6 +16,11 @@ type Props = {
   readonly onChange: (change: Partial<Filter>) => void
   readonly firstRef: Ref<HTMLSelectElement>
 }
+
+// Days of the office's calendar: no time, no zone.
+const dayFormat = 'YYYY-MM-DD'
+const dayOf = (text: string): Dayjs | null => (text === '' ? null : dayjs(text))
+const textOf = (day: Dayjs | null | undefined): string => day?.format(dayFormat) ?? ''
 
 const outcomes = ['done', 'refused', 'failed'] as const
 
@@ -61,23 +67,15 @@ export const FilterBar = ({ filter, onChange, firstRef }: Props) => {
           </option>
         ))}
       </select>
-      <input
-        type="date"
-        aria-label={t('filter.from')}
-        title={t('filter.from')}
-        max={filter.until || officeToday()}
-        value={filter.from}
-        onChange={(event) => change({ from: event.target.value })}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        type="date"
-        aria-label={t('filter.until')}
-        title={t('filter.until')}
-        min={filter.from}
-        max={officeToday()}
-        value={filter.until}
-        onChange={(event) => change({ until: event.target.value })}
+      <DatePicker.RangePicker
+        className="trail-days"
+        aria-label={t('filter.days')}
+        format={dayFormat}
+        value={[dayOf(filter.from), dayOf(filter.until)]}
+        maxDate={dayjs(officeToday())}
+        allowEmpty={[true, true]}
+        placeholder={[t('filter.from'), t('filter.until')]}
+        onChange={(days) => change({ from: textOf(days?.[0]), until: textOf(days?.[1]) })}
       />
       {filter.act !== '' && group === '' && (
         <Tag closable onClose={() => change({ act: '' })}>

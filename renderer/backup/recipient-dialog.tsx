@@ -1,6 +1,6 @@
 // Adding a recipient: a public key that is pasted, or a key pair made here whose secret half goes to a file.
 
-import { Alert, Input, Modal } from 'antd'
+import { Alert, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
@@ -42,9 +42,11 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
       <Modal
         open
         title={t('recipients.generateTitle')}
-        okText={common('close')}
-        cancelButtonProps={{ hidden: true }}
-        onOk={onClose}
+        footer={
+          <Button type="primary" autoFocus onClick={onClose}>
+            {common('close')}
+          </Button>
+        }
         onCancel={onClose}
         mask={{ closable: false }}
       >

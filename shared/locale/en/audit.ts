@@ -39,6 +39,7 @@ export const en: Translated<typeof zh> = {
     everything: 'Every act',
     outcome: 'Outcome',
     anyOutcome: 'Any outcome',
+    days: 'Days',
     from: 'From',
     until: 'Until',
     act: 'Only: {{act}}',

@@ -35,6 +35,7 @@ export const zh = {
     everything: '全部事项',
     outcome: '结果',
     anyOutcome: '全部结果',
+    days: '日期',
     from: '起始日期',
     until: '截止日期',
     act: '只看：{{act}}',

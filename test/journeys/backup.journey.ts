@@ -1,0 +1,98 @@
+// The supervisor makes a key, makes a backup in a few key strokes while the office goes on, and restores it over the
+// vault; then the same file brings the office up on a machine that has nothing.
+
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, keyringEnv, officeName, test } from './fixtures/office.ts'
+import { confirmPassword } from './fixtures/steps.ts'
+
+const makeKey = async (page: Page, password: string, answer: () => Promise<void>): Promise<void> => {
+  await answer()
+  await page.getByRole('button', { name: '生成新密钥' }).click()
+  const dialog = page.getByRole('dialog', { name: '生成新密钥' })
+  await dialog.getByLabel('名称').fill('主管保险柜')
+  await dialog.getByRole('button', { name: '选择文件并生成' }).click()
+  await confirmPassword(page, password)
+  await expect(dialog.getByText(/私钥已存到/)).toBeVisible()
+  await dialog.getByRole('button', { name: '关闭' }).last().click()
+}
+
+const openBackups = (page: Page) => page.getByRole('navigation').getByRole('button', { name: '备份与恢复' }).click()
+
+const newKit = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: '生成恢复资料' }).click()
+  const groups = await page.getByRole('list', { name: '恢复码' }).locator('li').allTextContents()
+  await page.getByRole('button', { name: '已保存，下一步' }).click()
+  await page.getByLabel('恢复码').fill(groups.join('-'))
+  await page.getByRole('button', { name: '核对完成' }).click()
+}
+
+test('makes a backup in three steps, and restores it here and elsewhere', async ({
+  office,
+  folder,
+  launch,
+  keyring,
+}) => {
+  test.setTimeout(240_000)
+  const backups = join(folder, 'backups')
+  const identity = join(folder, 'identity.txt')
+  mkdirSync(backups)
+  const app = await office.launch()
+  const { page } = app
+  const { password } = office.people.supervisor
+  await office.signIn(page, 'supervisor')
+  await openBackups(page)
+  await expect(page.getByText('还没有备份', { exact: true })).toBeVisible()
+  await makeKey(page, password, () => app.answerSaveDialog(identity))
+  expect(readFileSync(identity, 'utf8')).toContain('AGE-SECRET-KEY-1')
+
+  // The first asks for the folder; from then on it is one key and, after five minutes, the password.
+  await app.answerOpenDialog([backups])
+  await page.keyboard.press('b')
+  await expect(page.getByText(/备份完成并已验证/)).toBeVisible({ timeout: 60_000 })
+  const file = join(backups, readdirSync(backups).find((name) => name.endsWith('.age')) ?? '')
+  expect(file).toContain(`anjuan-${officeName}-`)
+  execFileSync('age', ['-d', '-i', identity, '-o', join(folder, 'plain.tar'), file])
+  expect(execFileSync('tar', ['-tf', join(folder, 'plain.tar')], { encoding: 'utf8' })).toContain('anjuan.db')
+  await expect(page.getByRole('grid', { name: '备份记录列表' }).getByRole('row').nth(1)).toContainText('已验证')
+
+  // Over the vault: what it means, the office's name, the file, its key, what is inside.
+  await page.keyboard.press('r')
+  const next = page.getByRole('button', { name: '继续' })
+  await expect(next).toBeDisabled()
+  await page.getByLabel(/请输入单位名称/).fill(officeName)
+  await next.click()
+  await app.answerOpenDialog([file])
+  await page.getByRole('button', { name: '选择备份文件' }).click()
+  await page.getByLabel('私钥', { exact: true }).fill(readFileSync(identity, 'utf8'))
+  await page.getByRole('button', { name: '检查备份' }).click()
+  await expect(page.getByText('已逐项校验，内容完整。')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: '备份内容' })).toContainText(officeName)
+  await page.getByRole('button', { name: '开始恢复' }).click()
+  const dialog = page.getByRole('dialog', { name: '请再次输入密码' })
+  if (await dialog.isVisible()) await confirmPassword(page, password)
+  await expect(page.getByRole('button', { name: '生成恢复资料' })).toBeVisible({ timeout: 60_000 })
+  expect(readdirSync(office.profile).some((name) => name.startsWith('vault.before-restore'))).toBe(true)
+  await newKit(page)
+  await office.signIn(page, 'supervisor')
+  await app.close()
+
+  // On another machine: an empty profile, the file and its key.
+  const other = await launch({ profile: join(folder, 'other'), env: keyringEnv(keyring) })
+  await other.page.getByRole('button', { name: '用备份恢复' }).click()
+  await other.answerOpenDialog([file])
+  await other.page.getByRole('button', { name: '选择备份文件' }).click()
+  await other.page.getByLabel('私钥', { exact: true }).fill(readFileSync(identity, 'utf8'))
+  await other.page.getByRole('button', { name: '检查备份' }).click()
+  await expect(other.page.getByText('已逐项校验，内容完整。')).toBeVisible({ timeout: 30_000 })
+  await other.page.getByRole('button', { name: '开始恢复' }).click()
+  await expect(other.page.getByRole('button', { name: '生成恢复资料' })).toBeVisible({ timeout: 60_000 })
+  await newKit(other.page)
+  await office.signIn(other.page, 'security-officer')
+  await expect(other.page.getByText(/保险库由备份 .* 恢复完成/).first()).toBeVisible()
+  await other.page.keyboard.press('v')
+  await expect(other.page.getByText(/审计留痕完整：\d+ 条记录/)).toBeVisible({ timeout: 30_000 })
+  expect(existsSync(file)).toBe(true)
+})
