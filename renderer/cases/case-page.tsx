@@ -16,7 +16,6 @@ import { AssignDialog } from './assign-dialog.tsx'
 import { DateFacts, DebtorFacts, SumFacts } from './case-facts.tsx'
 import { useNeighbours, walkTo } from './case-walk.ts'
 import { ContactForm } from './contact-form.tsx'
-import { focusFieldOf } from './move-on.ts'
 import { PhoneList } from './phone-list.tsx'
 import { StageDialog } from './stage-dialog.tsx'
 import { StageTag } from './stage-tag.tsx'
@@ -36,6 +35,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
   const { previous, next } = useNeighbours(id)
   const [dialog, setDialog] = useState<'assign' | 'stage'>()
   const form = useRef<HTMLFormElement>(null)
+  const [asked, setAsked] = useState(0)
   const disabled = dialog !== undefined
   useHotkeys([
     { keys: 'alt+arrowdown', label: t('key.next'), run: () => next && walkTo(next), disabled: disabled || !next },
@@ -49,7 +49,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
     {
       keys: 'n',
       label: t('key.addContact'),
-      run: () => focusFieldOf(form.current, 'kind'),
+      run: () => setAsked((before) => before + 1),
       disabled: disabled || !mayWrite,
     },
     ...(supervises
@@ -122,7 +122,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
           <DateFacts view={view} />
         </div>
         <div className="case-main">
-          {mayWrite && <ContactForm view={view} form={form} disabled={disabled} />}
+          {mayWrite && <ContactForm view={view} form={form} disabled={disabled} asked={asked} />}
           <Timeline caseId={id} mayAdd={mayWrite} />
         </div>
       </div>

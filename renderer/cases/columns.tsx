@@ -59,7 +59,7 @@ export const caseColumns = (
   {
     key: 'nextActionOn',
     title: t('column.nextActionOn'),
-    width: 104,
+    width: 116,
     sort: 'next-action',
     render: (row) => <NextDay on={row.nextActionOn} />,
   },

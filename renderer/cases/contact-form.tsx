@@ -2,7 +2,7 @@
 // of this case until it is saved, and outlives a lock, another page and a crash.
 
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { contactKinds, contactResults, contactWhom } from '../../shared/values/case-kinds.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { useAct } from '../app/queries.ts'
@@ -35,16 +35,22 @@ type Props = {
   readonly form: RefObject<HTMLFormElement | null>
   /** Another dialog has the keys. */
   readonly disabled: boolean
+  /** Grows with each wish to begin a record. */
+  readonly asked: number
 }
 
 const mainField = { amount: 'promise.amount', promiseOn: 'promise.on', nextActionOn: 'nextActionOn', result: 'result' }
 
-export const ContactForm = ({ view, form, disabled }: Props) => {
+export const ContactForm = ({ view, form, disabled, asked }: Props) => {
   const t = useWords()
   const draft = useDraft<ContactDraft>(`contact:${view.id}`, emptyContact)
   const [left, setLeft] = useState<ReadonlySet<ContactField>>(new Set())
   const act = useAct('contacts.add')
-  const { value } = draft
+  const { value, ready } = draft
+  // Also when the wish came before the draft was there.
+  useEffect(() => {
+    if (ready && asked > 0) focusFieldOf(form.current, 'kind')
+  }, [ready, asked, form])
   const { phones } = view.debtor
   const set = (change: Partial<ContactDraft>): void => draft.setValue((before) => ({ ...before, ...change }))
   const leave = (field: ContactField): void => setLeft((before) => new Set(before).add(field))
@@ -119,11 +125,12 @@ export const ContactForm = ({ view, form, disabled }: Props) => {
           failure={failure('result')}
         />
       </div>
-      <Field label={t('contact.note')} hint={t('contact.noteHint')}>
+      <Field label={t('contact.note')}>
         {(attributes) => (
           <Input.TextArea
             {...attributes}
             data-field="note"
+            placeholder={t('contact.noteHint')}
             maxLength={4000}
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={value.note}

@@ -1,4 +1,4 @@
-// A day, typed as +3, 12-05 or in full; the day it means stands beneath. Buttons (and typing) for +1, +3 and +7.
+// A day, typed as +3, 12-05 or in full; the day it means stands beneath while it is typed. Buttons (and typing) for +1, +3 and +7.
 
 import { Button, Input } from 'antd'
 import { Field } from '../parts/field.tsx'
@@ -25,12 +25,13 @@ export const DayField = (props: Props) => {
   const t = useWords()
   const day = parseDay(value, officeToday(), coming)
   return (
-    <Field label={label} hint={day && day !== value ? day : (props.hint ?? t('contact.dateHint'))} failure={failure}>
+    <Field label={label} hint={day && day !== value ? day : undefined} failure={failure}>
       {(attributes) => (
         <div className="day-field">
           <Input
             {...attributes}
             data-field={name}
+            placeholder={props.hint ?? t('contact.dateHint')}
             autoComplete="off"
             maxLength={12}
             value={value}

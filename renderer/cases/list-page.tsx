@@ -2,7 +2,7 @@
 // the rows; a supervisor selects with X and assigns with A.
 
 import { Button, type InputRef } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCall } from '../app/queries.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
@@ -31,7 +31,7 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
   const supervises = usePerson().role === 'supervisor'
   const assigning = name === 'unassigned'
   const [state, change] = useListState()
-  const { pages, searching, atMost } = useListed(state, assigning)
+  const { pages, searching, atMost, settled } = useListed(state, assigning)
   const counted = useCall('cases.count', {
     ...(state.stages.length > 0 ? { stages: [...state.stages] } : {}),
     ...(assigning ? { assignment: state.assignment } : {}),
@@ -40,6 +40,14 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
   const [dialog, setDialog] = useState(false)
   const search = useRef<InputRef>(null)
   const table = useRef<HTMLDivElement>(null)
+  // Out of the search into the rows, once they are those that were searched for: never into an older answer.
+  const [leaving, setLeaving] = useState(false)
+  useEffect(() => {
+    if (!leaving || !settled) return
+    setLeaving(false)
+    if (!pages.rows.some(({ id }) => id === state.active)) change({ active: pages.rows[0]?.id ?? '' })
+    table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+  })
   const open = (row: ListedCase): void => {
     change({ active: row.id })
     openCase(
@@ -125,10 +133,7 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
         onChange={change}
         searchRef={search}
         byCollector={supervises && !assigning}
-        onLeave={() => {
-          if (!pages.rows.some(({ id }) => id === state.active)) change({ active: pages.rows[0]?.id ?? '' })
-          table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()
-        }}
+        onLeave={() => setLeaving(true)}
       />
       <div ref={table} className="case-table">
         <VirtualTable

@@ -17,7 +17,13 @@ const useSettled = (value: string): string => {
   return settled
 }
 
-export type Listed = { readonly pages: Pages<ListedCase>; readonly searching: boolean; readonly atMost: boolean }
+export type Listed = {
+  readonly pages: Pages<ListedCase>
+  readonly searching: boolean
+  readonly atMost: boolean
+  /** The rows are those of what is typed, not of what was typed before. */
+  readonly settled: boolean
+}
 
 const mostFound = 50
 
@@ -31,11 +37,12 @@ export const useListed = (state: ListState, assigning: boolean): Listed => {
     { query: query || typed, in: state.searchIn },
     { enabled: searching && query === typed, keepPrevious: true, staleTime: 0 },
   )
-  if (!searching) return { pages: list, searching, atMost: false }
+  if (!searching) return { pages: list, searching, atMost: false, settled: !list.loading }
   const rows = (search.data?.rows ?? []).map((hit) => ({ ...hit.case, excerpt: hit.excerpt }))
   return {
     searching,
     atMost: rows.length >= mostFound,
+    settled: query === typed && !search.isFetching && !search.isPlaceholderData,
     pages: {
       rows,
       hasMore: false,

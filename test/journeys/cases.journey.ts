@@ -1,0 +1,258 @@
+// Cases in a real window: a supervisor registers a client and a case and gives cases to others, a collector works a case
+// by keyboard, numbers are shown and copied, and what is half typed outlives a lock, another page and a crash.
+
+import type { Page } from 'playwright-core'
+import { debt, note, person, randomFrom } from '../../build/demo-data/index.ts'
+import { localDateOf } from '../../shared/values/dates.ts'
+import { expect, type Founding, people, test } from './fixtures/office.ts'
+
+const clientName = '上海登月消费金融有限公司'
+
+/** A day at work: cases of the collector, two without one, and a first contact record. */
+const fill = async ({ office, windows }: Founding): Promise<void> => {
+  const random = randomFrom(11)
+  const today = localDateOf(office.clock.now())
+  const { supervisor, collector } = windows
+  const client = { kind: 'company', name: clientName, creditCode: '', contactName: '周经理', contactPhone: '' } as const
+  const { id: clientId } = await supervisor.call('clients.add', client)
+  const collectorId = await office.idOf(collector)
+  for (let index = 0; index < 32; index += 1) {
+    const { name, idKind, idNumber, address, employer, phones } = person(random)
+    const debtor = { name: index === 7 ? '欧阳建国' : name, idKind, idNumber, address, employer }
+    const numbers = phones.map(({ label, number }) => ({ label, number }))
+    const { id } = await supervisor.call('cases.add', {
+      ...debt(random, today),
+      clientId,
+      debtor: { ...debtor, phones: index === 7 ? [{ label: '本人', number: '13812345678' }] : numbers },
+      collectorId: index < 30 ? collectorId : null,
+    })
+    if (index >= 30) continue
+    const { kind, whom, result, note: text, nextAction } = note(random)
+    const record = { caseId: id, kind, whom, result, note: text, nextAction, phoneId: null, promise: null }
+    await collector.call('contacts.add', { ...record, nextActionOn: today })
+  }
+}
+test.use({ seed: [{ fill }, { scope: 'worker' }] })
+
+const grid = (page: Page) => page.getByRole('grid', { name: '案件列表' })
+const form = (page: Page) => page.getByRole('form', { name: '添加催记' })
+const rowOf = (page: Page, name: string) => grid(page).getByRole('row').filter({ hasText: name })
+
+/** Finds a case by what is typed and opens it. */
+const open = async (page: Page, typed: string, name: string): Promise<void> => {
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('/')
+  await page.keyboard.type(typed)
+  await page.keyboard.press('ArrowDown')
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: new RegExp(name) })).toBeVisible()
+}
+
+test('a supervisor registers a client and a case by keyboard, and a wrong number is told at its field', async ({
+  office,
+}) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'supervisor')
+  await page.getByRole('button', { name: '委托人', exact: true }).click()
+  await expect(page.getByRole('grid', { name: '委托人列表' })).toBeFocused()
+  await page.keyboard.press('n')
+  await page.getByLabel('名称', { exact: true }).fill('杭州云上小额贷款有限公司')
+  await page.getByLabel('统一社会信用代码').fill('91110000802100433C')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('统一社会信用代码不对，请逐位核对。')).toBeVisible()
+  await page.getByLabel('统一社会信用代码').fill('91110000802100433B')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('grid', { name: '委托人列表' }).getByText('杭州云上小额贷款有限公司')).toBeVisible()
+
+  await page.getByRole('button', { name: '团队案件' }).click()
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('n')
+  const type = async (text: string): Promise<void> => {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByLabel('委托人', { exact: true })).toBeFocused()
+  await page.keyboard.type('yunshang')
+  await expect(page.getByRole('option', { name: '杭州云上小额贷款有限公司' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await type('慕容晓燕')
+  await page.keyboard.press('Enter')
+  await type('110105194912310021')
+  await page.keyboard.press('Enter')
+  await type('138 1234 5678')
+  await expect(page.getByText('证件号码不对，请逐位核对。')).toBeVisible()
+  await page.getByLabel('本金').fill('1.2万')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByLabel('证件号码')).toBeFocused()
+  await page.getByLabel('证件号码').fill('11010519491231002X')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('status').filter({ hasText: /已登记 AJ-\d{4}-000033/ })).toBeVisible()
+  // Ready for the next case of the same client.
+  await expect(page.getByLabel('姓名或名称')).toBeFocused()
+  await expect(page.getByLabel('委托人', { exact: true })).toHaveValue('杭州云上小额贷款有限公司')
+  await page.keyboard.press('Escape')
+  await open(page, 'mrxy', '慕容晓燕')
+  await expect(page.getByText('¥12,000.00').first()).toBeVisible()
+  await expect(page.getByText('110***********002X')).toBeVisible()
+  await expect(page.getByText('138****5678').first()).toBeVisible()
+})
+
+test('a supervisor gives cases to a collector by keyboard', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'supervisor')
+  await page.getByRole('button', { name: '待分配', exact: true }).click()
+  await expect(page.getByText('待分配 2')).toBeVisible()
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await expect(page.getByText('已选 2 件')).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('dialog', { name: '分配 2 件案件' })).toBeVisible()
+  await page.getByLabel('分配给').selectOption({ label: `${people['other-collector'].name}（现有 0 件）` })
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(`已分配 2 件给 ${people['other-collector'].name}。`)).toBeVisible()
+  await expect(page.getByText('待分配 0')).toBeVisible()
+  await expect(page.getByText('没有待分配的案件。')).toBeVisible()
+
+  // Taking a case from somebody needs a reason.
+  await page.getByRole('button', { name: '团队案件' }).click()
+  await open(page, 'oyjg', '欧阳建国')
+  await page.keyboard.press('a')
+  await page.getByLabel('分配给').selectOption({ index: 2 })
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('重新分配请写明原因。')).toBeVisible()
+  await page.getByLabel('原因').fill('均衡工作量')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(`催收员 ${people['other-collector'].name}`)).toBeVisible()
+})
+
+test('a collector works a case wholly by keyboard', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'collector')
+  await expect(page.getByText(/共 30 件/)).toBeVisible()
+  await open(page, '欧阳', '欧阳建国')
+  await page.keyboard.press('n')
+  await expect(form(page).getByRole('radio', { name: /电话/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('6')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('本人接听，承诺三天后先还两千。')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('2000')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('+3')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('核实到账')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('-1')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('日期已经过去，请填今天或以后。')).toBeVisible()
+  await expect(page.getByLabel('下一步日期', { exact: true })).toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('+4')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('催记已保存。')).toBeVisible()
+  const timeline = page.getByRole('region', { name: '催记' })
+  await expect(timeline.getByText('本人接听，承诺三天后先还两千。')).toBeVisible()
+  await expect(timeline.getByText(/承诺 \d{4}-\d\d-\d\d 还 ¥2,000.00/)).toBeVisible()
+  await expect(page.getByText(/下一步 \d{4}-\d\d-\d\d 核实到账/)).toBeVisible()
+
+  // Out of the form, back to the list, on into the next case and back to the list at once.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('搜索案件')).toHaveValue('欧阳')
+  await page.getByRole('button', { name: '清除条件' }).click()
+  await rowOf(page, 'AJ-').first().click()
+  const first = await page.getByRole('heading', { level: 1 }).textContent()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first ?? '')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first ?? '')
+  await page.keyboard.press('Escape')
+  await expect(grid(page)).toBeVisible()
+
+  // What a note says is found, too.
+  await page.getByLabel('搜索范围').selectOption('notes')
+  await page.getByLabel('搜索案件').fill('先还两千')
+  await expect(rowOf(page, '欧阳建国')).toContainText('承诺三天后先还两千')
+})
+
+test('a number is shown and copied, both counted, and the clipboard is cleared', async ({ office }) => {
+  const app = await office.launch()
+  const { page } = app
+  await office.signIn(page, 'collector')
+  await open(page, 'ouyang', '欧阳建国')
+  const phones = page.getByRole('list', { name: '电话' })
+  await expect(phones).toContainText('138****5678')
+  await page.keyboard.press('Alt+c')
+  await expect(page.getByText(/已复制，30 秒后从剪贴板清除。今天第 1 次/)).toBeVisible()
+  expect(await app.readClipboard()).toBe('13812345678')
+  await expect(page.locator('body')).not.toContainText('13812345678')
+  await page.keyboard.press('Alt+p')
+  await expect(phones).toContainText('13812345678')
+  await expect(page.getByText('今天第 2 次查看完整号码，已记入留痕。')).toBeVisible()
+  await phones.getByRole('button', { name: '隐藏' }).click()
+  await expect(phones).not.toContainText('13812345678')
+  await expect.poll(() => app.readClipboard(), { timeout: 45_000 }).toBe('')
+})
+
+test('a half-typed record outlives another page, a lock and a crash', async ({ office }) => {
+  const app = await office.launch()
+  const { page } = app
+  await office.signIn(page, 'collector')
+  await open(page, '欧阳', '欧阳建国')
+  const text = '接通后对方要求回电'
+  await page.getByLabel('内容').fill(text)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(grid(page)).toBeVisible()
+  await rowOf(page, '欧阳建国').click()
+  await expect(page.getByLabel('内容')).toHaveValue(text)
+  await page.getByLabel('内容').fill(`${text}，`)
+  await page.keyboard.press('Control+l')
+  await page.locator('input[type="password"]').fill(office.people.collector.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('内容')).toHaveValue(`${text}，`)
+  // Fully saved before the power goes: the draft is what main has taken.
+  await page.getByLabel('内容').fill(`${text}，约在下午`)
+  await expect.poll(() => draft(page)).toContain('约在下午')
+  await app.kill()
+
+  const again = await office.launch()
+  await office.signIn(again.page, 'collector')
+  await open(again.page, '欧阳', '欧阳建国')
+  await expect(again.page.getByLabel('内容')).toHaveValue(`${text}，约在下午`)
+  await expect(again.page.getByText('已恢复上次未保存的内容。')).toBeVisible()
+})
+
+/** What main has of the draft of the case on the screen. */
+const draft = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const door = (globalThis as unknown as { anjuan: { call(name: string, input: unknown): Promise<unknown> } }).anjuan
+    const found = (await door.call('cases.search', { query: 'oyjg', in: 'names' })) as {
+      value: { rows: { case: { id: string } }[] }
+    }
+    const id = found.value.rows[0]?.case.id
+    const reply = (await door.call('drafts.load', { key: `contact:${id}` })) as { value: { value: string | null } }
+    return reply.value.value ?? ''
+  })
+
+test('widths of columns are kept', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'collector')
+  const edge = page.getByRole('separator', { name: '调整“委托人”列宽' })
+  const before = Number(await edge.getAttribute('aria-valuenow'))
+  await edge.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 32))
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await office.signIn(page, 'collector')
+  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 32))
+})
