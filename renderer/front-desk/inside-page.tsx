@@ -48,7 +48,7 @@ export const InsidePage = () => {
     {
       key: 'acts',
       title: t('column.acts'),
-      width: 90,
+      width: 112,
       render: (row) => (
         <Button
           size="small"

@@ -1,7 +1,7 @@
 // Registering a visitor by keyboard: the form, then the visitor's own screen, then the badge. What is half typed is a
 // draft until the visitor has decided.
 
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useCall } from '../app/queries.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
@@ -29,6 +29,8 @@ export const RegisterPage = () => {
   const notice = useCall('notices.current', {})
   const [deciding, setDeciding] = useState(false)
   const [badge, setBadge] = useState<string>()
+  // Somebody declined: their host has to be called. It stays until it was read.
+  const [escort, setEscort] = useState<string>()
   const wanted = useDesk((desk) => desk.registerAsked)
 
   // Ready to type at once, and again whenever N is pressed.
@@ -43,11 +45,8 @@ export const RegisterPage = () => {
 
   const registered = ({ id, badgeNumber, declined, hostName }: Registered): void => {
     setDeciding(false)
-    toastDone(
-      declined
-        ? t('badge.declined', { number: badgeNumber, host: hostName })
-        : t('badge.registered', { number: badgeNumber }),
-    )
+    if (declined) setEscort(t('badge.declined', { number: badgeNumber, host: hostName }))
+    else toastDone(t('badge.registered', { number: badgeNumber }))
     setBadge(id)
   }
   const refused = (error: unknown): void => {
@@ -77,6 +76,16 @@ export const RegisterPage = () => {
               {t('known.forget')}
             </Button>
           </p>
+        )}
+        {escort && (
+          <Alert
+            className="escort-note"
+            type="warning"
+            showIcon
+            role="status"
+            title={escort}
+            closable={{ onClose: () => setEscort(undefined), 'aria-label': t('badge.called') }}
+          />
         )}
         <ErrorNote error={state.problem ?? notice.error} />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: moves between the fields inside. */}

@@ -49,7 +49,7 @@ export const NoticeEditor = ({ current, draft }: Props) => {
           {...attributes}
           lang={language === 'zh' ? 'zh-CN' : 'en'}
           spellCheck={false}
-          rows={13}
+          rows={11}
           maxLength={longest[language]}
           value={draft.value[language]}
           onChange={(event) => draft.setValue((before) => ({ ...before, [language]: event.target.value }))}

@@ -143,6 +143,7 @@ export const en: Translated<typeof zh> = {
     return: 'Hand back and scan when you leave',
     qr: 'QR code of badge {{number}}',
     registered: 'Registered {{number}}',
+    called: 'Host was told, close this',
     declined:
       'Registered {{number}} (no personal data). Ask {{host}} to meet the visitor at the door and to stay with them.',
   },

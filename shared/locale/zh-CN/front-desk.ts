@@ -137,6 +137,7 @@ export const zh = {
     return: '离开时请交回并扫码签离',
     qr: '访客证二维码 {{number}}',
     registered: '已登记 {{number}}',
+    called: '已通知，关闭提示',
     declined: '已登记 {{number}}（未收集个人信息）。请通知 {{host}} 到门口接待并全程陪同。',
   },
   inside: {

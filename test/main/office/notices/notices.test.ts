@@ -8,7 +8,7 @@ import { type FrontDesk, openFrontDesk, registration } from '../visits/front-des
 let front: FrontDesk
 beforeAll(async () => {
   front = await openFrontDesk()
-})
+}, 60_000)
 afterAll(() => front.office.close())
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -8,7 +8,7 @@ import { type FrontDesk, openFrontDesk, otherId, registration } from './front-de
 let front: FrontDesk
 beforeAll(async () => {
   front = await openFrontDesk()
-})
+}, 60_000)
 afterAll(() => front.office.close())
 
 const nobody = '0190a0a0-0000-7000-8000-000000000000'
@@ -17,7 +17,7 @@ const arrive = (change: Parameters<typeof registration>[1] = {}) =>
   front.desk.call('visits.register', registration(front, change))
 const what = async (name: 'visits.undoSignOut' | 'visits.closeNotSignedOut' | 'visits.signOut', input: object) => {
   const reply = await front.desk.raw(name, input)
-  return reply.ok ? 'done' : `${reply.error.code} ${reply.error.params['what'] ?? reply.error.field ?? ''}`.trim()
+  return reply.ok ? 'done' : `${reply.error.code} ${reply.error.params.what ?? reply.error.field ?? ''}`.trim()
 }
 
 // Each test begins with an empty building.

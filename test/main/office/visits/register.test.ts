@@ -11,7 +11,7 @@ import { type FrontDesk, openFrontDesk, otherId, phone, registration, signature,
 let front: FrontDesk
 beforeAll(async () => {
   front = await openFrontDesk()
-})
+}, 60_000)
 afterAll(() => front.office.close())
 
 const rows = <T>(sql: string, ...values: unknown[]): T[] =>
