@@ -1,6 +1,7 @@
 // A collector's and a supervisor's work on cases: contact records, phones, assigning, stages, and who sees what.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beat } from '../../../../main/office/cases/search-queue.ts'
 import { addDays } from '../../../../shared/values/dates.ts'
 import { contact, type Setup, setup, today } from './setup.ts'
 
@@ -250,3 +251,25 @@ test('a case out of scope answers as one that does not exist, in every procedure
     expect(await on.otherSupervisor.refusal('cases.setStage', stage)).toBe('NOT_FOUND')
   }
 })
+
+test('notes follow a case to its new collector through the queue, also after the program was ended in between', async () => {
+  const { id } = await on.add({ debtor: { name: '司徒文远' } })
+  for (let index = 0; index < 5; index += 1) {
+    await on.collector.call('contacts.add', contact(id, { note: `约定面谈，地点改在静安寺旁，第${index}次` }))
+  }
+  const { version } = await on.supervisor.call('cases.read', { id })
+  await on.supervisor.call('cases.assign', { cases: [{ id, version }], collectorId: on.otherId, reason: '' })
+  const find = async (window: typeof on.other, query: string, where: 'names' | 'notes') =>
+    (await window.call('cases.search', { query, in: where })).rows.map((row) => row.case.id)
+  expect(await find(on.other, 'stwy', 'names')).toEqual([id])
+  expect(await find(on.collector, '静安寺', 'notes')).toEqual([])
+
+  await on.office.restart()
+  while (beat(on.office.house, false));
+  for (let step = 0; beat(on.office.house, true); step += 1) expect(step).toBeLessThan(500)
+  const again = on.office.window()
+  Object.assign(again, { login: on.other.login, password: on.other.password, secret: on.other.secret })
+  await on.office.signIn(again)
+  expect(await find(again, '静安寺', 'notes')).toEqual([id])
+  expect(await find(again, '第4次', 'notes')).toEqual([id])
+}, 60_000)
