@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/journeys/**', 'test/crash/**'],
     environment: 'node',
-    testTimeout: 30_000,
+    // Generous: founding an office hashes passwords, and a slow machine must not look like a fault.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two cores: more workers only make each other late.
     maxWorkers: 2,
   },

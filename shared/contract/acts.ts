@@ -7,7 +7,6 @@ import { contract, type ProcedureAct } from './contract.ts'
 /** What the program records by itself, outside of a procedure's own act. */
 export const programActs = [
   'vault.created', // details: vaultId, protection
-  'vault.created', // details: vaultId, protection
   'vault.opened', // details: by (keychain, passphrase, recovery), readOnly, clockBehind
   'vault.closed',
   'vault.restored', // in the restored trail; details: fileName, createdAt, records

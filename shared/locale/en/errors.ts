@@ -84,6 +84,13 @@ export const en: Translated<typeof zh> = {
       vault: 'The vault is not open yet. Nothing was changed. Finish the start-up steps first.',
       'second-factor': 'The second factor changed meanwhile. Nothing else was changed. Sign in again and retry.',
       password: 'The password changed meanwhile. Nothing else was changed. Sign in again and retry.',
+      'visit-signed-out': 'This visitor has already signed out; nothing was changed. Refresh the list and check.',
+      'visit-closed':
+        'This visit was already closed as not signed out; nothing was changed. Refresh the list and check.',
+      'visit-not-left': 'This visit has not been signed out, so there is nothing to undo. Refresh the list and check.',
+      'visit-undo-late':
+        'More than five minutes have passed since signing out, so it stands as recorded. If the visitor is still inside, register them again.',
+      'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
     },
     BACKUP_WRONG_KEY: {
       identity: 'This backup is opened with a key file, not with a passphrase. Present data is untouched.',
