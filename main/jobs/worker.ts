@@ -1,6 +1,9 @@
 // The one worker entry (built to out/main/worker.js): runs the task it is told to, reports, and ends. Nothing is
 // logged here; an unexpected error is told by its class and code only, since its message may hold a path or a query.
 
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { basename } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { isAppError } from '../../shared/errors.ts'
 import {
@@ -20,6 +23,23 @@ const failureOf = (error: unknown): WorkerFailure => {
   const name = error instanceof Error ? error.name : typeof error
   const code = (error as { code?: unknown } | null)?.code
   return { code: 'INTERNAL', params: {}, field: undefined, detail: typeof code === 'string' ? `${name} ${code}` : name }
+}
+
+/** A third of the share of a thread of ordinary rank, while that one wants it. */
+const behind = 5
+
+/**
+ * Behind whoever works at the window: a busy thread of the same rank can keep the main loop waiting for its turn. On
+ * Linux alone a thread has a priority of its own; elsewhere it would be the whole program's.
+ */
+const stepBack = (): void => {
+  if (process.platform !== 'linux') return
+  try {
+    // `<process>/task/<thread>`: of the thread that asks.
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), behind)
+  } catch {
+    // A system without /proc, or that forbids it: the work is done all the same.
+  }
 }
 
 const serve = (port: NonNullable<typeof parentPort>): void => {
@@ -53,4 +73,7 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
   })
 }
 
-if (parentPort !== null) serve(parentPort)
+if (parentPort !== null) {
+  stepBack()
+  serve(parentPort)
+}

@@ -96,8 +96,8 @@ const configure = (db: Database, readonly: boolean): void => {
   db.pragma('synchronous = FULL')
   db.pragma('secure_delete = ON')
   // Copying the log into the file takes tens of milliseconds: a worker does it (main/jobs/keep-log-short.ts), and a
-  // write only where that worker could not for 64 MiB.
-  db.pragma('wal_autocheckpoint = 16384')
+  // write only where that worker could not for 1 GiB, such as all through the backup of a very large vault.
+  db.pragma('wal_autocheckpoint = 262144')
 }
 
 /** A database in memory, with the same settings: nothing of it is ever in a file, so it has no key. */
