@@ -16,15 +16,23 @@ const words: Readonly<Record<Language, TrailWords>> = { 'zh-CN': zh, en }
 
 export const trailWords = (language: Language): TrailWords => words[language]
 
-const own = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
-/** A value of a detail or a change: roles, codes and yes or no in words, everything else as it is. */
+/** Fen as yuan: 123456 → ¥1,234.56. */
+const yuan = (fen: number): string => {
+  const digits = String(Math.abs(fen)).padStart(3, '0')
+  return `${fen < 0 ? '−' : ''}¥${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-2)}`
+}
+
+/** A value of a detail or a change: what is coded in words, everything else as it is. */
 export const trailValue = (name: string, value: Value, language: Language): string => {
-  const { roles, codes, procedures, empty, yes, no } = words[language]
+  const { roles, codes, procedures, values, empty, yes, no } = words[language]
+  const coded = own(own<Readonly<Record<string, string>>>(values, name) ?? {}, String(value ?? ''))
+  if (coded !== undefined) return coded
   if (value === null || value === '') return empty
   if (typeof value === 'boolean') return value ? yes : no
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return name === 'balance' ? yuan(value) : String(value)
   if (name === 'role') return own(roles, value) ?? value
   if (name === 'procedure') return own(procedures, value as ProcedureName) ?? value
   if (name === 'code' || name === 'reason' || name === 'problem') return own(codes, value) ?? value
@@ -43,7 +51,9 @@ export const trailActor = (row: Pick<TrailRow, 'actorName' | 'outcome'>, languag
 /** What it is about: the first three labels, then how many there are. A thing without a label has a short id. */
 export const trailSubjects = (subjects: TrailRow['subjects'], language: Language): string => {
   const { listComma, more } = words[language]
-  const labels = subjects.slice(0, 3).map(({ label, id }) => label || id.slice(-8))
+  const labels = subjects
+    .slice(0, 3)
+    .map(({ kind, label, id }) => (kind === 'document' ? trailValue(kind, label, language) : label || id.slice(-8)))
   const joined = labels.join(listComma)
   return subjects.length > labels.length ? fill(more, { labels: joined, count: subjects.length }) : joined
 }

@@ -25,6 +25,8 @@ export type TrailWords = {
   readonly codes: Readonly<Record<string, string>>
   /** Names of fields and details; one that is not here stands as it is. */
   readonly fields: Readonly<Record<string, string>>
+  /** Words for coded values, by the field or detail they stand in; one that is not here stands as it is. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly program: string
   readonly nobody: string
   readonly more: string

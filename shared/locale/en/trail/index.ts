@@ -4,7 +4,7 @@ import type { TrailWords } from '../../trail-shape.ts'
 import { en as roles } from '../roles.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
-import { codes, fields } from './names.ts'
+import { codes, fields, values } from './names.ts'
 import { procedures } from './procedures.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
@@ -55,6 +55,7 @@ export const en: TrailWords = {
   outcomes: { done: 'done', refused: 'refused', failed: 'not done' },
   codes,
   fields,
+  values,
   program: 'The program',
   nobody: 'Somebody not signed in',
   more: '{{labels}} and others, {{count}} in all',

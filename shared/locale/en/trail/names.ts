@@ -1,6 +1,8 @@
 // Names of codes, of what is wrong with a trail, and of the fields and details of records. One that is missing here is
 // shown as it stands in the record, so a record of another version stays readable.
 
+import { en as cases } from '../cases.ts'
+
 export const codes: Readonly<Record<string, string>> = {
   FORBIDDEN: 'not allowed',
   NOT_FOUND: 'no such record, or not within reach',
@@ -110,4 +112,66 @@ export const fields: Readonly<Record<string, string>> = {
   en: 'English text',
   keptFolder: 'folder of the former vault',
   revealsToday: 'reveals today',
+  contactPhone: 'contact phone',
+  creditCode: 'credit code',
+  phones: 'phones',
+  host: 'host',
+  notice: 'version of the notice',
+  found: 'found',
+  in: 'searched in',
+  label: 'label',
+  language: 'language',
+  leftAt: 'left at',
+  rows: 'rows',
+  saved: 'saved',
+  searchLength: 'length of the search',
+  protection: 'protection',
+  vaultId: 'vault id',
+  headWhole: 'mark of the end is whole',
+  actorId: 'person',
+  act: 'act',
+  outcome: 'outcome',
+  from: 'from',
+  until: 'until',
+  subjectKind: 'kind of record',
+  subjectId: 'id of the record',
+}
+
+/** Values that stand in records as codes, by the field or detail they stand in. */
+export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  stage: cases.stage,
+  kind: cases.contact.kinds,
+  whom: cases.contact.whoms,
+  result: cases.contact.results,
+  state: { inside: 'in the building', left: 'left', 'not-signed-out': 'not signed out' },
+  phoneState: { valid: 'valid', invalid: 'invalid', refused: 'refused contact' },
+  by: {
+    badge: 'badge number',
+    visit: 'list',
+    phone: 'phone',
+    'id-number': 'ID number',
+    keychain: 'keychain',
+    passphrase: 'passphrase',
+    recovery: 'recovery code',
+    restore: 'restored backup',
+    'read-only': 'read-only',
+    'keep-clock': 'with the present clock',
+  },
+  protection: { keychain: 'keychain', passphrase: 'passphrase' },
+  in: { names: 'names', notes: 'notes' },
+  what: {
+    password: 'wrong password',
+    'second-factor': 'wrong code',
+    'clock-back': 'the clock was set back',
+    'code-used': 'the code was used before',
+  },
+  document: {
+    badge: 'badge',
+    'roll-call': 'roll call',
+    'recovery-kit': 'recovery kit',
+    'backup-codes': 'backup codes',
+    'one-time-code': 'one-time code',
+    notice: 'notice',
+  },
+  to: { '': 'a passphrase' },
 }

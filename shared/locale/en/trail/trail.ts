@@ -12,6 +12,6 @@ export const trail = {
   'trail.export-started': '{{actor}} began to export the audit trail to {{fileName}}',
   'trail.exported': 'The trail export {{fileName}} of {{actor}} was written, {{records}} records',
   'trail.export-failed': '{{actor}} did not finish exporting the audit trail: {{code}}',
-  'document.saved': '{{actor}} saved the {{document}} as PDF {{subjects}}',
-  'document.printed': '{{actor}} printed the {{document}} {{subjects}}',
+  'document.saved': '{{actor}} saved the {{subjects}} as PDF',
+  'document.printed': '{{actor}} printed the {{subjects}}',
 } satisfies Sentences<'trail' | 'document'>

@@ -4,7 +4,7 @@ import type { TrailWords } from '../../trail-shape.ts'
 import { zh as roles } from '../roles.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
-import { codes, fields } from './names.ts'
+import { codes, fields, values } from './names.ts'
 import { procedures } from './procedures.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
@@ -55,6 +55,7 @@ export const zh: TrailWords = {
   outcomes: { done: '完成', refused: '被拒绝', failed: '没有完成' },
   codes,
   fields,
+  values,
   program: '本程序',
   nobody: '未登录的人',
   more: '{{labels}} 等 {{count}} 项',

@@ -1,6 +1,8 @@
 // Names of codes, of what is wrong with a trail, and of the fields and details of records. One that is missing here is
 // shown as it stands in the record, so a record of another version stays readable.
 
+import { zh as cases } from '../cases.ts'
+
 export const codes: Readonly<Record<string, string>> = {
   FORBIDDEN: '没有权限',
   NOT_FOUND: '没有这条记录，或者不在权限范围内',
@@ -110,4 +112,66 @@ export const fields: Readonly<Record<string, string>> = {
   en: '英文文本',
   keptFolder: '原保险库所在文件夹',
   revealsToday: '今日查看次数',
+  contactPhone: '联系电话',
+  creditCode: '统一社会信用代码',
+  phones: '电话数',
+  host: '被访人',
+  notice: '告知书版本',
+  found: '找到',
+  in: '搜索范围',
+  label: '名称',
+  language: '语言',
+  leftAt: '离开时间',
+  rows: '条数',
+  saved: '已保存',
+  searchLength: '搜索字数',
+  protection: '密钥保管',
+  vaultId: '保险库编号',
+  headWhole: '末尾标记完好',
+  actorId: '人员',
+  act: '事项',
+  outcome: '结果',
+  from: '起始',
+  until: '截止',
+  subjectKind: '记录种类',
+  subjectId: '记录编号',
+}
+
+/** Values that stand in records as codes, by the field or detail they stand in. */
+export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  stage: cases.stage,
+  kind: cases.contact.kinds,
+  whom: cases.contact.whoms,
+  result: cases.contact.results,
+  state: { inside: '在楼', left: '已离开', 'not-signed-out': '未签离' },
+  phoneState: { valid: '有效', invalid: '无效', refused: '拒绝联系' },
+  by: {
+    badge: '访客证号',
+    visit: '列表',
+    phone: '电话',
+    'id-number': '证件号码',
+    keychain: '系统钥匙串',
+    passphrase: '口令',
+    recovery: '恢复码',
+    restore: '恢复备份',
+    'read-only': '只读打开',
+    'keep-clock': '以当前时钟继续',
+  },
+  protection: { keychain: '系统钥匙串', passphrase: '口令' },
+  in: { names: '姓名', notes: '催记' },
+  what: {
+    password: '密码不对',
+    'second-factor': '验证码不对',
+    'clock-back': '电脑时钟被调回',
+    'code-used': '验证码已经用过',
+  },
+  document: {
+    badge: '访客证',
+    'roll-call': '在楼人员名单',
+    'recovery-kit': '恢复资料',
+    'backup-codes': '备用码',
+    'one-time-code': '一次性登录码',
+    notice: '告知书',
+  },
+  to: { '': '口令' },
 }

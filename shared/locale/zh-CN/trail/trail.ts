@@ -12,6 +12,6 @@ export const trail = {
   'trail.export-started': '{{actor}} 开始导出审计留痕到 {{fileName}}',
   'trail.exported': '{{actor}} 导出的审计留痕 {{fileName}} 已写完，{{records}} 条记录',
   'trail.export-failed': '{{actor}} 导出审计留痕没有完成：{{code}}',
-  'document.saved': '{{actor}} 将{{document}}存为 PDF {{subjects}}',
-  'document.printed': '{{actor}} 打印了{{document}} {{subjects}}',
+  'document.saved': '{{actor}} 将 {{subjects}} 存为 PDF',
+  'document.printed': '{{actor}} 打印了 {{subjects}}',
 } satisfies Sentences<'trail' | 'document'>
