@@ -84,7 +84,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['gate', async () => benchGate(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
   ['searches', async () => benchSearches(await theScene(), report, quick)],
-  ['verification', async () => benchVerification(await theScene(), report)],
+  ['verification', async () => benchVerification(await theScene(), report, quick)],
   ['lists', async () => benchLists(await theScene(), join(folder, 'plain.db'), report, quick)],
   ['loop', async () => benchMainLoop(await filledProfile(), backupsFolder(), JSON.stringify(size), report, quick)],
   [
