@@ -91,16 +91,23 @@ const inTransaction = (house: House, open: OpenVault, act: (store: WriteStore) =
   }
 }
 
-/** One beat: a slice of the queue, or else a step of merging when the office is quiet. True when there is more to do. */
+/**
+ * One beat: a slice of the queue, or else a step of merging. True when there is more to do at once; while somebody is at
+ * work a step of merging a second is enough.
+ */
 export const beat = (house: House, quiet: boolean): boolean => {
   const { open } = house
   if (!open || open.vault.readOnly) return false
   const waiting = open.reader.first(db.selectFrom('search_queue').select('case_row').limit(1))
   if (waiting) return inTransaction(house, open, (store) => indexSlice(store))
-  if (!quiet) return false
   const merged = (table: 'case_search' | 'note_search') =>
     inTransaction(house, open, (store) => mergeStep(store, table))
-  return merged('note_search') || merged('case_search')
+  return (merged('note_search') || merged('case_search')) && quiet
+}
+
+/** Does all there is to do, at once: after very many rows were written by a script, when nobody is waiting. */
+export const catchUpSearch = (house: House): void => {
+  while (beat(house, true));
 }
 
 /** Beats until it is stopped: each second, and fast while there is something to do. Answers how to stop it. */
