@@ -1,0 +1,68 @@
+// Registering clients and cases, and the contact records that follow, as a supervisor and their collectors do.
+
+import { addDays, localDateOf } from '../../shared/values/dates.ts'
+import type { Window } from '../office/window.ts'
+import type { Supervisor } from './crew.ts'
+import { debt } from './debt.ts'
+import { note } from './note.ts'
+import { creditor } from './organisations.ts'
+import { person } from './person.ts'
+import type { Random } from './random.ts'
+
+export type MadeCase = {
+  readonly id: string
+  readonly supervisor: Window
+  /** The collector's, where they write their records themselves. */
+  readonly collector: Window | undefined
+}
+
+/** About one client for forty cases, at least two. */
+export const clientCount = (cases: number): number => Math.min(60, Math.max(2, Math.ceil(cases / 40)))
+
+export const addClient = async ({ window }: Supervisor, random: Random): Promise<string> => {
+  const { kind, name, creditCode, contactName, contactPhone } = creditor(random)
+  return (await window.call('clients.add', { kind, name, creditCode, contactName, contactPhone })).id
+}
+
+/** One case in seven waits for a collector. */
+export const addCase = async (
+  { window, collectors }: Supervisor,
+  clientId: string,
+  random: Random,
+  now: Date,
+): Promise<MadeCase> => {
+  const { name, idKind, idNumber, address, employer, phones } = person(random)
+  const collector = collectors.length > 0 && random.chance(0.86) ? random.pick(collectors) : undefined
+  const { id } = await window.call('cases.add', {
+    clientId,
+    debtor: { name, idKind, idNumber, address, employer, phones: [...phones] },
+    ...debt(random, localDateOf(now)),
+    collectorId: collector?.id ?? null,
+  })
+  return { id, supervisor: window, collector: collector?.window }
+}
+
+/** Opens the case, as whoever makes the call must, and writes down what came of it: its collector, where they are in. */
+export const addContact = async (
+  { id, supervisor, collector }: MadeCase,
+  present: ReadonlySet<Window>,
+  random: Random,
+  now: Date,
+): Promise<void> => {
+  const writer = collector && present.has(collector) ? collector : supervisor
+  const view = await writer.call('cases.read', { id })
+  const today = localDateOf(now)
+  const { kind, whom, result, note: words, nextAction, nextActionInDays, promise } = note(random)
+  const byPhone = kind === 'call' || kind === 'message'
+  await writer.call('contacts.add', {
+    caseId: id,
+    kind,
+    whom,
+    phoneId: byPhone ? (view.debtor.phones.find(({ state }) => state === 'valid')?.id ?? null) : null,
+    result,
+    note: words,
+    promise: promise && { amount: promise.yuan * 100, on: addDays(today, promise.inDays) },
+    nextAction,
+    nextActionOn: nextActionInDays === null ? null : addDays(today, nextActionInDays),
+  })
+}
