@@ -23,7 +23,8 @@ const openBackups = (page: Page) => page.getByRole('navigation').getByRole('butt
 
 const newKit = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '生成恢复资料' }).click()
-  const groups = await page.getByRole('list', { name: '恢复码' }).locator('li').allTextContents()
+  await expect(page.locator('.recovery-group')).toHaveCount(8)
+  const groups = await page.locator('.recovery-group').allTextContents()
   await page.getByRole('button', { name: '已保存，下一步' }).click()
   await page.getByLabel('恢复码').fill(groups.join('-'))
   await page.getByRole('button', { name: '核对完成' }).click()
@@ -91,7 +92,7 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await expect(other.page.getByRole('button', { name: '生成恢复资料' })).toBeVisible({ timeout: 60_000 })
   await newKit(other.page)
   await office.signIn(other.page, 'security-officer')
-  await expect(other.page.getByText(/保险库由备份 .* 恢复完成/).first()).toBeVisible()
+  await expect(other.page.getByText(/档案由备份 .* 恢复完成/).first()).toBeVisible()
   await other.page.keyboard.press('v')
   await expect(other.page.getByText(/审计留痕完整：\d+ 条记录/)).toBeVisible({ timeout: 30_000 })
   expect(existsSync(file)).toBe(true)
