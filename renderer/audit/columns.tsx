@@ -61,7 +61,13 @@ export const trailColumns = (
         </button>
       ),
   },
-  { key: 'sentence', title: t('column.sentence'), width: 530, render: (row) => trailSentence(row, language) },
+  {
+    key: 'sentence',
+    title: t('column.sentence'),
+    width: 530,
+    grow: true,
+    render: (row) => trailSentence(row, language),
+  },
   {
     key: 'outcome',
     title: t('column.outcome'),

@@ -86,15 +86,18 @@ export const TrailDetail = ({ row, onClose, onFilter, onNewer, onOlder }: Props)
       title={t('detail.title', { seq: row.seq })}
       onClose={onClose}
       mask={false}
+      rootClassName="trail-drawer"
       size={480}
       extra={
         <span className="trail-walk">
           <Button size="small" disabled={!onNewer} onClick={onNewer}>
-            {t('detail.newer')} <Kbd keys="k" />
+            {t('detail.newer')}
           </Button>
+          <Kbd keys="k" />
           <Button size="small" disabled={!onOlder} onClick={onOlder}>
-            {t('detail.older')} <Kbd keys="j" />
+            {t('detail.older')}
           </Button>
+          <Kbd keys="j" />
         </span>
       }
     >

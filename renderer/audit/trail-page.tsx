@@ -108,16 +108,18 @@ export const TrailPage = () => {
           {t('key')}
         </Button>
         <Button title={t('exportHint')} disabled={running !== undefined} onClick={() => start('trail-export')}>
-          {t('export')} <Kbd keys="e" />
+          {t('export')}
         </Button>
+        <Kbd keys="e" />
         <Button
           type="primary"
           title={t('verifyHint')}
           disabled={running !== undefined}
           onClick={() => start('trail-verify')}
         >
-          {t('verify')} <Kbd keys="v" />
+          {t('verify')}
         </Button>
+        <Kbd keys="v" />
       </PageHead>
       {showKey && publicKey && (
         <Alert

@@ -27,9 +27,8 @@ export const BackupPage = () => {
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
-        <Button onClick={restore}>
-          {t('restore.open')} <Kbd keys="r" />
-        </Button>
+        <Button onClick={restore}>{t('restore.open')}</Button>
+        <Kbd keys="r" />
       </PageHead>
       <div className="backup-top">
         <div className="backup-card">

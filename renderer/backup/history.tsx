@@ -47,6 +47,7 @@ export const History = ({ pages }: { readonly pages: Pages<BackupRow> }) => {
       key: 'folder',
       title: t('history.folder'),
       width: 240,
+      grow: true,
       render: (row) => <span title={row.folder}>{row.folder}</span>,
     },
     { key: 'to', title: t('history.to'), width: 140, render: (row) => row.to || t('history.passphrase') },

@@ -65,8 +65,9 @@ export const MakeBackup = ({ plan }: { readonly plan: BackupPlan }) => {
           {plan.folder ?? <span className="quiet">{t('make.folderNone')}</span>}
         </span>
         <Button size="small" onClick={() => void plan.chooseFolder()}>
-          {t('make.choose')} <Kbd keys="f" />
+          {t('make.choose')}
         </Button>
+        <Kbd keys="f" />
       </div>
       <div className="backup-line">
         <span className="backup-name">{t('make.to')}</span>
@@ -95,9 +96,12 @@ export const MakeBackup = ({ plan }: { readonly plan: BackupPlan }) => {
       )}
       <ErrorNote error={otherThan(plan.error, 'passphrase')} />
       {plan.jobId && <Progress key={plan.jobId} jobId={plan.jobId} />}
-      <Button type="primary" htmlType="submit" disabled={plan.busy || (plan.kind === 'passphrase' && !plan.ready)}>
-        {t('make.start')} <Kbd keys="b" />
-      </Button>
+      <div className="backup-line">
+        <Button type="primary" htmlType="submit" disabled={plan.busy || (plan.kind === 'passphrase' && !plan.ready)}>
+          {t('make.start')}
+        </Button>
+        <Kbd keys="b" />
+      </div>
     </form>
   )
 }

@@ -45,7 +45,7 @@ export const caseColumns = (
   { key: 'number', title: t('column.number'), width: 138, render: (row) => <span className="mono">{row.number}</span> },
   { key: 'debtor', title: t('column.debtor'), width: 92, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
-    ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, render: (row: ListedCase) => row.excerpt }]
+    ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, grow: true, render: (row: ListedCase) => row.excerpt }]
     : []),
   {
     key: 'balance',
@@ -74,7 +74,7 @@ export const caseColumns = (
         },
       ]
     : []),
-  { key: 'client', title: t('column.client'), width: 190, render: (row) => row.clientName },
+  { key: 'client', title: t('column.client'), width: 190, grow: true, render: (row) => row.clientName },
   {
     key: 'lastContact',
     title: t('column.lastContact'),

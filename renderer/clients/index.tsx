@@ -32,8 +32,8 @@ const Clients = () => {
     { keys: 'n', label: t('key.add'), run: () => setAdding(true), disabled: adding },
   ])
   const columns: readonly Column<Client>[] = [
-    { key: 'name', title: t('column.name'), width: 300, render: (row) => row.name },
-    { key: 'kind', title: t('column.kind'), width: 90, render: (row) => t(`kinds.${row.kind}`) },
+    { key: 'name', title: t('column.name'), width: 280, grow: true, render: (row) => row.name },
+    { key: 'kind', title: t('column.kind'), width: 110, render: (row) => t(`kinds.${row.kind}`) },
     {
       key: 'creditCode',
       title: t('column.creditCode'),

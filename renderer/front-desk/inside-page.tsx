@@ -37,7 +37,7 @@ export const InsidePage = () => {
     {
       key: 'stay',
       title: t('column.stay'),
-      width: 150,
+      width: 130,
       render: (row) => (
         <span className={isLong(row) ? 'long-stay' : undefined}>
           {isLong(row) && <span className="visually-hidden">{t('inside.long', { time: stayText(limit, t) })} </span>}
@@ -48,7 +48,7 @@ export const InsidePage = () => {
     {
       key: 'acts',
       title: t('column.acts'),
-      width: 112,
+      width: 100,
       render: (row) => (
         <Button
           size="small"

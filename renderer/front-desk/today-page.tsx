@@ -50,7 +50,7 @@ export const TodayPage = () => {
       width: 80,
       render: (row) => <DateText value={row.leftAt} show="time" />,
     },
-    { key: 'state', title: t('column.state'), width: 90, render: (row) => t(`state.${row.state}`) },
+    { key: 'state', title: t('column.state'), width: 100, render: (row) => t(`state.${row.state}`) },
     ...visitColumns(t),
   ]
 

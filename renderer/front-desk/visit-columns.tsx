@@ -17,13 +17,13 @@ export const visitColumns = (t: FrontDeskWords): Columns => [
   {
     key: 'name',
     title: t('column.name'),
-    width: 130,
+    width: 110,
     render: (row) => row.name || <span className="quiet">{t('inside.noName')}</span>,
   },
   { key: 'party', title: t('column.party'), width: 64, align: 'right', render: (row) => row.partySize },
-  { key: 'host', title: t('column.host'), width: 110, render: (row) => row.hostName },
-  { key: 'purpose', title: t('column.purpose'), width: 120, render: (row) => t(`purpose.${row.purpose}`) },
-  { key: 'organisation', title: t('column.organisation'), width: 180, render: (row) => row.organisation },
+  { key: 'host', title: t('column.host'), width: 100, render: (row) => row.hostName },
+  { key: 'purpose', title: t('column.purpose'), width: 96, render: (row) => t(`purpose.${row.purpose}`) },
+  { key: 'organisation', title: t('column.organisation'), width: 180, grow: true, render: (row) => row.organisation },
   { key: 'plate', title: t('column.plate'), width: 110, render: (row) => row.plate },
 ]
 

@@ -43,7 +43,7 @@ export const DeskLayout = ({ pages, place, children }: Props) => {
     <div className="desk-layout">
       <header className="desk-header">
         <div className="desk-office">
-          <span className="desk-product">案卷</span>
+          <span className="desk-product">{t('product')}</span>
           <span className="desk-office-name">{person.officeName}</span>
         </div>
         <div className="desk-person">

@@ -23,7 +23,7 @@ export const EntryLayout = ({ title, lead, top, wide = false, officeName, childr
   return (
     <div className="entry">
       <header className="entry-header">
-        <span className="entry-product">案卷</span>
+        <span className="entry-product">{t('product')}</span>
         <span className="entry-office">{officeName}</span>
         <LanguageSwitch />
       </header>

@@ -13,19 +13,27 @@ export const HelpSheet = () => {
   useHotkeys([], { barrier: helpOpen })
   // F1 may have been pressed where there was no sheet.
   useEffect(closeHelp, [])
-  // Without its own barrier: what works beneath it. The newest screen first, and each key once.
+  // Without its own barrier: what works beneath it. The newest screen first, each key once, and keys of one act together.
+  const beneath = groups.filter(({ barrier, hotkeys }) => !barrier || hotkeys.length > 0)
+  const working = new Set(workingHotkeys(beneath))
   const seen = new Set<string>()
-  const hotkeys = workingHotkeys(groups.filter(({ barrier, hotkeys }) => !barrier || hotkeys.length > 0))
-    .toReversed()
-    .filter(({ keys }) => !seen.has(keys) && seen.add(keys))
+  const acts = new Map<string, string[]>()
+  for (const hotkey of beneath.toReversed().flatMap(({ hotkeys }) => hotkeys)) {
+    const { keys, label } = hotkey
+    if (!working.has(hotkey) || seen.has(keys)) continue
+    seen.add(keys)
+    acts.set(label, [...(acts.get(label) ?? []), keys])
+  }
   return (
     <Modal open={helpOpen} title={t('keys.title')} footer={null} onCancel={closeHelp} width={460} zIndex={1150}>
-      {hotkeys.length === 0 && <p className="quiet">{t('keys.nothing')}</p>}
+      {acts.size === 0 && <p className="quiet">{t('keys.nothing')}</p>}
       <dl className="help-sheet">
-        {hotkeys.map(({ keys, label }) => (
-          <div key={keys}>
+        {[...acts].map(([label, all]) => (
+          <div key={label}>
             <dt>
-              <Kbd keys={keys} />
+              {all.map((keys) => (
+                <Kbd key={keys} keys={keys} />
+              ))}
             </dt>
             <dd>{label}</dd>
           </div>

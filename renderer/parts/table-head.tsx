@@ -32,7 +32,8 @@ const Edge = ({ column, width, onWidth }: { column: HeadColumn; width: number; o
   const down = (event: PointerEvent<HTMLElement>): void => {
     event.preventDefault()
     event.currentTarget.setPointerCapture(event.pointerId)
-    from.current = { x: event.clientX, width }
+    // As wide as it is now: a column that takes what is left is wider than its own width.
+    from.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? width }
   }
   const move = (event: PointerEvent): void => {
     if (from.current) onWidth(column.key, from.current.width + event.clientX - from.current.x)

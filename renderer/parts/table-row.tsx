@@ -10,6 +10,8 @@ export type Column<R> = {
   readonly title: string
   /** Pixels, before anybody changes it. */
   readonly width: number
+  /** Takes what the other columns leave of a wide window, until somebody sets its width. */
+  readonly grow?: boolean
   readonly align?: 'right' | 'center'
   /** The name this column sorts by; without it the header does not sort. */
   readonly sort?: string

@@ -130,8 +130,15 @@ export const VirtualTable = <R,>(props: Props<R>) => {
     }
   }
 
-  const template = columns.map((column) => `${widths[column.key] ?? column.width}px`).join(' ')
-  const style = { '--table-columns': template } as CSSProperties
+  const widthOf = (column: Column<R>): number => widths[column.key] ?? column.width
+  const template = columns
+    .map((column) => {
+      const width = `${widthOf(column)}px`
+      return column.grow && widths[column.key] === undefined ? `minmax(${width}, 1fr)` : width
+    })
+    .join(' ')
+  const least = columns.reduce((sum, column) => sum + widthOf(column), 0)
+  const style = { '--table-columns': template, '--table-least': `${least}px` } as CSSProperties
   const rowId = (index: number): string => `${name}-row-${index}`
   if (error && rows.length === 0) return <ErrorNote error={error} onRetry={retry} />
 

@@ -20,7 +20,7 @@ export const useAccountColumns = (): readonly Column<Account>[] => {
   const factor = ({ secondFactor, role }: Account): string =>
     t(secondFactor ? 'factor.on' : secondFactorRoles.includes(role) ? 'factor.due' : 'factor.off')
   return [
-    { key: 'name', title: t('column.name'), width: 140, render: ({ name }) => name },
+    { key: 'name', title: t('column.name'), width: 140, grow: true, render: ({ name }) => name },
     {
       key: 'login',
       title: t('column.login'),

@@ -4,7 +4,16 @@
 import { Button, Checkbox, Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type Role, roles } from '../../shared/policy.ts'
-import { EmptyState, PageHead, useHotkeys, usePages, usePlace, useRoleWords, VirtualTable } from '../parts/index.ts'
+import {
+  EmptyState,
+  Kbd,
+  PageHead,
+  useHotkeys,
+  usePages,
+  usePlace,
+  useRoleWords,
+  VirtualTable,
+} from '../parts/index.ts'
 import { useAccountColumns } from './account-columns.tsx'
 import { AccountDialogs } from './account-dialogs.tsx'
 import { Checklist } from './checklist.tsx'
@@ -46,9 +55,10 @@ export const Accounts = () => {
   return (
     <>
       <PageHead title={t('accounts.title')} note={t('accounts.note')}>
-        <Button type="primary" title="Alt+N" onClick={() => addPerson()}>
+        <Button type="primary" onClick={() => addPerson()}>
           {t('accounts.add')}
         </Button>
+        <Kbd keys="alt+n" />
       </PageHead>
       <Checklist />
       <search className="staff-filters">

@@ -1,7 +1,7 @@
 // 团队: the teams and how many work in each.
 
 import { Button } from 'antd'
-import { type Column, EmptyState, PageHead, useCall, useHotkeys, usePlace, VirtualTable } from '../parts/index.ts'
+import { type Column, EmptyState, Kbd, PageHead, useCall, useHotkeys, usePlace, VirtualTable } from '../parts/index.ts'
 import { Checklist } from './checklist.tsx'
 import { addTeam, closeDialog, openDialog } from './places.ts'
 import { type Team, TeamDialog } from './team-dialog.tsx'
@@ -14,16 +14,17 @@ export const Teams = () => {
   const rows = teams.data?.rows ?? []
   useHotkeys([{ keys: 'alt+n', label: t('teams.add'), run: addTeam, disabled: params.dialog !== undefined }])
   const columns: readonly Column<Team>[] = [
-    { key: 'name', title: t('teams.name'), width: 260, render: ({ name }) => name },
+    { key: 'name', title: t('teams.name'), width: 260, grow: true, render: ({ name }) => name },
     { key: 'members', title: t('teams.members'), width: 140, align: 'right', render: ({ members }) => members },
   ]
   const renamed = params.dialog === 'rename' ? rows.find(({ id }) => id === params.id) : undefined
   return (
     <>
       <PageHead title={t('teams.title')} note={t('teams.note')}>
-        <Button type="primary" title="Alt+N" onClick={addTeam}>
+        <Button type="primary" onClick={addTeam}>
           {t('teams.add')}
         </Button>
+        <Kbd keys="alt+n" />
       </PageHead>
       <Checklist />
       <VirtualTable

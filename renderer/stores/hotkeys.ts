@@ -71,6 +71,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const found = workingHotkeys(useHotkeyStore.getState().groups).findLast(
     (hotkey) => matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
   )
+  // A window is no document: its frame and buttons are not text to be marked all over.
+  if (!found && !typing && matches(event, 'mod+a')) event.preventDefault()
   if (!found || (event.defaultPrevented && isPlain(found.keys))) return
   event.preventDefault()
   found.run()

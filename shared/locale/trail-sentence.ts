@@ -48,12 +48,17 @@ export const trailActor = (row: Pick<TrailRow, 'actorName' | 'outcome'>, languag
   return row.outcome === 'refused' ? words[language].nobody : words[language].program
 }
 
-/** What it is about: the first three labels, then how many there are. A thing without a label has a short id. */
+/**
+ * What it is about: the first three labels, then how many there are. A thing without a label has a short id, and its
+ * kind before it where the sentence is about something else first.
+ */
 export const trailSubjects = (subjects: TrailRow['subjects'], language: Language): string => {
-  const { listComma, more } = words[language]
-  const labels = subjects
-    .slice(0, 3)
-    .map(({ kind, label, id }) => (kind === 'document' ? trailValue(kind, label, language) : label || id.slice(-8)))
+  const { listComma, more, kinds } = words[language]
+  const labels = subjects.slice(0, 3).map(({ kind, label, id }) => {
+    if (kind === 'document') return trailValue(kind, label, language)
+    if (label !== '') return label
+    return kind === subjects[0]?.kind ? id.slice(-8) : `${own(kinds, kind) ?? kind} ${id.slice(-8)}`
+  })
   const joined = labels.join(listComma)
   return subjects.length > labels.length ? fill(more, { labels: joined, count: subjects.length }) : joined
 }

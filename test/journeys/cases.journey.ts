@@ -168,7 +168,7 @@ test('a collector works a case wholly by keyboard', async ({ office }) => {
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page.getByLabel('搜索案件')).toHaveValue('欧阳')
-  await page.getByRole('button', { name: '清除条件' }).click()
+  await page.getByRole('button', { name: '清除筛选' }).click()
   await rowOf(page, 'AJ-').first().click()
   const first = await page.getByRole('heading', { level: 1 }).textContent()
   await page.keyboard.press('Alt+ArrowDown')

@@ -169,7 +169,7 @@ test('finds people, and keeps the settings', async ({ office }) => {
   await expect(page.getByRole('row').filter({ hasText: '周敏' })).toBeVisible()
   await page.keyboard.type('zzz')
   await expect(page.getByText('没有符合条件的人员')).toBeVisible()
-  await page.getByRole('button', { name: '清空筛选' }).click()
+  await page.getByRole('button', { name: '清除筛选' }).click()
   await expect(page.getByRole('row').filter({ hasText: '周敏' })).toBeVisible()
 
   await page.keyboard.press('Alt+3')

@@ -34,7 +34,7 @@ test('reads the trail as sentences and follows a person and a record', async ({ 
       .first(),
   ).toBeVisible()
   await page.getByLabel('事项类别', { exact: true }).selectOption('团队')
-  await grid(page).getByRole('row').filter({ hasText: '周敏 新增了团队 一组' }).click()
+  await grid(page).getByRole('row').filter({ hasText: '周敏 新建了团队 一组' }).click()
   await expect(detail(page).getByText('哈希')).toBeVisible()
   await detail(page).getByRole('button', { name: '团队 一组' }).click()
   await expect(page.getByText('只看：团队 一组')).toBeVisible()

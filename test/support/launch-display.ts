@@ -1,4 +1,5 @@
-// A display for windows where there is none: an Xvfb of our own, 1920×1080, that ends with this process.
+// A display for windows where there is none: an Xvfb of our own that ends with this process. 2560×1440: Chromium keeps a
+// window within its screen, so a page of 1920×1080 and the frame around it need more than that.
 // What may go wrong: Xvfb is not installed (the error says what to install).
 
 import { spawn } from 'node:child_process'
@@ -12,7 +13,7 @@ export const hasDisplay = (): boolean =>
 const startXvfb = (): Promise<string> =>
   new Promise((resolve, reject) => {
     // It picks a free number itself and writes it to the file that -displayfd names.
-    const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+    const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '2560x1440x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     })
     xvfb.on('error', () => reject(new Error('no display, and no Xvfb to make one: apt-get install xvfb')))

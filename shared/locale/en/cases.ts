@@ -18,7 +18,7 @@ export const en: Translated<typeof zh> = {
     searchNames: 'Name, pinyin, initials, case or contract number',
     searchNotes: 'What contact records say',
     searchIn: 'Search in',
-    inNames: 'Names and numbers',
+    inNames: 'Names, numbers',
     inNotes: 'Contact records',
     stages: 'Stage',
     allStages: 'All stages',

@@ -36,7 +36,7 @@ export const en: Translated<typeof zh> = {
     'clients/list': 'Clients',
     'backup/backup': 'Backup and restore',
     'audit/trail': 'Audit trail',
-    'audit/notices': 'Consent notice',
+    'audit/notices': 'Notice for visitors',
     'staff/accounts': 'Staff accounts',
     'staff/teams': 'Teams',
     'staff/settings': 'Settings',

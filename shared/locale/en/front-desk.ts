@@ -55,7 +55,7 @@ export const en: Translated<typeof zh> = {
   },
   register: {
     title: 'Register a visitor',
-    note: 'Enter goes to the next field, {{keys}} shows the notice to the visitor.',
+    note: 'Enter goes to the next field, {{keys}} when you are done. Name, purpose and host are needed; the rest may stay empty.',
     who: 'Visitor',
     visit: 'Visit',
     phone: 'Phone',
@@ -64,7 +64,7 @@ export const en: Translated<typeof zh> = {
     name: 'Name',
     idKind: 'Kind of ID',
     idNumber: 'ID number',
-    idHint: 'May stay empty; the whole number also finds a returning visitor',
+    idHint: 'The whole number also finds somebody who has been here before',
     idKept: 'Stays {{mask}} unless you type another',
     organisation: 'Organisation',
     purpose: 'Purpose',

@@ -45,7 +45,7 @@ export const zh = {
   empty: '还没有留痕',
   emptyNext: '有人登录或操作之后，这里会逐条列出。',
   nothing: '没有符合条件的留痕',
-  nothingNext: '请放宽日期或清除部分筛选条件。',
+  nothingNext: '请放宽日期，或清除筛选。',
   further: '这一段里没有符合条件的记录，正在继续查找更早的记录。',
   detail: {
     title: '第 {{seq}} 条留痕',

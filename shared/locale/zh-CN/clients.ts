@@ -10,7 +10,7 @@ export const zh = {
   empty: '还没有委托人',
   emptyNext: '按 {{keys}} 登记第一家委托人，之后才能登记案件。',
   nothing: '没有符合的委托人',
-  nothingNext: '请换个说法。',
+  nothingNext: '请换一个关键词。',
   column: {
     name: '名称',
     kind: '种类',

@@ -52,7 +52,7 @@ export const zh = {
   },
   register: {
     title: '来访登记',
-    note: '回车到下一项，{{keys}} 请来访人阅读告知书。',
+    note: '按回车到下一项，填好后按 {{keys}}。姓名、事由和被访人必填，其余可不填。',
     who: '来访人',
     visit: '来访',
     phone: '电话',
@@ -61,7 +61,7 @@ export const zh = {
     name: '姓名',
     idKind: '证件种类',
     idNumber: '证件号码',
-    idHint: '可不填；输入完整号码也能找到来过的人',
+    idHint: '输入完整号码也能找到来过的人',
     idKept: '沿用 {{mask}}；重新输入则替换',
     organisation: '单位',
     purpose: '事由',
@@ -193,7 +193,7 @@ export const zh = {
     empty: '这一天没有来访记录',
     emptyNext: '换一天，或登记来访人。',
     none: '没有符合的来访记录',
-    noneNext: '换个词试试；只在所选的这一天里查找。',
+    noneNext: '请换一个关键词；只在所选的这一天里查找。',
   },
   detail: {
     title: '来访 {{number}}',

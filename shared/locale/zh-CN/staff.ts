@@ -13,8 +13,8 @@ export const zh = {
     empty: '还没有其他人员',
     emptyNext: '请先开设一名主管和一名信息安全专员的账号。',
     nothing: '没有符合条件的人员',
-    nothingNext: '请换一个关键词，或清空筛选条件。',
-    clear: '清空筛选',
+    nothingNext: '请换一个关键词，或清除筛选。',
+    clear: '清除筛选',
     keySearch: '搜索人员',
   },
   column: {

@@ -207,7 +207,7 @@ export const zh = {
       signatures: '签名',
       notices: '告知书',
       trail: '留痕',
-      recipients: '备份接收人',
+      recipients: '备份收件人',
       backups: '备份记录',
     },
     steps: {

@@ -60,7 +60,7 @@ describe('a record', () => {
     ],
     [
       row({ act: 'document.printed', subjects: [subject('document', 'roll-call')] }),
-      '赵明 打印了 在楼人员名单',
+      '赵明 打印了 在楼人员点名表',
       '赵明 printed the roll call',
     ],
     [

@@ -3,12 +3,12 @@
 import type { Sentences } from '../../trail-shape.ts'
 
 export const backup = {
-  'vault.created': '保险库已建立',
-  'vault.kit-confirmed': '恢复码已确认，保险库 {{subjects}} 可以使用',
-  'vault.opened': '保险库已打开',
-  'vault.closed': '保险库已关闭',
-  'vault.restore-started': '{{actor}} 开始用备份 {{fileName}} 恢复，当前保险库保留在旁边',
-  'vault.restored': '保险库由备份 {{fileName}} 恢复完成，恢复人 {{actor}}',
+  'vault.created': '档案已建立',
+  'vault.kit-confirmed': '恢复码已核对，档案 {{subjects}} 可以使用',
+  'vault.opened': '档案已打开',
+  'vault.closed': '档案已关闭',
+  'vault.restore-started': '{{actor}} 开始用备份 {{fileName}} 恢复，现有档案保留在旁边',
+  'vault.restored': '档案由备份 {{fileName}} 恢复完成，恢复人 {{actor}}',
   'vault.restore-failed': '{{actor}} 用备份 {{fileName}} 恢复没有完成：{{code}}',
   'recipient.added': '{{actor}} 添加了备份收件人 {{subjects}}',
   'recipient.generated': '{{actor}} 生成了备份收件人 {{subjects}} 的密钥，私钥已存到文件',

@@ -4,8 +4,8 @@ import type { Sentences } from '../../trail-shape.ts'
 
 export const cases = {
   'client.listed': '{{actor}} 查看了委托人列表，共 {{count}} 个',
-  'client.added': '{{actor}} 新增了委托人 {{subjects}}',
-  'case.added': '{{actor}} 新增了案件 {{subjects}}',
+  'client.added': '{{actor}} 登记了委托人 {{subjects}}',
+  'case.added': '{{actor}} 登记了案件 {{subjects}}',
   'case.listed': '{{actor}} 查看了案件列表，共 {{count}} 件',
   'case.searched': '{{actor}} 搜索了案件，看到 {{count}} 件',
   'case.read': '{{actor}} 查看了案件 {{subjects}}',

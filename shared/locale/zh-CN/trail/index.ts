@@ -15,7 +15,7 @@ export const zh: TrailWords = {
   sentences: { ...session, ...staff, ...visits, ...cases, ...backup, ...trail },
   procedures,
   kinds: {
-    vault: '保险库',
+    vault: '档案',
     session: '登录',
     staff: '人员账号',
     team: '团队',
@@ -48,7 +48,7 @@ export const zh: TrailWords = {
     staff: '人员账号',
     team: '团队',
     trail: '审计留痕',
-    vault: '保险库',
+    vault: '档案',
     visit: '来访',
     visitor: '来访人',
   },

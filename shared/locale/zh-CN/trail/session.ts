@@ -5,8 +5,8 @@ import type { Sentences } from '../../trail-shape.ts'
 export const session = {
   'session.password-accepted': '{{actor}} 输入了正确的登录密码',
   'session.signed-in': '{{actor}} 通过双因素验证，登录成功',
-  'session.enrolment-begun': '{{actor}} 开始设置双因素验证',
-  'session.enrolled': '{{actor}} 设置了双因素验证',
+  'session.enrolment-begun': '{{actor}} 开始启用双因素验证',
+  'session.enrolled': '{{actor}} 启用了双因素验证',
   'session.password-set': '{{actor}} 设置了新的登录密码',
   'session.password-confirmed': '{{actor}} 再次输入密码，确认敏感操作',
   'session.locked': '{{actor}} 锁定了屏幕',
