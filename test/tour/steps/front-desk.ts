@@ -26,6 +26,8 @@ const line = async (stage: Stage, text: string): Promise<void> => {
 /** What remains of the form after the person: from the purpose to the plate. */
 const typeVisit = async (stage: Stage, { purpose, note, host, party, belongings }: Visit, plate: string) => {
   const { page } = stage
+  // Whoever the number belongs to is looked up first; then the focus goes on.
+  await expect(page.getByRole('radio', { name: /^还款/ })).toBeFocused()
   await page.keyboard.press(purpose)
   await page.keyboard.press('Enter')
   await line(stage, note)
