@@ -49,8 +49,8 @@ const start = async (): Promise<void> => {
     throw error
   })
   ipcMain.handle(callChannel, async (event, name: unknown, input: unknown) => {
-    if (!isOurs(event)) throw new Error('refused')
     await opened.catch(() => undefined)
+    if (!isOurs(event)) return gate.refuseSender(event.sender.id, name)
     return gate.call(event.sender.id, name, input)
   })
   const { window } = createWindow({

@@ -55,6 +55,18 @@ export class Gate {
     }
   }
 
+  /** For a call that came from something other than the page itself: refused unread, and recorded. */
+  refuseSender(windowId: number, name: unknown): Reply<never> {
+    const session = this.#house.sessions.of(windowId)
+    const procedure = isProcedure(name) ? name : 'unknown'
+    try {
+      this.#recordRefusal(session, procedure, 'FORBIDDEN', 'sender')
+      throw new AppError('FORBIDDEN')
+    } catch (error) {
+      return this.#failure(session, procedure, error)
+    }
+  }
+
   async #perform(session: Session, name: ProcedureName, input: unknown): Promise<unknown> {
     const procedure: Procedure = contract[name]
     this.#admit(session, name, procedure)
@@ -199,7 +211,7 @@ export class Gate {
     open.trail.append(author, act, 'done', entry)
   }
 
-  #recordRefusal(session: Session, name: ProcedureName, code: string, reason: string, asked?: TrailEntry): void {
+  #recordRefusal(session: Session, name: string, code: string, reason: string, asked?: TrailEntry): void {
     const { open } = this.#house
     if (!open) return
     const entry = new TrailEntry().detail('procedure', name).detail('code', code).detail('reason', reason)

@@ -135,6 +135,17 @@ describe('the gate', () => {
     await expectRefused(office, window, 'trail.list')
   }, 60_000)
 
+  test('refuses what does not come from the page itself, unread, and records it', async () => {
+    const window = await office.as('supervisor')
+    for (const name of ['cases.list', 'session.signOut', 'no.such.procedure', null]) {
+      const seq = records(office)
+      expect(office.gate.refuseSender(window.id, name)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
+      expect(records(office)).toBe(seq + 1)
+      expect(office.trail(1)[0]).toMatchObject({ act: 'call.refused', body: { details: { reason: 'sender' } } })
+    }
+    expect(await window.call('session.current', {})).toMatchObject({ state: 'active' })
+  })
+
   test('prints the rules that it enforces', () => {
     const rows = ruleRows()
     expect(rows.map(({ procedure }) => procedure)).toEqual(names)
