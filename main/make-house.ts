@@ -47,6 +47,7 @@ export const makeHouse = (parts: HouseParts): House => {
     version,
     profile,
     vaults,
+    keychain,
     sessions,
     desktop,
     jobs,

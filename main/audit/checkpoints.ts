@@ -4,14 +4,12 @@
 
 import type { House, OpenVault } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
-import { createKeychain } from '../vault/keychain.ts'
 import { keepAnchor, readAnchor } from './anchor.ts'
 import type { SignedCheckpoint } from './signature.ts'
 
 /** Why a checkpoint was made; an export's names its header instead (`export/<sha256>`). */
 export type CheckpointReason = 'daily' | 'backup' | 'on-demand' | 'restore' | `export/${string}`
 
-const keychain = createKeychain()
 // One after another: an older anchor must not overtake a newer one.
 let last: Promise<unknown> = Promise.resolve()
 
@@ -25,10 +23,10 @@ const contradicts = ({ vault }: OpenVault, anchor: SignedCheckpoint, checkpoint:
 /** An anchor that contradicts is evidence: only the security officer's own checkpoint, on demand, takes its place. */
 const keep = (house: House, open: OpenVault, checkpoint: SignedCheckpoint): Promise<void> => {
   const kept = last.then(async () => {
-    const anchor = await readAnchor(open.vault, keychain)
+    const anchor = await readAnchor(open.vault, house.keychain)
     if (!open.vault.db.open) return
     if (anchor && checkpoint.reason !== 'on-demand' && contradicts(open, anchor, checkpoint)) return
-    if (!(await keepAnchor(open.vault, checkpoint, keychain))) house.log.event('anchor not kept')
+    if (!(await keepAnchor(open.vault, checkpoint, house.keychain))) house.log.event('anchor not kept')
   })
   last = kept.catch(() => undefined)
   return kept
@@ -60,7 +58,7 @@ export const makeCheckpoint = async (
 }
 
 /** The newest checkpoint known from outside of the database, once those asked for so far are written. */
-export const anchorOf = async ({ vault }: OpenVault): Promise<SignedCheckpoint | undefined> => {
+export const anchorOf = async (house: House, { vault }: OpenVault): Promise<SignedCheckpoint | undefined> => {
   await anchorsKept()
-  return readAnchor(vault, keychain)
+  return readAnchor(vault, house.keychain)
 }

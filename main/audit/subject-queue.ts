@@ -9,8 +9,8 @@ import type { House } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
 
 const sliceMilliseconds = 2
-/** Rows are pages to encrypt when the step is committed: about 3 ms for so many. */
-const rowsAtOnce = 100
+/** A row is a page to read and to encrypt again: one record of fifty people takes some milliseconds of its own. */
+const rowsAtOnce = 1
 const beatMilliseconds = 1_000
 const pauseMilliseconds = 60
 

@@ -3,6 +3,7 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database, Statement } from 'better-sqlite3'
+import type { Act, ProgramAct } from '../../shared/contract/acts.ts'
 import type { Role } from '../../shared/policy.ts'
 import { localInstant } from '../../shared/values/dates.ts'
 import type { Clock } from '../clock.ts'
@@ -34,6 +35,9 @@ const program = { id: null, name: '', role: null }
 
 export const headMac = (key: Buffer, seq: number, hash: Buffer): Buffer =>
   createHmac('sha256', key).update(`anjuan/trail-head/v1|${seq}|`).update(hash).digest()
+
+/** What stands in the place of a MAC after an end that was not ours. */
+const noMac = Buffer.alloc(32)
 
 export class Trail {
   readonly #clock: Clock
@@ -75,8 +79,10 @@ export class Trail {
     return !row || timingSafeEqual(row.mac, headMac(this.#keys.headKey, row.seq, row.hash))
   }
 
-  append(author: Author | null, act: string, outcome: TrailRecord['outcome'], entry: TrailEntry): number {
+  append(author: Author | null, act: Act, outcome: TrailRecord['outcome'], entry: TrailEntry): number {
     const head = this.head()
+    // An end that somebody else wrote stays marked as not ours, until opening has recorded it.
+    const ours = act === 'vault.opened' || this.headIsOurs()
     const now = this.#clock.now()
     const { subjects, purpose, changes, details } = entry
     const record: TrailRecord = {
@@ -95,7 +101,7 @@ export class Trail {
     this.#insert.run({ ...record, hash })
     if (subjects.length > indexedAtOnce) this.#queueSubjects.run(record.seq)
     else for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, record.seq)
-    this.#writeHead.run(record.seq, hash, headMac(this.#keys.headKey, record.seq, hash))
+    this.#writeHead.run(record.seq, hash, ours ? headMac(this.#keys.headKey, record.seq, hash) : noMac)
     return record.seq
   }
 
@@ -109,7 +115,7 @@ export class Trail {
   }
 
   /** A record by the program itself, such as opening the vault or a daily checkpoint. */
-  note(act: string, details: Readonly<Record<string, string | number | boolean | null>> = {}): number {
+  note(act: ProgramAct, details: Readonly<Record<string, string | number | boolean | null>> = {}): number {
     const entry = new TrailEntry()
     Object.assign(entry.details, details)
     return this.append(null, act, 'done', entry)

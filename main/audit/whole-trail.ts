@@ -62,7 +62,7 @@ export const verifyWhole = async (
   control: JobControl,
 ): Promise<JobResult> => {
   const { vault } = open
-  const anchor = await anchorOf(open)
+  const anchor = await anchorOf(house, open)
   const { head, problem: mark } = endOf(open)
   const keys = vault.keysForBackup()
   try {

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { anchorsKept } from '../audit/checkpoints.ts'
 import { Trail, type TrailKeys } from '../audit/trail.ts'
 import type { Clock } from '../clock.ts'
 import { openDatabase } from '../vault/database.ts'
@@ -98,6 +99,18 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
   return open
 }
 
+const noteClosing = (house: House, { transaction, trail }: OpenVault): void => {
+  transaction.begin()
+  try {
+    trail.note('vault.closed')
+    transaction.commit()
+  } catch (error) {
+    transaction.rollback()
+    // A full disk must not keep the program from ending.
+    house.log.fault('close', 'vault closing', error)
+  }
+}
+
 /** Signs everybody out, stops what runs, and closes. */
 export const leaveVault = async (house: House): Promise<void> => {
   await house.jobs.stop()
@@ -108,6 +121,8 @@ export const leaveVault = async (house: House): Promise<void> => {
     house.emit(session.windowId, 'session.changed', { reason: 'ended' })
   }
   house.open = null
+  if (open) noteClosing(house, open)
+  await anchorsKept()
   if (open && open.trailDb !== open.vault.db) open.trailDb.close()
   house.vaults.close()
 }

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { Act } from '../../shared/contract/acts.ts'
 import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
 import { AppError, isAppError, type Reply } from '../../shared/errors.ts'
@@ -184,7 +185,7 @@ export class Gate {
       const value = run()
       if ('act' in procedure.trail) {
         // Signing in changes who it is, signing out leaves nobody.
-        this.#record(open, session.actor ?? author, procedure.kind, procedure.trail.act, entry)
+        this.#record(open, session.actor ?? author, procedure.kind, procedure.trail.act as Act, entry)
       }
       open.transaction.commit()
       return value
@@ -205,7 +206,7 @@ export class Gate {
     }
   }
 
-  #record(open: OpenVault, author: Session['actor'], kind: string, act: string, entry: TrailEntry): void {
+  #record(open: OpenVault, author: Session['actor'], kind: string, act: Act, entry: TrailEntry): void {
     // A change that does not say what it is about is a fault of the handler, and is undone. A read may find nothing.
     if (kind === 'write' && entry.subjects.length === 0) throw new Error('an act without a subject')
     open.trail.append(author, act, 'done', entry)

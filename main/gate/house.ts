@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
 import type { Preferences } from '../preferences.ts'
+import type { Keychain } from '../vault/keychain.ts'
 import type { Vault, Vaults } from '../vault/vault.ts'
 import type { Desktop } from './desktop.ts'
 import type { Sessions } from './session.ts'
@@ -31,6 +32,7 @@ export type House = {
   readonly version: string
   readonly profile: string
   readonly vaults: Vaults
+  readonly keychain: Keychain
   readonly sessions: Sessions
   readonly desktop: Desktop
   readonly jobs: Jobs

@@ -7,6 +7,7 @@ import { type CallError, call, type Output, setRefusalListener, subscribe } from
 import { forgetBackupCodes } from './backup-codes.ts'
 import { dropUnsaved, flushDrafts, openDrafts } from './drafts.ts'
 import { forgetPlaces } from './navigation.ts'
+import { forgetToasts } from './toasts.ts'
 
 export type SessionView = Output<'session.current'>
 export type StartUpState = Output<'startUp.state'>
@@ -28,9 +29,14 @@ export const takeSession = (view: SessionView): void => {
   const before = signedIn(useSession.getState().view)
   const now = signedIn(view)
   // Locked or gone: what was fetched must not stay in the page's memory.
-  if (view.state !== 'active') queryClient.clear()
+  // So must what short notes say: they may name a visitor or a case, and carry buttons that act on them.
+  if (view.state !== 'active') {
+    queryClient.clear()
+    forgetToasts()
+  }
   if (before && (!now || now.staffId !== before.staffId)) {
     queryClient.clear()
+    forgetToasts()
     forgetPlaces()
     forgetBackupCodes()
     dropUnsaved()

@@ -11,6 +11,9 @@ export type Toast = {
 
 export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }))
 
+/** At a lock, at signing out, and before somebody else. */
+export const forgetToasts = (): void => useToasts.setState({ toasts: [] })
+
 let last = 0
 const shownMilliseconds = 5_000
 const undoMilliseconds = 12_000

@@ -22,7 +22,6 @@ export const programActs = [
   'session.idle-locked',
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)
-  'visit.closed-by-program', // still inside at the end of the day: no time of leaving is invented
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const
 

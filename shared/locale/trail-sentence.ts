@@ -48,19 +48,20 @@ export const trailActor = (row: Pick<TrailRow, 'actorName' | 'outcome'>, languag
   return row.outcome === 'refused' ? words[language].nobody : words[language].program
 }
 
-/**
- * What it is about: the first three labels, then how many there are. A thing without a label has a short id, and its
- * kind before it where the sentence is about something else first.
- */
+/** Those of the kind that was named first: what the sentence is about. The others stand in the record's details. */
+const mainSubjects = (subjects: TrailRow['subjects']): TrailRow['subjects'] =>
+  subjects.filter(({ kind }) => kind === subjects[0]?.kind)
+
+/** What it is about: the first three labels, then how many there are. A thing without a label has a short id. */
 export const trailSubjects = (subjects: TrailRow['subjects'], language: Language): string => {
-  const { listComma, more, kinds } = words[language]
-  const labels = subjects.slice(0, 3).map(({ kind, label, id }) => {
+  const { listComma, more } = words[language]
+  const about = mainSubjects(subjects)
+  const labels = about.slice(0, 3).map(({ kind, label, id }) => {
     if (kind === 'document') return trailValue(kind, label, language)
-    if (label !== '') return label
-    return kind === subjects[0]?.kind ? id.slice(-8) : `${own(kinds, kind) ?? kind} ${id.slice(-8)}`
+    return label === '' ? id.slice(-8) : label
   })
   const joined = labels.join(listComma)
-  return subjects.length > labels.length ? fill(more, { labels: joined, count: subjects.length }) : joined
+  return about.length > labels.length ? fill(more, { labels: joined, count: about.length }) : joined
 }
 
 export const trailSentence = (row: TrailRow, language: Language): string => {
@@ -85,7 +86,7 @@ export const trailSentence = (row: TrailRow, language: Language): string => {
     reason,
     actor: trailActor(row, language),
     subjects: trailSubjects(row.subjects, language),
-    count: row.subjects.length,
+    count: mainSubjects(row.subjects).length,
     changes,
   })
     .replace(/[：:，,]?\s+$/, '')

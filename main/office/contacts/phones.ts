@@ -37,7 +37,7 @@ const openPhone = (context: PhoneContext, { caseId, phoneId }: Parsed<'phones.re
   )
   if (!phone) throw notFound(trail, 'case', caseId)
   const revealsToday = countReveal(context)
-  trail.about('debtor', found.debtor_id).about('case', found.id, found.number)
+  trail.about('case', found.id, found.number).about('debtor', found.debtor_id)
   trail.detail('phone', phone.phone_mask).detail('revealsToday', revealsToday)
   return { value: fields.unsealText('debtor_phone', 'phone', phoneId, phone.phone_sealed), revealsToday }
 }

@@ -46,7 +46,7 @@ const markAtOpening = (open: OpenVault): number | undefined => {
 /** The cheap look: a few rows. What it finds is recorded, and the security officer sees it as a failed verification. */
 export const checkAtOpening = async (house: House, open: OpenVault): Promise<void> => {
   const { vault } = open
-  const anchor = await anchorOf(open)
+  const anchor = await anchorOf(house, open)
   if (house.open !== open) return
   const mark = markAtOpening(open)
   const problem =

@@ -36,7 +36,7 @@ it('says nothing of a vault that was closed and opened', async () => {
   await makeCheckpoint(office.house, office.house.open!, 'daily')
   await whileClosed(() => undefined)
   expect(found()).toBeUndefined()
-  expect(await anchorOf(office.house.open!)).toMatchObject({ reason: 'daily' })
+  expect(await anchorOf(office.house, office.house.open!)).toMatchObject({ reason: 'daily' })
 })
 
 it('finds an older state of the whole database, until the officer signs anew', async () => {
@@ -50,7 +50,7 @@ it('finds an older state of the whole database, until the officer signs anew', a
 
   // What the program signs by itself does not hide it; the whole look finds it too.
   await makeCheckpoint(office.house, office.house.open!, 'daily')
-  expect(await anchorOf(office.house.open!)).toMatchObject({ seq })
+  expect(await anchorOf(office.house, office.house.open!)).toMatchObject({ seq })
   const officer = await office.as('security-officer')
   const window = office.window()
   Object.assign(window, { login: officer.login, password: officer.password, secret: officer.secret })
@@ -61,7 +61,7 @@ it('finds an older state of the whole database, until the officer signs anew', a
 
   await window.call('trail.checkpoint', {})
   await anchorsKept()
-  expect(await anchorOf(office.house.open!)).toMatchObject({ reason: 'on-demand' })
+  expect(await anchorOf(office.house, office.house.open!)).toMatchObject({ reason: 'on-demand' })
   const again = await window.call('trail.verify', {})
   expect(await endOf(office, again.jobId)).toMatchObject({ result: { whole: true } })
 })

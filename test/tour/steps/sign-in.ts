@@ -44,4 +44,8 @@ export const signInAgain = async (stage: Stage, key: PersonKey, player: Player):
   await atDesk(stage, key, player)
 }
 
-export const leave = (stage: Stage): Promise<void> => signOut(stage.page)
+export const leave = async (stage: Stage): Promise<void> => {
+  await signOut(stage.page)
+  // A short note may name a visitor or a case: whoever comes next must not find it.
+  await expect(stage.page.locator('.toast')).toHaveCount(0)
+}

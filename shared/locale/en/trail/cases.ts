@@ -13,6 +13,6 @@ export const cases = {
   'case.stage-set': '{{actor}} changed the stage of {{subjects}}: {{changes}}',
   'contact.listed': '{{actor}} looked at the contact records of {{subjects}}',
   'contact.added': '{{actor}} added a contact record to {{subjects}}',
-  'phone.revealed': '{{actor}} revealed a full phone number of {{subjects}}',
-  'phone.copied': '{{actor}} copied a full phone number of {{subjects}}',
+  'phone.revealed': '{{actor}} saw the full phone number {{phone}} of case {{subjects}}',
+  'phone.copied': '{{actor}} copied the full phone number {{phone}} of case {{subjects}}',
 } satisfies Sentences<'client' | 'case' | 'contact' | 'phone'>

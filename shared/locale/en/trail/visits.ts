@@ -12,6 +12,5 @@ export const visits = {
   'visit.signed-out': '{{actor}} signed out the visit {{subjects}}',
   'visit.sign-out-undone': '{{actor}} undid the signing out of {{subjects}}',
   'visit.closed-not-signed-out': '{{actor}} closed the visit {{subjects}} as not signed out',
-  'visit.closed-by-program': 'The program closed the visit {{subjects}} as not signed out',
   'notice.published': '{{actor}} published the notice {{subjects}}',
 } satisfies Sentences<'visit' | 'visitor' | 'notice'>

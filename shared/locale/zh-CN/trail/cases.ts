@@ -13,6 +13,6 @@ export const cases = {
   'case.stage-set': '{{actor}} 修改了案件 {{subjects}} 的阶段：{{changes}}',
   'contact.listed': '{{actor}} 查看了案件 {{subjects}} 的催记',
   'contact.added': '{{actor}} 为案件 {{subjects}} 添加了催记',
-  'phone.revealed': '{{actor}} 查看了完整电话号码 {{subjects}}',
-  'phone.copied': '{{actor}} 复制了完整电话号码 {{subjects}}',
+  'phone.revealed': '{{actor}} 查看了案件 {{subjects}} 的完整电话号码 {{phone}}',
+  'phone.copied': '{{actor}} 复制了案件 {{subjects}} 的完整电话号码 {{phone}}',
 } satisfies Sentences<'client' | 'case' | 'contact' | 'phone'>

@@ -12,6 +12,5 @@ export const visits = {
   'visit.signed-out': '{{actor}} 为来访 {{subjects}} 办理了签离',
   'visit.sign-out-undone': '{{actor}} 撤销了来访 {{subjects}} 的签离',
   'visit.closed-not-signed-out': '{{actor}} 将来访 {{subjects}} 记为未签离',
-  'visit.closed-by-program': '本程序将来访 {{subjects}} 记为未签离',
   'notice.published': '{{actor}} 发布了告知书 {{subjects}}',
 } satisfies Sentences<'visit' | 'visitor' | 'notice'>

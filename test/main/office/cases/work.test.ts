@@ -101,7 +101,7 @@ describe('a phone', () => {
     expect(shown).toEqual({ value: '13812345678', revealsToday: before + 1 })
     expect(lastTrail()).toMatchObject({
       act: 'phone.revealed',
-      body: { subjects: [{ kind: 'debtor' }, { kind: 'case', id }], details: { phone: '138****5678' } },
+      body: { subjects: [{ kind: 'case', id }, { kind: 'debtor' }], details: { phone: '138****5678' } },
     })
     expect(JSON.stringify(lastTrail())).not.toContain('13812345678')
     expect(await on.supervisor.call('phones.reveal', { caseId: id, phoneId: phone.id })).toMatchObject({
