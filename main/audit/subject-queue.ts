@@ -8,16 +8,13 @@ import type { Database } from 'better-sqlite3'
 import type { House } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
 
-const sliceMilliseconds = 2
-/** A row is a page to read and to encrypt again: one record of fifty people takes some milliseconds of its own. */
-const rowsAtOnce = 1
 const beatMilliseconds = 1_000
 const pauseMilliseconds = 60
 
 type Subject = { readonly kind: string; readonly id: string }
 
 /** What a record's body says it is about; nothing where the body is not readable. */
-export const subjectsOf = (body: string): readonly Subject[] => {
+const subjectsOf = (body: string): readonly Subject[] => {
   try {
     return (JSON.parse(body) as { subjects?: readonly Subject[] }).subjects ?? []
   } catch {
@@ -25,22 +22,18 @@ export const subjectsOf = (body: string): readonly Subject[] => {
   }
 }
 
-/** Works off the queue for some milliseconds, within the caller's transaction. False when it is empty. */
-export const indexSubjects = (db: Database, milliseconds = sliceMilliseconds): boolean => {
-  const until = performance.now() + milliseconds
-  const next = db.prepare<[], { seq: number; body: string | null }>(
-    `SELECT trail_subject_queue.seq, trail.body FROM trail_subject_queue
-       LEFT JOIN trail ON trail.seq = trail_subject_queue.seq ORDER BY trail_subject_queue.seq LIMIT 1`,
-  )
+/** Works off one record, within the caller's transaction: fifty rows are some milliseconds. False for an empty queue. */
+export const indexNext = (db: Database): boolean => {
+  const record = db
+    .prepare<[], { seq: number; body: string | null }>(
+      `SELECT trail_subject_queue.seq, trail.body FROM trail_subject_queue
+         LEFT JOIN trail ON trail.seq = trail_subject_queue.seq ORDER BY trail_subject_queue.seq LIMIT 1`,
+    )
+    .get()
+  if (!record) return false
   const insert = db.prepare('INSERT OR IGNORE INTO trail_subject (kind, id, seq) VALUES (?, ?, ?)')
-  const done = db.prepare('DELETE FROM trail_subject_queue WHERE seq = ?')
-  let rows = 0
-  do {
-    const record = next.get()
-    if (!record) return false
-    for (const { kind, id } of subjectsOf(record.body ?? '')) rows += insert.run(kind, id, record.seq).changes
-    done.run(record.seq)
-  } while (rows < rowsAtOnce && performance.now() < until)
+  for (const { kind, id } of subjectsOf(record.body ?? '')) insert.run(kind, id, record.seq)
+  db.prepare('DELETE FROM trail_subject_queue WHERE seq = ?').run(record.seq)
   return true
 }
 
@@ -53,7 +46,7 @@ export const startSubjectQueue = (house: House): (() => void) => {
     const { db } = open.vault
     // Without a write where there is nothing to do.
     if (!db.prepare('SELECT 1 FROM trail_subject_queue LIMIT 1').get()) return false
-    return inTransaction(open, () => indexSubjects(db))
+    return inTransaction(open, () => indexNext(db))
   }
   const tick = (): void => {
     let more = false

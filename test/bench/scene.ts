@@ -142,8 +142,13 @@ export const makeScene = async (
   const collectors = turnsOf(size.cases, ids.many, ids.few, addColleagues(open, ids.many)).map((id) => ({ id, teamId }))
   const { db, fields } = open.vault
   const today = localDateOf(office.clock.now())
+  // Room for the indexes while they are filled in random order; afterwards as the program has it.
+  const [{ cache_size: usual }] = db.pragma('cache_size') as [{ cache_size: number }]
+  db.pragma('cache_size = -1048576')
   fillCases({ db, fields, ...size, collectors, identifiedEvery: 20, today, onProgress })
   fillTrail(open, size.records, { staffId: ids.many, name: people.many.name })
+  db.pragma(`cache_size = ${usual}`)
+  db.pragma('shrink_memory')
   const credentials = await asNamed(async (name) => {
     const { login, password, secret } = windows[name]
     return { login, password, secret }
