@@ -1,13 +1,15 @@
 // Opening with the passphrase, and opening with the recovery code: the two forms that both the passphrase screen and
 // the failure screens offer.
 
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
 import { CodeField, isWholeCode } from './code-field.tsx'
+import { leastPassphrase } from './protection.tsx'
 import { useStartUpAct } from './use-start-up-act.ts'
 import { useStartUpWords } from './words.ts'
 
@@ -54,12 +56,17 @@ export const RecoveryForm = ({ onBack }: { readonly onBack: () => void }) => {
   const t = useStartUpWords()
   const common = useCommonWords()
   const [code, setCode] = useState('')
+  // For whoever forgot the passphrase, or whose keychain is gone for good.
+  const [pair, setPair] = useState<typeof noPassword>()
   const act = useStartUpAct()
+  const ready = isWholeCode(code) && (!pair || isComplete(pair, leastPassphrase))
+  const open = () =>
+    call('startUp.openWithRecoveryCode', { recoveryCode: code, ...(pair ? { passphrase: pair.password } : {}) })
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (isWholeCode(code)) void act.run(() => call('startUp.openWithRecoveryCode', { recoveryCode: code }))
+        if (ready) void act.run(open)
       }}
     >
       <CodeField
@@ -70,10 +77,31 @@ export const RecoveryForm = ({ onBack }: { readonly onBack: () => void }) => {
         }}
         failure={failureOf(act.error, 'recoveryCode')}
       />
-      <ErrorNote error={otherThan(act.error, 'recoveryCode')} />
+      <Checkbox
+        className="recovery-passphrase"
+        checked={pair !== undefined}
+        onChange={(event) => setPair(event.target.checked ? noPassword : undefined)}
+      >
+        {t('recovery.setPassphrase')}
+      </Checkbox>
+      {pair && (
+        <NewPassword
+          value={pair}
+          onChange={(value) => {
+            setPair(value)
+            act.clear()
+          }}
+          label={t('recovery.newPassphrase')}
+          againLabel={t('recovery.newPassphraseAgain')}
+          minimum={leastPassphrase}
+          hint={t('office.passphraseHint', { least: leastPassphrase })}
+          failure={failureOf(act.error, 'passphrase')}
+        />
+      )}
+      <ErrorNote error={otherThan(act.error, 'recoveryCode', 'passphrase')} />
       <div className="entry-acts">
         <Button onClick={onBack}>{common('back')}</Button>
-        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!isWholeCode(code)}>
+        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!ready}>
           {t('recovery.open')}
         </Button>
       </div>

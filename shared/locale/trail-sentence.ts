@@ -72,13 +72,12 @@ export const trailSentence = (row: TrailRow, language: Language): string => {
   // The reason says more than the code, where there is one.
   const reason = details.reason ?? details.code ?? ''
   const changes = row.changes
-    .map(({ field, from, to }) =>
-      fill(change, {
-        field: trailField(field, language),
-        from: trailValue(field, from, language),
-        to: trailValue(field, to, language),
-      }),
-    )
+    .map(({ field, from, to }) => {
+      const [name, now] = [trailField(field, language), trailValue(field, to, language)]
+      // What there was nothing of before needs no arrow: 角色 法务.
+      if (from === null || from === '') return `${name} ${now}`
+      return fill(change, { field: name, from: trailValue(field, from, language), to: now })
+    })
     .join(listComma)
   const sentence = Object.hasOwn(sentences, row.act) ? sentences[row.act as Act] : `{{actor}} ${row.act} {{subjects}}`
   return fill(sentence, {

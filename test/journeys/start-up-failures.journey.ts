@@ -72,6 +72,30 @@ test('no keychain', async ({ office }, info) => {
   expect(readFileSync(database(office))).toEqual(bytes)
 })
 
+test('no keychain any more: the recovery code sets a passphrase, which opens from then on', async ({ office }) => {
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }
+  const passphrase = 'seven grey herons over the weir'
+  const app = await office.launch({ env })
+  const { page } = app
+  await page.getByRole('button', { name: '用恢复码打开' }).click()
+  await page.getByLabel('恢复码').fill(office.recoveryCode)
+  await page.getByLabel(/同时设置新的启动口令/).check()
+  const open = page.getByRole('button', { name: '打开', exact: true })
+  await expect(open).toBeDisabled()
+  await page.getByLabel('新的启动口令', { exact: true }).fill(passphrase)
+  await page.getByLabel('再次输入新的启动口令').fill(passphrase)
+  await open.click()
+  await expect(signInScreen(page)).toBeVisible()
+  await app.close()
+  const again = await office.launch({ env })
+  const other = again.page.getByRole('button', { name: '用口令打开' })
+  await expect(other.or(again.page.getByLabel('启动口令'))).toBeVisible()
+  if (await other.isVisible()) await other.click()
+  await again.page.getByLabel('启动口令').fill(passphrase)
+  await again.page.getByRole('button', { name: '打开', exact: true }).click()
+  await expect(signInScreen(again.page)).toBeVisible()
+})
+
 test('keychain locked; retry after unlocking', async ({ office, keyring }, info) => {
   keyring.lock()
   try {

@@ -103,7 +103,10 @@ export const en: Translated<typeof zh> = {
   },
   recovery: {
     title: 'Open with the recovery code',
-    lead: 'Type the eight groups of the recovery kit. The key is then kept in this computer’s keychain again.',
+    lead: 'Type the eight groups of the recovery kit. The key is then kept in this computer’s keychain again; where there is none, set a passphrase.',
+    setPassphrase: 'Set a new passphrase too (the old one is forgotten, or this computer has no keychain)',
+    newPassphrase: 'New passphrase',
+    newPassphraseAgain: 'New passphrase again',
     open: 'Open',
   },
   failure: {

@@ -96,7 +96,10 @@ export const zh = {
   },
   recovery: {
     title: '用恢复码打开',
-    lead: '请逐组输入恢复资料上的八组恢复码。打开后密钥会重新存入这台电脑的系统钥匙串。',
+    lead: '请逐组输入恢复资料上的八组恢复码。打开后密钥会重新存入这台电脑的系统钥匙串；没有钥匙串时，请另设启动口令。',
+    setPassphrase: '同时设置新的启动口令（忘记了原口令，或这台电脑没有系统钥匙串）',
+    newPassphrase: '新的启动口令',
+    newPassphraseAgain: '再次输入新的启动口令',
     open: '打开',
   },
   failure: {
