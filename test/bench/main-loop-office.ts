@@ -17,7 +17,7 @@ import { openScene, type Scene, type Size } from './scene.ts'
 const [profile = '', folder = '', sizeText = '{}', length = 'whole', tell = ''] = process.argv.slice(2)
 const quick = length === 'quick'
 const rounds = 9
-const roundMilliseconds = quick ? 500 : 8_000
+const roundMilliseconds = quick ? 500 : 5_000
 const scene = await openScene(profile, JSON.parse(sizeText) as Size)
 const { office, windows, open } = scene
 
