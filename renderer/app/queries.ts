@@ -1,6 +1,6 @@
 // Fetching and acting over the door, with TanStack Query. A query's key is [procedure, input]. After an act, and when
 // main says that records changed elsewhere, the lists of that kind are asked again. Reads of a person's data leave a
-// trail record, so nothing is fetched again merely because a window got the focus.
+// trail record, so nothing is fetched again merely because a window got the focus, and of a long list only what is seen.
 
 import {
   keepPreviousData,
@@ -11,8 +11,18 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { create } from 'zustand'
 import { type CallError, call, type Input, type Output, type ProcedureName, subscribe } from '../door.ts'
+import {
+  fetchAgain,
+  type ListData,
+  type ListPage,
+  nextStamp,
+  type Span,
+  staleInSight,
+  withFresh,
+} from './list-pages.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -57,11 +67,35 @@ const groupOfKind: Readonly<Record<string, string>> = {
   recipient: 'recipients',
 }
 
+// Marks the query of a list by cursor.
+const inPages = 'pages'
+
 const groupOf = (name: string): string => name.split('.')[0] ?? name
+
+// Since when a group's lists are out of date; see list-pages.ts.
+const useChanged = create<{ readonly since: Readonly<Record<string, number>> }>(() => ({ since: {} }))
+
+const waiting = new Set<string>()
+// An act and main's own word of it arrive within a breath, and several acts in a row as well: asked for once.
+const pauseMilliseconds = 30
+
+const refreshNow = (): void => {
+  const groups = [...waiting]
+  waiting.clear()
+  const stamp = nextStamp()
+  useChanged.setState(({ since }) => ({
+    since: { ...since, ...Object.fromEntries(groups.map((one) => [one, stamp])) },
+  }))
+  // Lists by cursor are static to the cache: `usePages` asks for their pages in sight itself.
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[2] !== inPages && groups.includes(groupOf(String(queryKey[0]))),
+  })
+}
 
 /** Asks again what shows records of these groups: `visits`, `cases` … */
 export const refreshGroups = (groups: readonly string[]): void => {
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => groups.includes(groupOf(String(queryKey[0]))) })
+  if (waiting.size === 0) window.setTimeout(refreshNow, pauseMilliseconds)
+  for (const group of groups) waiting.add(group)
 }
 
 export const refreshAfter = (procedure: ProcedureName): void => refreshGroups(affected[groupOf(procedure)] ?? [])
@@ -122,36 +156,88 @@ export type Pages<R> = {
   readonly loadingMore: boolean
   readonly error: CallError | null
   readonly retry: () => void
+  /** Which rows are on the screen, so that only those are kept fresh. */
+  readonly onSeen?: (rows: Span) => void
 }
 
-/** A list by cursor, page after page, for VirtualTable. */
+const firstSight: Span = { first: 0, last: 0 }
+
+/**
+ * A list by cursor, page after page, for VirtualTable. Opening it is one request; a change, or coming back to it, asks
+ * again for the pages in sight and no others.
+ */
 export const usePages = <N extends ListProcedure>(
   procedure: N,
   input: Omit<Input<N>, 'cursor'>,
   options: { readonly enabled?: boolean } = {},
 ): Pages<RowOf<N>> => {
-  const query = useInfiniteQuery<PageOf<RowOf<N>>, CallError>({
-    queryKey: [procedure, input],
+  type Row = RowOf<N>
+  const queryKey = [procedure, input, inPages]
+  const fetchPage = async (cursor: string | null): Promise<ListPage<Row>> => {
+    const stamp = nextStamp()
+    const asked = { ...input, ...(cursor === null ? {} : { cursor }) } as Input<N>
+    return { ...((await call(procedure, asked)) as unknown as PageOf<Row>), stamp }
+  }
+  const query = useInfiniteQuery<ListPage<Row>, CallError, ListData<Row>, readonly unknown[], string | null>({
+    queryKey,
     initialPageParam: null,
-    queryFn: ({ pageParam }) =>
-      call(procedure, { ...input, ...(pageParam === null ? {} : { cursor: pageParam }) } as Input<N>) as Promise<
-        PageOf<RowOf<N>>
-      >,
+    queryFn: ({ pageParam }) => fetchPage(pageParam),
     getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousData as never,
+    staleTime: 'static',
     ...options,
   })
+  const hash = JSON.stringify(queryKey)
+  const changed = useChanged(({ since }) => since[groupOf(procedure)] ?? 0)
+  // What was kept from an earlier visit is shown at once, and is out of date.
+  const opened = useMemo(() => nextStamp(), [hash])
+  const seen = useRef(firstSight)
+  const busy = useRef(false)
+  const timer = useRef<number>(undefined)
+
+  const askAgain = async (): Promise<void> => {
+    const data = queryClient.getQueryData<ListData<Row>>(queryKey)
+    const idle = queryClient.getQueryState(queryKey)?.fetchStatus === 'idle'
+    const span = data && staleInSight(data, seen.current, Math.max(changed, opened))
+    if (!span || busy.current || !idle || options.enabled === false) return
+    busy.current = true
+    try {
+      const fresh = await fetchAgain(data, span, fetchPage)
+      // Locked or left meanwhile: nothing is put back into an emptied cache.
+      queryClient.setQueryData<ListData<Row>>(queryKey, (now) => (now === data ? withFresh(now, span, fresh) : now))
+    } catch {
+      // What is shown stays; the next change or the next opening asks again.
+    } finally {
+      busy.current = false
+    }
+  }
+  const newest = useRef(askAgain)
+  newest.current = askAgain
+  const askSoon = (): void => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => void newest.current(), pauseMilliseconds)
+  }
+  useEffect(() => {
+    askSoon()
+    return () => window.clearTimeout(timer.current)
+  }, [hash, changed, options.enabled, query.dataUpdatedAt, query.isFetching])
+
   const pages = query.data?.pages
   const rows = useMemo(() => (pages ?? []).flatMap((page) => page.rows), [pages])
   return {
     rows,
     hasMore: query.hasNextPage,
     loadMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
+      if (query.hasNextPage && !query.isFetching && !busy.current) void query.fetchNextPage()
     },
     loading: query.isPending && query.fetchStatus !== 'idle',
     loadingMore: query.isFetchingNextPage,
     error: query.error,
-    retry: () => void query.refetch(),
+    retry: () => void (pages === undefined ? query.refetch() : query.fetchNextPage()),
+    onSeen: (span) => {
+      const same = span.first === seen.current.first && span.last === seen.current.last
+      seen.current = span
+      if (!same) askSoon()
+    },
   }
 }

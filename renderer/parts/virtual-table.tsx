@@ -40,7 +40,9 @@ type Props<R> = {
 }
 
 const rowHeight = 34
-const ahead = 30
+// Rows below the last one in sight at which the next page is fetched: less than what a page holds beyond a tall window,
+// so that opening a list is one request.
+const ahead = 12
 
 /** True once `value` has been true for 200 ms: what loads faster than that shows no sign of loading. */
 const useSlow = (value: boolean): boolean => {
@@ -76,13 +78,20 @@ export const VirtualTable = <R,>(props: Props<R>) => {
     scrollPaddingStart: rowHeight,
   })
   const items = virtual.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? 0
+  const firstSeen = virtual.range?.startIndex ?? 0
+  const lastSeen = virtual.range?.endIndex ?? 0
+  const { onSeen } = pages
+  useEffect(() => onSeen?.({ first: firstSeen, last: lastSeen }))
   useEffect(() => {
-    if (hasMore && !loadingMore && lastShown >= rows.length - ahead) loadMore()
-  }, [hasMore, loadingMore, lastShown, rows.length, loadMore])
+    if (hasMore && !loadingMore && rows.length > 0 && lastSeen >= rows.length - ahead) loadMore()
+  }, [hasMore, loadingMore, lastSeen, rows.length, loadMore])
   useEffect(() => {
     if (autoFocus) scroller.current?.focus()
   }, [autoFocus])
+  // Coming back to a list finds the row that was left.
+  useEffect(() => {
+    if (found > 0) virtual.scrollToIndex(found, { align: 'center' })
+  }, [])
 
   const activate = (index: number): void => {
     const bounded = Math.max(0, Math.min(rows.length - 1, index))
