@@ -34,12 +34,14 @@ const NoticeHistory = ({ current, onUse }: { current: Notice; onUse: (notice: No
       key: 'zh',
       title: `${t('fingerprint')} · ${t('zh')}`,
       width: 330,
+      grow: true,
       render: (row) => <span className="mono">{row.zhSha256}</span>,
     },
     {
       key: 'en',
       title: `${t('fingerprint')} · ${t('en')}`,
       width: 330,
+      grow: true,
       render: (row) => <span className="mono">{row.enSha256}</span>,
     },
   ]
