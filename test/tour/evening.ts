@@ -41,7 +41,7 @@ export const readTrail = async (stage: Stage, { players, cases }: Cast, codes: O
     ),
   )
   await stage.step('who saw a phone number is found by filter', () =>
-    trail.filterTrail(stage, players.collector.name, '电话', '复制了完整电话号码'),
+    trail.filterTrail(stage, players.collector.name, '电话', '的完整电话号码'),
   )
   await stage.step('the trail is verified with progress', () => trail.verifyTrail(stage))
   await stage.step('the trail is exported', () => trail.exportTrail(stage, file, officer.password))
