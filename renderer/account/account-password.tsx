@@ -9,6 +9,7 @@ import { useAct } from '../app/queries.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { useSessionWords } from '../sign-in/words.ts'
 import { takeSession, usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
@@ -64,7 +65,7 @@ export const AccountPassword = () => {
           failure={failureOf(set.error, 'password')}
         />
         <ErrorNote error={otherThan(set.error, 'current', 'password')} />
-        <Button type="primary" htmlType="submit" loading={set.isPending} disabled={!complete}>
+        <Button type="primary" htmlType="submit" loading={slowLoading(set.isPending)} disabled={!complete}>
           {t('newPassword.go')}
         </Button>
       </form>

@@ -11,6 +11,7 @@ import { DraftNote } from '../parts/draft-note.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { Kbd } from '../parts/kbd.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { useHotkeys } from '../stores/hotkeys.ts'
@@ -207,7 +208,7 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
           quick={[1, 3, 7]}
         />
         <div className="contact-save">
-          <Button type="primary" loading={act.isPending} onClick={() => void save()}>
+          <Button type="primary" loading={slowLoading(act.isPending)} onClick={() => void save()}>
             {t('contact.save')}
           </Button>
           <Kbd keys="mod+enter" />

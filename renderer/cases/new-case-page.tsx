@@ -9,6 +9,7 @@ import { DraftNote } from '../parts/draft-note.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
 import { useDraft } from '../stores/drafts.ts'
@@ -96,7 +97,7 @@ export const NewCasePage = () => {
       <PageHead title={t('page.new')} note={t('form.intro', { keys: keyNames('mod+enter').join('+') })}>
         <Button onClick={leavePage}>{t('case.back')}</Button>
         <Button onClick={clear}>{t('form.clear')}</Button>
-        <Button type="primary" loading={act.isPending} onClick={() => void save()}>
+        <Button type="primary" loading={slowLoading(act.isPending)} onClick={() => void save()}>
           {t('form.save')}
         </Button>
         <Kbd keys="mod+enter" />

@@ -6,6 +6,7 @@ import { useRoleWords } from '../app/common-words.ts'
 import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { Field } from '../parts/field.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { type Person, takeSession } from '../stores/session.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { useDelay } from './use-delay.ts'
@@ -72,7 +73,7 @@ export const LockScreen = ({
           htmlType="submit"
           size="large"
           block
-          loading={busy}
+          loading={slowLoading(busy)}
           disabled={password === '' || left > 0}
         >
           {t('lock.unlock')}

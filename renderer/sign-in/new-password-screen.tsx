@@ -9,6 +9,7 @@ import { EntryLayout } from '../parts/entry-layout.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { failureOf, otherThan } from '../parts/field.tsx'
 import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { signOut, takeSession } from '../stores/session.ts'
 import { useSessionWords } from './words.ts'
 
@@ -58,7 +59,7 @@ export const NewPasswordScreen = ({ name, officeName }: { readonly name: string;
           htmlType="submit"
           size="large"
           block
-          loading={busy}
+          loading={slowLoading(busy)}
           disabled={!isComplete(pair, minimumWithSecondFactor)}
         >
           {t('newPassword.go')}

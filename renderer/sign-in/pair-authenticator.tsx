@@ -7,6 +7,7 @@ import { call, type Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field } from '../parts/field.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { showBackupCodes } from '../stores/backup-codes.ts'
 import { takeSession } from '../stores/session.ts'
 import { SignInError } from './sign-in-error.tsx'
@@ -91,7 +92,7 @@ export const PairAuthenticator = ({ onDone }: { readonly onDone?: () => void }) 
           htmlType="submit"
           size="large"
           block
-          loading={busy}
+          loading={slowLoading(busy)}
           disabled={code.trim().length < 6 || left > 0}
         >
           {t('enrol.go')}

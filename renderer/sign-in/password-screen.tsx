@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { Field } from '../parts/field.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { takeSession } from '../stores/session.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { useDelay } from './use-delay.ts'
@@ -80,7 +81,7 @@ export const PasswordScreen = ({ officeName, ending, onBack }: Props) => {
           htmlType="submit"
           size="large"
           block
-          loading={busy}
+          loading={slowLoading(busy)}
           disabled={login.trim() === '' || password === '' || left > 0}
         >
           {t('signIn.go')}

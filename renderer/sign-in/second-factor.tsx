@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { Field } from '../parts/field.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { signOut, takeSession } from '../stores/session.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { useDelay } from './use-delay.ts'
@@ -65,7 +66,7 @@ export const SecondFactor = ({ name, officeName }: { readonly name: string; read
           htmlType="submit"
           size="large"
           block
-          loading={busy}
+          loading={slowLoading(busy)}
           disabled={code.trim() === '' || left > 0}
         >
           {t('secondFactor.go')}

@@ -14,6 +14,7 @@ import {
   useDraft,
   useHotkeys,
 } from '../parts/index.ts'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { Checklist } from './checklist.tsx'
 import { useStaffWords } from './words.ts'
 
@@ -115,7 +116,7 @@ const SettingsForm = ({ read }: { readonly read: Read }) => {
       </Field>
       <ErrorNote error={otherThan(update.error, ...shownAt)} />
       <div className="staff-form-acts">
-        <Button type="primary" htmlType="submit" loading={update.isPending} disabled={!complete}>
+        <Button type="primary" htmlType="submit" loading={slowLoading(update.isPending)} disabled={!complete}>
           {t('settings.save')}
         </Button>
         <Kbd keys="mod+enter" />

@@ -9,6 +9,7 @@ import { EntryLayout } from '../parts/entry-layout.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { Steps } from './steps.tsx'
 import { useStartUpAct } from './use-start-up-act.ts'
 import { useStartUpWords } from './words.ts'
@@ -75,7 +76,13 @@ export const Administrator = () => {
         </div>
         <ErrorNote error={otherThan(act.error, ...texts, 'password')} />
         <div className="entry-acts">
-          <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!complete}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            className="push"
+            loading={slowLoading(act.busy)}
+            disabled={!complete}
+          >
             {t('administrator.create')}
           </Button>
         </div>

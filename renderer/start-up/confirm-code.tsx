@@ -6,6 +6,7 @@ import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { failureOf, otherThan } from '../parts/field.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { leaveWizard, setConfirming } from '../stores/wizard.ts'
 import { CodeField, isWholeCode } from './code-field.tsx'
 import { Steps } from './steps.tsx'
@@ -41,7 +42,13 @@ export const ConfirmCode = () => {
           <Button onClick={() => setConfirming(false)} disabled={act.busy}>
             {t('confirm.back')}
           </Button>
-          <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!isWholeCode(code)}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            className="push"
+            loading={slowLoading(act.busy)}
+            disabled={!isWholeCode(code)}
+          >
             {t('confirm.done')}
           </Button>
         </div>

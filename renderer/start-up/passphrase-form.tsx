@@ -8,6 +8,7 @@ import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { CodeField, isWholeCode } from './code-field.tsx'
 import { leastPassphrase } from './protection.tsx'
 import { useStartUpAct } from './use-start-up-act.ts'
@@ -44,7 +45,13 @@ export const PassphraseForm = ({ onBack }: { readonly onBack?: () => void }) => 
       <ErrorNote error={otherThan(act.error, 'passphrase')} />
       <div className="entry-acts">
         {onBack && <Button onClick={onBack}>{common('back')}</Button>}
-        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={passphrase === ''}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          className="push"
+          loading={slowLoading(act.busy)}
+          disabled={passphrase === ''}
+        >
           {t('passphrase.open')}
         </Button>
       </div>
@@ -101,7 +108,7 @@ export const RecoveryForm = ({ onBack }: { readonly onBack: () => void }) => {
       <ErrorNote error={otherThan(act.error, 'recoveryCode', 'passphrase')} />
       <div className="entry-acts">
         <Button onClick={onBack}>{common('back')}</Button>
-        <Button type="primary" htmlType="submit" className="push" loading={act.busy} disabled={!ready}>
+        <Button type="primary" htmlType="submit" className="push" loading={slowLoading(act.busy)} disabled={!ready}>
           {t('recovery.open')}
         </Button>
       </div>
