@@ -24,7 +24,7 @@ export const closeToast = (id: number): void =>
 const show = (toast: Omit<Toast, 'id'>): void => {
   last += 1
   const id = last
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-3), { ...toast, id }] }))
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), { ...toast, id }] }))
   window.setTimeout(() => closeToast(id), toast.undo ? undoMilliseconds : shownMilliseconds)
 }
 
