@@ -65,7 +65,7 @@ export const en: Translated<typeof zh> = {
       'When this computer’s keychain lacks the key, or the start passphrase is forgotten, choose “Open with the recovery code” on Anjuan’s start screen and type the code below, group by group. The code opens this vault’s data file only; when computer and data file are both lost, a backup file is needed as well.',
     sheetKeep: 'Keeping it',
     sheetKeepBody:
-      'In a locked safe, with a second copy elsewhere, known to two people. Check once a year that it can still be read. If it leaks, make a new kit at once; the old code then opens nothing.',
+      'In a locked safe, with a second copy elsewhere, known to two people. Check once a year that it can still be read. If it leaks, make a backup at once and restore it: the keys and the code are then new, and the old code does not open the new vault.',
     sheetSigned: 'Kept by (signature)',
     sheetDate: 'Date',
   },
