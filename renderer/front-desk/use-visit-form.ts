@@ -22,7 +22,21 @@ import { useWords } from './words.ts'
 /** People seen before who were found, and the one that Enter takes. */
 export type Found = { readonly visitors: readonly KnownVisitor[]; readonly marked: string }
 
-type Lookup = { readonly after: FormField | undefined; readonly answer: Promise<readonly KnownVisitor[]> }
+type Lookup = {
+  readonly after: FormField | undefined
+  readonly answer: Promise<readonly KnownVisitor[]>
+  /** Once the answer is there. */
+  visitors?: readonly KnownVisitor[]
+}
+
+/** Aborted by the next key or press. In the capture phase, so that the key being handled now does not count. */
+const untilTouched = (): { readonly signal: AbortSignal; readonly abort: () => void } => {
+  const controller = new AbortController()
+  const { signal } = controller
+  const abort = (): void => controller.abort()
+  for (const kind of ['keydown', 'pointerdown']) window.addEventListener(kind, abort, { capture: true, signal })
+  return { signal, abort }
+}
 
 export type VisitFormState = ReturnType<typeof useVisitForm>
 
@@ -77,7 +91,11 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
         return []
       },
     )
-    lookup.current = { after: nextField(field), answer }
+    const asking: Lookup = { after: nextField(field), answer }
+    lookup.current = asking
+    void answer.then((visitors) => {
+      asking.visitors = visitors
+    })
   }
 
   /** Checks a field once somebody is done with it. */
@@ -106,7 +124,7 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
       return next ? { ...before, marked: next.visitorId } : before
     })
 
-  /** In the empty field after the number: Enter means “yes, that one”, also when the answer is still on its way. */
+  /** In the empty field after the number: Enter means “yes, that one”, also when the answer comes a moment later. */
   const takesFound = (field: FormField): boolean => {
     if (lookup.current?.after !== field || (field !== 'name' && field !== 'organisation')) return false
     return form[field].trim() === '' && form.known === null
@@ -133,18 +151,23 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
   const goFrom = (field: FormField): void => {
     const next = nextField(field)
     const pending = takesFound(field) ? lookup.current : undefined
-    if (!pending) {
-      // Leaving by Enter checks the field as leaving it by Tab or the mouse does.
-      if (next) focus(next)
-      else leave(field)
+    const chosen = pending?.visitors?.find(({ visitorId }) => visitorId === marked?.visitorId) ?? pending?.visitors?.[0]
+    if (chosen) {
+      use(chosen)
       return
     }
-    void pending.answer.then((visitors) => {
-      const known = visitors.find(({ visitorId }) => visitorId === marked?.visitorId) ?? visitors[0]
-      // Asked once: a second Enter without anybody chosen goes on.
-      lookup.current = undefined
-      if (known) use(known)
-      else if (next) focus(next)
+    // The focus never waits for an answer: the key after this one belongs to the next field.
+    // Leaving by Enter checks the field as leaving it by Tab or the mouse does.
+    if (next) focus(next)
+    else leave(field)
+    if (!pending) return
+    // Asked once: a second Enter without anybody chosen goes on.
+    lookup.current = undefined
+    const { signal, abort } = untilTouched()
+    void pending.answer.then(([known]) => {
+      // Whoever went on meanwhile is not interrupted: they see who was found, and take them by the button.
+      if (known && !signal.aborted) use(known)
+      abort()
     })
   }
 

@@ -206,6 +206,30 @@ test('a visitor is registered by keyboard alone, leaves by scan, and the scan is
   await expect(list.getByRole('row').filter({ hasText: badge })).toHaveCount(0)
 })
 
+test('Enter in an empty field moves on at once, whatever is still being looked up', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'front-desk')
+  await expect(phoneField(page)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('王小明')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(residentId)
+  await expect(page.getByLabel('证件号码')).toHaveValue(residentId)
+  // Both keys within one turn of the page: no answer can come in between.
+  const field = await page.evaluate<string | undefined>(`(() => {
+    const enter = () => document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    enter()
+    enter()
+    return document.activeElement.closest('[data-field]')?.dataset.field
+  })()`)
+  expect(field).toBe('purpose')
+  await page.keyboard.press('1')
+  await expect(page.getByRole('radio', { name: /还款/ })).toBeChecked()
+  await expect(page.getByLabel('单位', { exact: true })).toHaveValue('')
+})
+
 test('a wrong ID number is refused at its field, with the reason', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'front-desk')
