@@ -15,6 +15,7 @@ import { usePerson } from '../stores/session.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { DateFacts, DebtorFacts, SumFacts } from './case-facts.tsx'
 import { useNeighbours, walkTo } from './case-walk.ts'
+import { collectorWords } from './columns.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { PhoneList } from './phone-list.tsx'
 import { StageDialog } from './stage-dialog.tsx'
@@ -82,7 +83,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         }
         note={
           <>
-            {t('case.collector')} {collector?.name ?? t('case.unassigned')}
+            {t('case.collector')} {collectorWords(t, collector?.name ?? '', collector?.left ?? false)}
             {' · '}
             {view.nextAction || view.nextActionOn ? (
               <>

@@ -21,7 +21,7 @@ const NextDay = ({ on }: { readonly on: string | null }) => (
 const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase> => ({
   key: 'chosen',
   title: t('column.chosen'),
-  width: 58,
+  width: 50,
   align: 'center',
   render: (row) => (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click on the box from opening the row.
@@ -37,61 +37,74 @@ const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase>
   ),
 })
 
-export const caseColumns = (
-  t: CaseWords,
-  options: { readonly selection?: Selection | undefined; readonly collector: boolean; readonly excerpt: boolean },
-): readonly Column<ListedCase>[] => [
+/** Who works on a case, and whether they still can. */
+export const collectorWords = (t: CaseWords, name: string, left: boolean): string =>
+  name === '' ? t('case.unassigned') : left ? t('case.collectorLeft', { name }) : name
+
+type Options = {
+  readonly selection?: Selection | undefined
+  readonly collector: boolean
+  readonly excerpt: boolean
+  /** Room for the day of placing beside picking and collector, which the page of a case shows too. */
+  readonly wide: boolean
+}
+
+export const caseColumns = (t: CaseWords, options: Options): readonly Column<ListedCase>[] => [
   ...(options.selection ? [selectionColumn(t, options.selection)] : []),
-  { key: 'number', title: t('column.number'), width: 138, render: (row) => <span className="mono">{row.number}</span> },
-  { key: 'debtor', title: t('column.debtor'), width: 92, sort: 'debtor', render: (row) => row.debtorName },
+  { key: 'number', title: t('column.number'), width: 134, render: (row) => <span className="mono">{row.number}</span> },
+  { key: 'debtor', title: t('column.debtor'), width: 88, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
     ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, grow: true, render: (row: ListedCase) => row.excerpt }]
     : []),
   {
     key: 'balance',
     title: t('column.balance'),
-    width: 126,
+    width: 120,
     align: 'right',
     sort: 'balance',
     render: (row) => <Money fen={row.balance} />,
   },
-  { key: 'stage', title: t('column.stage'), width: 92, render: (row) => <StageTag stage={row.stage} /> },
+  { key: 'stage', title: t('column.stage'), width: 90, render: (row) => <StageTag stage={row.stage} /> },
   {
     key: 'nextActionOn',
     title: t('column.nextActionOn'),
-    width: 116,
+    width: 104,
     sort: 'next-action',
     render: (row) => <NextDay on={row.nextActionOn} />,
   },
-  { key: 'nextAction', title: t('column.nextAction'), width: 150, render: (row) => row.nextAction },
+  { key: 'nextAction', title: t('column.nextAction'), width: 104, render: (row) => row.nextAction },
   ...(options.collector
     ? [
         {
           key: 'collector',
           title: t('column.collector'),
-          width: 84,
-          render: (row: ListedCase) => row.collectorName || '—',
+          width: 138,
+          render: (row: ListedCase) => collectorWords(t, row.collectorName, row.collectorLeft),
         },
       ]
     : []),
-  { key: 'client', title: t('column.client'), width: 190, grow: true, render: (row) => row.clientName },
+  { key: 'client', title: t('column.client'), width: 108, grow: true, render: (row) => row.clientName },
   {
     key: 'lastContact',
     title: t('column.lastContact'),
-    width: 136,
-    render: (row) => <DateText value={row.lastContactAt} />,
+    width: 102,
+    render: (row) => <DateText value={row.lastContactAt} show="day" />,
   },
-  {
-    key: 'placed',
-    title: t('column.placed'),
-    width: 104,
-    sort: 'placed',
-    render: (row) => <DateText value={row.placedOn} />,
-  },
+  ...(options.wide || !options.collector
+    ? [
+        {
+          key: 'placed',
+          title: t('column.placed'),
+          width: 102,
+          sort: 'placed',
+          render: (row: ListedCase) => <DateText value={row.placedOn} />,
+        },
+      ]
+    : []),
   {
     key: 'recall',
     title: t('column.recall'),
-    width: 104,
+    width: 102,
     sort: 'recall',
     render: (row) => <DateText value={row.recallOn} />,
   },

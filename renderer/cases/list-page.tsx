@@ -21,6 +21,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { isFiltered, useListState } from './list-state.ts'
 import { useListed } from './use-listed.ts'
 import { useSelection } from './use-selection.ts'
+import { useWide } from './use-wide.ts'
 import { useWords } from './words.ts'
 
 export type ListName = 'own' | 'litigation' | 'team' | 'unassigned'
@@ -38,6 +39,7 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
   })
   const selection = useSelection(pages.rows)
   const [dialog, setDialog] = useState(false)
+  const wide = useWide()
   const search = useRef<InputRef>(null)
   const table = useRef<HTMLDivElement>(null)
   // Out of the search into the rows, once they are those that were searched for: never into an older answer.
@@ -143,6 +145,7 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
             selection: supervises ? selection : undefined,
             collector: name !== 'own',
             excerpt: searching && state.searchIn === 'notes',
+            wide,
           })}
           pages={pages}
           rowKey={(row) => row.id}

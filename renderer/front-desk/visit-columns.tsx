@@ -17,7 +17,7 @@ export const visitColumns = (t: FrontDeskWords): Columns => [
   {
     key: 'name',
     title: t('column.name'),
-    width: 110,
+    width: 136,
     render: (row) => row.name || <span className="quiet">{t('inside.noName')}</span>,
   },
   { key: 'party', title: t('column.party'), width: 64, align: 'right', render: (row) => row.partySize },

@@ -46,6 +46,8 @@ export const caseRow = z.strictObject({
   debtorName: z.string(),
   clientName: z.string(),
   collectorName: z.string(),
+  /** The collector's account was deactivated: the case waits to be reassigned. */
+  collectorLeft: z.boolean(),
   stage,
   balance: z.int(),
   placedOn: localDate,
@@ -76,7 +78,7 @@ export const caseView = z.strictObject({
     employer: z.string(),
     phones: z.array(phoneRow),
   }),
-  collector: z.strictObject({ id, name: z.string() }).nullable(),
+  collector: z.strictObject({ id, name: z.string(), left: z.boolean() }).nullable(),
   stage,
   contractNumber: z.string(),
   contractOn: localDate.nullable(),

@@ -26,6 +26,7 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
         'debtor.address',
         'debtor.employer',
         'collector.name as collector_name',
+        'collector.active as collector_active',
       ])
       .where('case_file.id', '=', id)
       .where(casesInScope(actor, scope)),
@@ -54,7 +55,10 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
       employer: found.employer,
       phones,
     },
-    collector: found.collector_id === null ? null : { id: found.collector_id, name: found.collector_name ?? '' },
+    collector:
+      found.collector_id === null
+        ? null
+        : { id: found.collector_id, name: found.collector_name ?? '', left: found.collector_active === 0 },
     stage: found.stage as View['stage'],
     contractNumber: found.contract_number,
     contractOn: found.contract_on,

@@ -27,6 +27,7 @@ const listColumns = [
   'case_file.updated_at',
   sql<string>`coalesce(client.name, '')`.as('client_name'),
   sql<string>`coalesce(collector.name, '')`.as('collector_name'),
+  sql<number>`coalesce(collector.active = 0, 0)`.as('collector_left'),
 ] as const
 
 export type FoundCase = {
@@ -46,6 +47,7 @@ export type FoundCase = {
   updated_at: string
   client_name: string
   collector_name: string
+  collector_left: number
 }
 
 /** These rows in this order. Their scope was looked at by whoever found them. */
@@ -74,6 +76,7 @@ export const caseRow = (found: FoundCase): CaseRow => ({
   debtorName: found.debtor_name,
   clientName: found.client_name,
   collectorName: found.collector_name,
+  collectorLeft: found.collector_left === 1,
   // The database keeps what the contract let in.
   stage: found.stage as CaseRow['stage'],
   balance: found.balance,

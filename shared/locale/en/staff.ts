@@ -83,13 +83,13 @@ export const en: Translated<typeof zh> = {
   deactivate: {
     title: 'Deactivate the account of {{name}}?',
     sessions: 'Their sign-in ends at once and their window closes the desk; words not yet saved stay in their drafts.',
-    cases: 'Cases that go to “To be assigned” for their supervisor: {{count}}.',
+    cases: 'Cases that go to “To be reassigned” for their supervisor: {{count}}.',
     noCases: 'They hold no case that would have to be reassigned.',
     records: 'Everything they recorded, and the trail, stays. The account can be reactivated later.',
     go: 'Deactivate',
     doneTitle: 'The account is deactivated',
     done: '{{name}} can no longer sign in.',
-    doneCases: 'Cases waiting to be reassigned: {{count}}. Tell their supervisor to look under “To be assigned”.',
+    doneCases: 'Cases waiting to be reassigned: {{count}}. Tell their supervisor to look under “To be reassigned”.',
   },
   reset: {
     title: 'Reset the password of {{name}}?',

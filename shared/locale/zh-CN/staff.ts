@@ -79,13 +79,13 @@ export const zh = {
   deactivate: {
     title: '停用“{{name}}”的账号？',
     sessions: '其登录立即失效，正在使用的窗口马上退出；未保存的文字仍保留在其草稿中。',
-    cases: '其名下 {{count}} 件案件转入“待分配”，由主管重新分配。',
+    cases: '其名下 {{count}} 件案件转入“待重新分配”，由主管重新分配。',
     noCases: '其名下没有需要重新分配的案件。',
     records: '其办理过的记录和留痕全部保留。以后可以恢复账号。',
     go: '停用账号',
     doneTitle: '账号已停用',
     done: '“{{name}}”已不能登录。',
-    doneCases: '有 {{count}} 件案件待重新分配，请通知其主管在“待分配”中处理。',
+    doneCases: '有 {{count}} 件案件待重新分配，请通知其主管在“待重新分配”中处理。',
   },
   reset: {
     title: '重置“{{name}}”的密码？',
