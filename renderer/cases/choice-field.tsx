@@ -38,7 +38,7 @@ export const ChoiceField = <T extends string>(props: Props<T>) => {
         >
           {options.map((option, index) => (
             <Radio.Button key={option} value={option}>
-              {word(option)} <span className="choice-key">{index + 1}</span>
+              {word(option)} <span className="choice-key">{option === value ? '✓' : index + 1}</span>
             </Radio.Button>
           ))}
         </Radio.Group>

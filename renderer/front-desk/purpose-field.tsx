@@ -37,7 +37,7 @@ export const PurposeField = ({ value, onChange, failure }: Props) => {
         >
           {purposes.map((purpose, index) => (
             <Radio.Button key={purpose} value={purpose}>
-              {t(`purpose.${purpose}`)} <span className="purpose-key">{index + 1}</span>
+              {t(`purpose.${purpose}`)} <span className="purpose-key">{purpose === value ? '✓' : index + 1}</span>
             </Radio.Button>
           ))}
         </Radio.Group>
