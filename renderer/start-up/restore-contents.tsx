@@ -27,6 +27,7 @@ export const RestoreContents = ({ contents }: { readonly contents: Output<'resto
   return (
     <section className="restore-section" aria-label={t('restore.insideTitle')}>
       <h2>{t('restore.insideTitle')}</h2>
+      <Alert type="success" showIcon title={t('restore.verified')} />
       <dl className="restore-facts">
         <dt>{t('restore.officeName')}</dt>
         <dd>{contents.officeName}</dd>
@@ -50,7 +51,6 @@ export const RestoreContents = ({ contents }: { readonly contents: Output<'resto
           )
         })}
       </dl>
-      <Alert type="success" showIcon title={t('restore.verified')} />
     </section>
   )
 }

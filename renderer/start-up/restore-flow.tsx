@@ -107,7 +107,8 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
           {shownFile !== undefined && <span role="status">{t('restore.chosen', { file: shownFile })}</span>}
         </p>
       </section>
-      {file !== undefined && (
+      {/* What opened it is done with: the room belongs to what is inside and to the last step. */}
+      {file !== undefined && contents === undefined && (
         <form
           className="restore-section"
           onSubmit={(event) => {
@@ -123,11 +124,9 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
               setError(undefined)
             }}
           />
-          {contents === undefined && (
-            <Button type="primary" htmlType="submit" loading={busy} disabled={!isGiven(secret)}>
-              {t(busy ? 'restore.inspecting' : 'restore.inspect')}
-            </Button>
-          )}
+          <Button type="primary" htmlType="submit" loading={busy} disabled={!isGiven(secret)}>
+            {t(busy ? 'restore.inspecting' : 'restore.inspect')}
+          </Button>
         </form>
       )}
       {contents !== undefined && (
@@ -146,7 +145,7 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
         </>
       )}
       {error instanceof CallError && <ErrorNote error={error} />}
-      <div className="entry-acts">
+      <div className={`entry-acts ${contents === undefined ? '' : 'restore-acts'}`}>
         <Button onClick={onLeave} disabled={busy}>
           {common('back')}
         </Button>

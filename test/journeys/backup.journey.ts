@@ -21,6 +21,12 @@ const makeKey = async (page: Page, password: string, answer: () => Promise<void>
 
 const openBackups = (page: Page) => page.getByRole('navigation').getByRole('button', { name: '备份与恢复' }).click()
 
+/** On a small laptop, without scrolling: that it was checked, and the step that follows. */
+const expectInSight = async (page: Page): Promise<void> => {
+  await expect(page.getByText('已逐项校验，内容完整。')).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: '开始恢复' })).toBeInViewport({ ratio: 1 })
+}
+
 const newKit = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '生成恢复资料' }).click()
   await expect(page.locator('.recovery-group')).toHaveCount(8)
@@ -70,6 +76,7 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await page.getByLabel('私钥', { exact: true }).fill(readFileSync(identity, 'utf8'))
   await page.getByRole('button', { name: '检查备份' }).click()
   await expect(page.getByText('已逐项校验，内容完整。')).toBeVisible({ timeout: 30_000 })
+  await expectInSight(page)
   await expect(page.getByRole('region', { name: '备份内容' })).toContainText(officeName)
   await page.getByRole('button', { name: '开始恢复' }).click()
   const dialog = page.getByRole('dialog', { name: '请再次输入密码' })
@@ -88,6 +95,7 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await other.page.getByLabel('私钥', { exact: true }).fill(readFileSync(identity, 'utf8'))
   await other.page.getByRole('button', { name: '检查备份' }).click()
   await expect(other.page.getByText('已逐项校验，内容完整。')).toBeVisible({ timeout: 30_000 })
+  await expectInSight(other.page)
   await other.page.getByRole('button', { name: '开始恢复' }).click()
   await expect(other.page.getByRole('button', { name: '生成恢复资料' })).toBeVisible({ timeout: 60_000 })
   await newKit(other.page)
