@@ -1,7 +1,7 @@
 // What the window shows: opening, start-up and its failures, signing in, the lock, or the desk. Everything but the
 // present one is unmounted, so a locked window holds no record.
 
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Toasts } from '../parts/toasts.tsx'
 import { useBackupCodes } from '../stores/backup-codes.ts'
@@ -17,7 +17,8 @@ const StartUp = lazy(() => import('../start-up/index.tsx'))
 const BackupCodes = lazy(() =>
   import('../sign-in/backup-codes.tsx').then((module) => ({ default: module.BackupCodes })),
 )
-const Office = lazy(() => import('./office.tsx'))
+const loadOffice = () => import('./office.tsx')
+const Office = lazy(loadOffice)
 
 listenForHotkeys()
 listenForLeaving()
@@ -39,6 +40,10 @@ export const Anjuan = () => {
   const t = useCommonWords()
   const state = useSession(({ view }) => view?.state)
   useActivity(state === 'active')
+  // While somebody types a password, so that no key after it is pressed into an empty window.
+  useEffect(() => {
+    if (state !== undefined && state !== 'active') loadOffice().catch(() => undefined)
+  }, [state])
   useHotkeys([
     { keys: 'mod+l', label: t('keys.lock'), run: () => void lockNow(), disabled: state !== 'active', everywhere: true },
   ])

@@ -54,6 +54,15 @@ const desks = new Map<string, LazyExoticComponent<ComponentType>>(
 /** The component of a desk, loaded when it is first shown. */
 export const deskOf = (name: string): LazyExoticComponent<ComponentType> | undefined => desks.get(name)
 
+/** Fetches the desks of a role before they are shown, so that no key is pressed into a page that is still loading. */
+export const prefetchDesks = (role: Role): void => {
+  for (const { desk } of deskPages(role)) {
+    const load = modules[`../${desk}/index.tsx`]
+    // A desk that does not load now is asked for again, and its failure told, when it is shown.
+    load?.().catch(() => undefined)
+  }
+}
+
 /** The pages in the navigation of a role, in order; one's own account last. */
 export const deskPages = (role: Role): readonly DeskPage[] =>
   [...pagesOfRole[role], account].filter(({ desk }) => desks.has(desk))

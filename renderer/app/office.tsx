@@ -5,13 +5,19 @@ import { Suspense, useEffect } from 'react'
 import { DeskLayout } from '../parts/desk-layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { HelpSheet } from '../parts/help-sheet.tsx'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useAwaitedKeys, useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack, useNavigation } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
 import { useCommonWords } from './common-words.ts'
 import { ConfirmPasswordDialog } from './confirm-password.tsx'
 import { DeskBoundary } from './desk-boundary.tsx'
-import { deskOf, deskPages } from './desks.ts'
+import { deskOf, deskPages, prefetchDesks } from './desks.ts'
+
+/** In the place of a desk that is still loading: a key pressed now is the desk's. */
+const Coming = () => {
+  useAwaitedKeys()
+  return null
+}
 
 const Office = () => {
   const t = useCommonWords()
@@ -23,6 +29,7 @@ const Office = () => {
   useEffect(() => {
     if (!present && first) go(first.desk, first.page)
   }, [present, first])
+  useEffect(() => prefetchDesks(person.role), [person.role])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack() }])
   const Desk = present && deskOf(present.desk)
   return (
@@ -30,7 +37,7 @@ const Office = () => {
       <DeskLayout pages={pages} place={present}>
         {Desk && (
           <DeskBoundary key={`${present.desk}/${present.page}`}>
-            <Suspense fallback={null}>
+            <Suspense fallback={<Coming />}>
               <Desk />
             </Suspense>
           </DeskBoundary>

@@ -3,8 +3,9 @@
 // open, except those marked `everywhere`. F1 (or ? outside a field) shows what is registered.
 // A key is written `mod+enter`, `alt+n`, `f2`, `/`; `mod` is Ctrl, or Cmd on a Mac.
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
+import { awaitPage, forgetKey, keepKey, takeKey } from './awaited-key.ts'
 
 export type Hotkey = {
   readonly keys: string
@@ -59,6 +60,19 @@ const isPlain = (keys: string): boolean => !/^(f\d+|escape)$/i.test(keys) && !/(
 const openHelp = (open: boolean): void => useHotkeyStore.setState({ helpOpen: open })
 export const closeHelp = (): void => openHelp(false)
 
+/** For as long as it is mounted, keys wait for the page that comes. In a layout effect: before any further key. */
+export const useAwaitedKeys = (): void => useLayoutEffect(awaitPage, [])
+
+/** Gives the key that waited to the page that has come. */
+const takeAwaited = (hotkeys: readonly Hotkey[]): void => {
+  let found: Hotkey | undefined
+  const wants = (event: KeyboardEvent): boolean => {
+    found = hotkeys.findLast((hotkey) => !hotkey.disabled && matches(event, hotkey.keys))
+    return found !== undefined
+  }
+  if (takeKey(wants, performance.now())) found?.run()
+}
+
 const onKeyDown = (event: KeyboardEvent): void => {
   // While an input method is composing, every key belongs to it.
   if (event.isComposing || event.keyCode === 229) return
@@ -71,6 +85,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const found = workingHotkeys(useHotkeyStore.getState().groups).findLast(
     (hotkey) => matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
   )
+  if (found || typing) forgetKey()
+  else keepKey(event)
   // A window is no document: its frame and buttons are not text to be marked all over.
   if (!found && !typing && matches(event, 'mod+a')) event.preventDefault()
   if (!found || (event.defaultPrevented && isPlain(found.keys))) return
@@ -106,5 +122,6 @@ export const useHotkeys = (hotkeys: readonly Hotkey[], { barrier = false }: Hotk
     useHotkeyStore.setState(({ groups }) => ({
       groups: groups.map((group) => (group.id === id ? { ...group, hotkeys: kept, barrier } : group)),
     }))
+    takeAwaited(kept)
   }, [id, barrier, shape])
 }

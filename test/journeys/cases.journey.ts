@@ -244,6 +244,59 @@ const draft = (page: Page): Promise<string> =>
     return reply.value.value ?? ''
   })
 
+test('the default columns fit a small laptop, with the day of recall in sight', async ({ office }) => {
+  const { page } = await office.launch()
+  for (const [person, list] of [
+    ['collector', undefined],
+    ['supervisor', undefined],
+    ['supervisor', '待分配'],
+  ] as const) {
+    if (list) await page.getByRole('button', { name: list, exact: true }).click()
+    else await office.signIn(page, person)
+    await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
+    const room = await grid(page).evaluate((element) => element.clientWidth - element.scrollWidth)
+    expect(room, `${person} ${list ?? ''}`).toBe(0)
+    await expect(page.getByRole('columnheader', { name: /退案日/ })).toBeInViewport({ ratio: 1 })
+    if (person === 'collector') await page.getByRole('button', { name: '退出登录' }).click()
+  }
+})
+
+test('one opening of a list is one request, and a chosen result has a sign', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'collector')
+  await open(page, '欧阳', '欧阳建国')
+  await page.getByRole('radio', { name: /承诺/ }).first().press('6')
+  const chosen = form(page).locator('[data-field="result"] .ant-radio-button-wrapper-checked')
+  await expect(chosen).toContainText('✓')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await office.signIn(page, 'security-officer')
+  await expect(page.getByRole('grid', { name: '审计留痕列表' }).getByRole('row').nth(20)).toBeVisible()
+  const asked = (act: string): Promise<number> =>
+    page.evaluate(async (name) => {
+      type Door = { call(name: string, input: unknown): Promise<{ value: { rows: { actorName: string }[] } }> }
+      const door = (globalThis as unknown as { anjuan: Door }).anjuan
+      return (await door.call('trail.list', { act: name })).value.rows.length
+    }, act)
+  expect(await asked('case.listed')).toBe(1)
+  // The question before is the third.
+  expect(await asked('trail.listed')).toBe(2)
+})
+
+test('a key pressed before a desk has loaded is the desk’s', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'supervisor')
+  await expect(grid(page)).toBeFocused()
+  // As soon as the page has drawn that it is waiting, which is before anything can load.
+  await page.evaluate(`(async () => {
+    const entry = [...document.querySelectorAll('nav button')].find(({ textContent }) => textContent.includes('委托人'))
+    entry.click()
+    await Promise.resolve()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true }))
+  })()`)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByLabel('名称', { exact: true })).toBeVisible()
+})
+
 test('widths of columns are kept', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'collector')
