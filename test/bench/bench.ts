@@ -41,6 +41,16 @@ const report = (line: Line): void => {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'anjuan-bench-'))
+// Ended from outside, it still takes its gigabytes with it.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    process.exit(code)
+  })
+}
 const filled = values.vault ?? join(folder, 'vault')
 let scene: Scene | undefined
 
