@@ -45,9 +45,17 @@ const describe = ({ header, records, closedAt, whole, problem }: FileVerdict, ke
   return lines
 }
 
+/** A key is base64url and may begin with a dash, which would be taken for an option of its own. */
+const joinKey = (args: readonly string[]): string[] => {
+  const at = args.indexOf('--key')
+  if (at < 0 || args[at + 1] === undefined) return [...args]
+  return [...args.slice(0, at), `--key=${args[at + 1]}`, ...args.slice(at + 2)]
+}
+
 const parse = () => {
   try {
-    const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true })
+    const args = joinKey(process.argv.slice(2))
+    const { values, positionals } = parseArgs({ args, options: { key: { type: 'string' } }, allowPositionals: true })
     const key = values.key === undefined ? undefined : Buffer.from(values.key, 'base64url')
     return positionals.length === 1 && (key === undefined || key.length === 32)
       ? { file: positionals[0]!, key }

@@ -163,6 +163,10 @@ describe('trail.export', () => {
       }
     }
     expect(run(file, '--key', publicKey)).toMatchObject({ code: 0, text: expect.stringContaining('WHOLE') })
+    // A key may begin with a dash: it is still a key.
+    const dashed = Buffer.alloc(32, 0xfb).toString('base64url')
+    expect(dashed.startsWith('-')).toBe(true)
+    expect(run(file, '--key', dashed)).toMatchObject({ code: 1, text: expect.stringContaining('unknown-key') })
     const other = Buffer.alloc(32, 7).toString('base64url')
     expect(run(file, '--key', other)).toMatchObject({ code: 1, text: expect.stringContaining('[unknown-key]') })
     const lines = readFileSync(file, 'utf8').split('\n')
