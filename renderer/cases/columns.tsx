@@ -21,7 +21,7 @@ const NextDay = ({ on }: { readonly on: string | null }) => (
 const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase> => ({
   key: 'chosen',
   title: t('column.chosen'),
-  width: 50,
+  width: 46,
   align: 'center',
   render: (row) => (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click on the box from opening the row.
@@ -51,15 +51,15 @@ type Options = {
 
 export const caseColumns = (t: CaseWords, options: Options): readonly Column<ListedCase>[] => [
   ...(options.selection ? [selectionColumn(t, options.selection)] : []),
-  { key: 'number', title: t('column.number'), width: 134, render: (row) => <span className="mono">{row.number}</span> },
-  { key: 'debtor', title: t('column.debtor'), width: 88, sort: 'debtor', render: (row) => row.debtorName },
+  { key: 'number', title: t('column.number'), width: 132, render: (row) => <span className="mono">{row.number}</span> },
+  { key: 'debtor', title: t('column.debtor'), width: 84, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
     ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, grow: true, render: (row: ListedCase) => row.excerpt }]
     : []),
   {
     key: 'balance',
     title: t('column.balance'),
-    width: 120,
+    width: 116,
     align: 'right',
     sort: 'balance',
     render: (row) => <Money fen={row.balance} />,
@@ -72,13 +72,13 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
     sort: 'next-action',
     render: (row) => <NextDay on={row.nextActionOn} />,
   },
-  { key: 'nextAction', title: t('column.nextAction'), width: 104, render: (row) => row.nextAction },
+  { key: 'nextAction', title: t('column.nextAction'), width: 100, render: (row) => row.nextAction },
   ...(options.collector
     ? [
         {
           key: 'collector',
           title: t('column.collector'),
-          width: 138,
+          width: 134,
           render: (row: ListedCase) => collectorWords(t, row.collectorName, row.collectorLeft),
         },
       ]

@@ -61,7 +61,7 @@ export const en: Translated<typeof zh> = {
     recall: 'Recall',
     nextAction: 'Next action',
     nextActionOn: 'Due',
-    lastContact: 'Last contact',
+    lastContact: 'Contacted',
     updated: 'Updated',
     excerpt: 'From the records',
     chosen: 'Pick',

@@ -201,7 +201,13 @@ describe('assigning', () => {
     await administrator.confirm()
     const done = await administrator.call('staff.deactivate', { id: leaverId, version: 1 })
     expect(done.casesToReassign).toBe(1)
-    expect((await on.supervisor.call('cases.list', reassign)).rows.map((row) => row.id)).toEqual([id])
+    const [row, ...others] = (await on.supervisor.call('cases.list', reassign)).rows
+    expect([row?.id, others]).toEqual([id, []])
+    // Whose case it was is still said, and that they are gone.
+    expect(row?.collectorLeft).toBe(true)
+    expect((await on.supervisor.call('cases.read', { id })).collector).toMatchObject({ left: true })
+    const team = (await on.supervisor.call('cases.list', { sort: 'next-action' })).rows
+    expect(team.filter(({ collectorLeft }) => collectorLeft).map((each) => each.id)).toEqual([id])
     expect((await on.supervisor.call('cases.count', { assignment: 'reassign' })).count).toBe(1)
     expect((await on.otherSupervisor.call('cases.list', reassign)).rows).toEqual([])
     await on.supervisor.call('cases.assign', {
