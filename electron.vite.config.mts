@@ -31,7 +31,9 @@ export default defineConfig({
       outDir: 'out/main',
       // What is plain JavaScript goes into the file: reading some hundred modules one by one costs half a second of the
       // start. What has native parts stays outside.
-      externalizeDeps: { exclude: ['age-encryption', 'kysely', 'otpauth', 'pinyin-pro', 'tar-stream', 'uuidv7', 'zod'] },
+      externalizeDeps: {
+        exclude: ['age-encryption', 'kysely', 'otpauth', 'pinyin-pro', 'tar-stream', 'uuidv7', 'zod'],
+      },
       rollupOptions: {
         input: { main: 'main/main.ts', worker: 'main/jobs/worker.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
