@@ -11,6 +11,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startRoutines } from '../../main/routines.ts'
 import { benchBackups } from './backups.ts'
 import type { Line } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
@@ -53,6 +54,7 @@ for (const [signal, code] of [
 }
 const filled = values.vault ?? join(folder, 'vault')
 let scene: Scene | undefined
+let stopRoutines = (): void => undefined
 
 const theScene = async (): Promise<Scene> => {
   if (scene) return scene
@@ -65,9 +67,13 @@ const theScene = async (): Promise<Scene> => {
     scene = await makeScene(filled, size, (cases) => cases % 100_000 === 0 && say(`  ${cases} cases`))
     say(`Filled in ${Math.round((Date.now() - began) / 1000)} s`)
   }
+  // As in the program: a log that is never copied into the file grows, and each commit then waits for the disk to make
+  // room rather than for a write in place.
+  stopRoutines = startRoutines(scene.office.house)
   return scene
 }
 const closeScene = async (): Promise<void> => {
+  stopRoutines()
   await scene?.office.close()
   scene = undefined
 }

@@ -21,7 +21,7 @@ const likeOf = ({ open }: Scene, who: Who, where: In) => {
     .prepare<[string, string], string>(
       where === 'names'
         ? `SELECT id FROM case_file NOT INDEXED WHERE ${scope} = ? AND debtor_name LIKE ? ORDER BY row DESC LIMIT ${most}`
-        : `SELECT case_file.id FROM contact_record JOIN case_file ON case_file.id = contact_record.case_id
+        : `SELECT case_file.id FROM contact_record CROSS JOIN case_file ON case_file.id = contact_record.case_id
              WHERE ${scope} = ? AND bench_normal(note) LIKE ?
              GROUP BY case_file.id ORDER BY max(contact_record.row) DESC LIMIT ${most}`,
     )
