@@ -61,7 +61,7 @@ export const zh = {
     lastContact: '最近联系',
     updated: '更新',
     excerpt: '催记摘录',
-    chosen: '选择',
+    chosen: '选',
   },
   stage: {
     received: '已接收',
