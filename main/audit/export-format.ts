@@ -35,6 +35,8 @@ export const headerLine = z.strictObject({
   office: z.string(),
   exportedAt: z.string(),
   program: z.string(),
+  /** How many checkpoint lines stand before the end: none can be left out unseen. */
+  checkpoints: seq,
   /** Ed25519 public keys, from which record on each signs. */
   keys: z.array(z.strictObject({ id: z.string(), publicKey: base64url(32), fromSeq: seq })).min(1),
 })

@@ -86,6 +86,7 @@ type Reading = {
   readonly chain: ChainChecker
   readonly header: ExportHeader
   readonly reason: string
+  checkpoints: number
   closedAt: string | undefined
 }
 
@@ -100,6 +101,7 @@ const begin = (text: string, key: Uint8Array | undefined): Reading | Problem => 
     chain: new ChainChecker(trustedKeys(key ? [key] : keys)),
     header,
     reason: exportReason(text),
+    checkpoints: 0,
     closedAt: undefined,
   }
 }
@@ -113,11 +115,14 @@ const follow = (reading: Reading, text: string): Problem | undefined => {
     case 'record':
       return chain.record(asRecord(line), Buffer.from(line.hash, 'hex'))
     case 'checkpoint':
+      reading.checkpoints += 1
       return chain.checkpoint(readCheckpoint(line))
     case 'end': {
       const checkpoint = readCheckpoint(line.checkpoint)
       if (checkpoint.seq > chain.seq) return { kind: 'cut-off', ...here }
       if (line.records !== chain.seq || checkpoint.reason !== reading.reason) return { kind: 'unsigned', ...here }
+      const missing = reading.header.checkpoints - reading.checkpoints
+      if (missing !== 0) return { kind: missing > 0 ? 'checkpoint-missing' : 'extra', seq: chain.seq }
       reading.closedAt = checkpoint.at
       return chain.checkpoint(checkpoint)
     }

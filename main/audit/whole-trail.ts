@@ -94,6 +94,8 @@ const frameOf = (house: House, open: OpenVault, office: string) => {
     .prepare<[], { id: string; public_key: Buffer; from_seq: number }>('SELECT * FROM signing_key ORDER BY from_seq')
     .all()
     .map((key) => ({ id: key.id, publicKey: key.public_key.toString('base64url'), fromSeq: key.from_seq }))
+  // All of them are older than the one that closes the export: its own start was recorded after them.
+  const checkpoints = vault.db.prepare<[], number>('SELECT count(*) FROM checkpoint').pluck().get() ?? 0
   const header = spell({
     type: 'header',
     format: exportFormat,
@@ -102,6 +104,7 @@ const frameOf = (house: House, open: OpenVault, office: string) => {
     office,
     exportedAt,
     program: house.version,
+    checkpoints,
     keys,
   })
   const signed = inTransaction(open, () => signCheckpoint(house, open, exportReason(header) as `export/${string}`))
