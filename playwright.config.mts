@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: 'out/journeys',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A window, a keychain daemon and a loaded machine: in CI what fails once is played once more, and named as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 120_000,
   expect: { timeout: 10_000 },
