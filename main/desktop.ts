@@ -15,6 +15,23 @@ const filtersOf = (filters: readonly FileFilter[]) =>
   filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }))
 
 let clearing: NodeJS.Timeout | undefined
+/** What we put on the clipboard and have not yet taken off again. */
+let copied: string | undefined
+
+/**
+ * Takes off the clipboard what we put there. Whatever was copied since is somebody's own and stays. Reading and writing
+ * are promises in newer Electrons and immediate in older ones; a clipboard that does not answer must not stop anything.
+ */
+export const clearClipboard = async (): Promise<void> => {
+  clearTimeout(clearing)
+  const ours = copied
+  copied = undefined
+  try {
+    if (ours !== undefined && (await clipboard.readText()) === ours) await clipboard.clear()
+  } catch {
+    // The desktop is going down, or has no clipboard.
+  }
+}
 
 export const createDesktop = (): Desktop => ({
   async chooseFolder(windowId) {
@@ -38,13 +55,10 @@ export const createDesktop = (): Desktop => ({
     return canceled || !filePath ? null : filePath
   },
   copyFor(text, seconds) {
-    clipboard.writeText(text)
     clearTimeout(clearing)
-    // Whatever was copied since is somebody's own. Reading is a promise in newer Electrons, a string in older ones.
-    const clear = async (): Promise<void> => {
-      if ((await clipboard.readText()) === text) clipboard.clear()
-    }
-    clearing = setTimeout(() => void clear().catch(() => undefined), seconds * 1000)
+    copied = text
+    void Promise.resolve(clipboard.writeText(text)).catch(() => undefined)
+    clearing = setTimeout(() => void clearClipboard(), seconds * 1000)
   },
   async printToPdf(windowId) {
     return windowOf(windowId).webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
@@ -65,10 +79,3 @@ export const createDesktop = (): Desktop => ({
     app.quit()
   },
 })
-
-/** Leaves nothing of ours on the clipboard when the program ends. */
-export const clearClipboard = (): void => {
-  if (!clearing) return
-  clearTimeout(clearing)
-  clipboard.clear()
-}

@@ -78,8 +78,7 @@ const start = async (): Promise<void> => {
     leaving = true
     clearInterval(watch)
     stopRoutines()
-    clearClipboard()
-    void leaveVault(house).finally(() => app.quit())
+    void Promise.all([clearClipboard(), leaveVault(house)]).finally(() => app.quit())
   })
 }
 
