@@ -40,5 +40,18 @@ export const subjectKinds = [
   'backup',
   'trail',
   'document',
+  'party',
+  'payment',
+  'promise',
+  'plan',
+  'letter',
+  'template',
+  'batch',
+  'report',
+  'task',
+  'rate',
+  'handover',
+  'lawsuit',
+  'view',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]

@@ -5,13 +5,22 @@ import { backup, jobs, recipients, restore } from './backup/index.ts'
 import { cases } from './cases/index.ts'
 import { clients } from './clients/index.ts'
 import { contacts, phones } from './contacts/index.ts'
+import { documents } from './documents/index.ts'
+import { find } from './find/index.ts'
+import { imports } from './imports/index.ts'
+import { letters } from './letters/index.ts'
+import { law } from './litigation/index.ts'
+import { money } from './money/index.ts'
 import { notices } from './notices/index.ts'
+import { persons } from './persons/index.ts'
 import { printing } from './printing/printing.ts'
+import { reports } from './reports/index.ts'
 import { drafts, ownSession } from './session/own-account.ts'
 import { signIn } from './session/sign-in.ts'
 import { settings, teams } from './staff/office.ts'
 import { staff } from './staff/staff.ts'
 import { startUp } from './start-up/start-up.ts'
+import { today } from './today/index.ts'
 import { trail } from './trail/index.ts'
 import { visits } from './visits/index.ts'
 
@@ -29,6 +38,15 @@ export const handlers: Handlers = {
   ...cases,
   ...contacts,
   ...phones,
+  ...persons,
+  ...find,
+  ...imports,
+  ...money,
+  ...law,
+  ...documents,
+  ...today,
+  ...letters,
+  ...reports,
   ...recipients,
   ...backup,
   ...restore,

@@ -3,6 +3,16 @@
 
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/policy.ts'
+import type { CaseWorkSchema } from './schema/cases.ts'
+import type { DocumentsSchema } from './schema/documents.ts'
+import type { FindSchema } from './schema/find.ts'
+import type { ImportsSchema } from './schema/imports.ts'
+import type { LawSchema } from './schema/law.ts'
+import type { LettersSchema } from './schema/letters.ts'
+import type { MoneySchema } from './schema/money.ts'
+import type { PersonsSchema } from './schema/persons.ts'
+import type { ReportsSchema } from './schema/reports.ts'
+import type { TodaySchema } from './schema/today.ts'
 
 /** No date, in columns that are sorted by: it comes after every real date and keeps keyset pages simple. */
 export const noDate = '9999-12-31'
@@ -11,7 +21,19 @@ export type Flag = 0 | 1
 
 type Row = { id: string; version: number; created_at: string; updated_at: string }
 
-export type Schema = {
+export type Schema = Foundation &
+  CaseWorkSchema &
+  PersonsSchema &
+  FindSchema &
+  ImportsSchema &
+  MoneySchema &
+  LawSchema &
+  DocumentsSchema &
+  TodaySchema &
+  LettersSchema &
+  ReportsSchema
+
+type Foundation = {
   /** One row: the office itself. */
   office: { only: 1; name: string; vault_id: string; created_at: string }
   setting: { name: string; value: string; version: number; updated_at: string }
@@ -153,6 +175,8 @@ export type Schema = {
     interest: number
     penalty: number
     costs: number
+    legal_costs: Generated<number>
+    adjustments: Generated<number>
     balance: number
     debtor_name: string
     /** Pinyin, for sorting. */
@@ -162,6 +186,24 @@ export type Schema = {
     next_action_on: string
     last_contact_at: string | null
     contacts: number
+    /** Agreed yearly rate in millionths (12 % = 120000); null where none was agreed. */
+    rate_ppm: number | null
+    /** Agreed yearly rate after default, likewise. */
+    default_rate_ppm: number | null
+    /** `licensed`: a bank or another licensed lender, to whom the cap of private lending does not apply. */
+    lender: Generated<'private' | 'licensed'>
+    /** Interest that was kept back when the loan was paid out: no principal (fen). */
+    deducted: Generated<number>
+    repayment: Generated<'lump-sum' | 'instalments'>
+    /** 0 none … 3 first. */
+    priority: Generated<number>
+    /** Set while the stage is one of the closed ones: the case is read-only. */
+    closed_at: string | null
+    /** The day after which limitation has run out; `noDate` where no clock runs. */
+    limitation_on: Generated<string>
+    /** The import that the case came in. */
+    batch_id: string | null
+    updated_by: string | null
   }
   contact_record: {
     row: Generated<number>

@@ -24,12 +24,18 @@ const account = page('desk.account/account')
 
 const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
   'front-desk': [page('desk.front-desk/register'), page('desk.front-desk/inside'), page('desk.front-desk/today')],
-  collector: [page('desk.cases/own')],
-  legal: [page('desk.cases/litigation')],
+  collector: [page('desk.today/today'), page('desk.cases/own'), page('desk.reports/reports')],
+  legal: [page('desk.today/today'), page('desk.cases/litigation'), page('desk.letters/templates')],
   supervisor: [
+    page('desk.today/today'),
     page('desk.cases/team'),
     page('desk.cases/unassigned'),
     page('desk.clients/list'),
+    page('desk.imports/imports'),
+    page('desk.money/unidentified'),
+    page('desk.letters/templates'),
+    page('desk.reports/reports'),
+    page('desk.litigation/rates'),
     page('desk.backup/backup'),
   ],
   'security-officer': [page('desk.audit/trail'), page('desk.audit/notices')],
@@ -39,7 +45,13 @@ const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
 type DeskModule = { readonly default: ComponentType }
 const modules = import.meta.glob<DeskModule>([
   '../front-desk/index.tsx',
+  '../today/index.tsx',
   '../cases/index.tsx',
+  '../imports/index.tsx',
+  '../money/index.tsx',
+  '../letters/index.tsx',
+  '../reports/index.tsx',
+  '../litigation/index.tsx',
   '../clients/index.tsx',
   '../backup/index.tsx',
   '../audit/index.tsx',

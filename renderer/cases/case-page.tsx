@@ -14,6 +14,7 @@ import { go, goBack } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { DateFacts, DebtorFacts, SumFacts } from './case-facts.tsx'
+import { CaseTabs, openCaseTab } from './case-tabs.tsx'
 import { useNeighbours, walkTo } from './case-walk.ts'
 import { collectorWords } from './columns.tsx'
 import { ContactForm } from './contact-form.tsx'
@@ -50,7 +51,10 @@ export const CasePage = ({ id }: { readonly id: string }) => {
     {
       keys: 'n',
       label: t('key.addContact'),
-      run: () => setAsked((before) => before + 1),
+      run: () => {
+        openCaseTab(id, 'work')
+        setAsked((before) => before + 1)
+      },
       disabled: disabled || !mayWrite,
     },
     ...(supervises
@@ -114,19 +118,21 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         <Button onClick={back}>{t('case.back')}</Button>
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      <div className="case-page">
-        <div className="case-side">
-          <SumFacts view={view} />
-          <DebtorFacts view={view}>
-            <PhoneList caseId={id} phones={debtor.phones} mayReveal={mayWrite} disabled={disabled} />
-          </DebtorFacts>
-          <DateFacts view={view} />
+      <CaseTabs view={view} disabled={disabled}>
+        <div className="case-page">
+          <div className="case-side">
+            <SumFacts view={view} />
+            <DebtorFacts view={view}>
+              <PhoneList caseId={id} phones={debtor.phones} mayReveal={mayWrite} disabled={disabled} />
+            </DebtorFacts>
+            <DateFacts view={view} />
+          </div>
+          <div className="case-main">
+            {mayWrite && <ContactForm view={view} form={form} disabled={disabled} asked={asked} />}
+            <Timeline caseId={id} mayAdd={mayWrite} />
+          </div>
         </div>
-        <div className="case-main">
-          {mayWrite && <ContactForm view={view} form={form} disabled={disabled} asked={asked} />}
-          <Timeline caseId={id} mayAdd={mayWrite} />
-        </div>
-      </div>
+      </CaseTabs>
       {dialog === 'assign' && (
         <AssignDialog
           cases={[{ id, version: view.version, collectorName: collector?.name ?? '' }]}

@@ -4,40 +4,14 @@
 import { z } from 'zod'
 import { caseSorts, contactKinds, contactResults, contactWhom, stages } from '../values/case-kinds.ts'
 import { procedures } from './define.ts'
-import {
-  created,
-  cursor,
-  done,
-  fen,
-  id,
-  idKind,
-  instant,
-  localDate,
-  note,
-  nothing,
-  page,
-  text,
-  version,
-} from './fields.ts'
+import { cursor, done, fen, id, idKind, instant, localDate, note, nothing, page, text, version } from './fields.ts'
 
 const supervisor = { supervisor: 'team' } as const
 const caseWorkers = { collector: 'own', supervisor: 'team', legal: 'litigation' } as const
-const caseWriters = { collector: 'own', supervisor: 'team' } as const
 
 export { caseSorts, contactKinds, contactResults, contactWhom, stages }
 
 export const stage = z.enum(stages)
-
-export const clientRow = z.strictObject({
-  id,
-  version,
-  kind: z.enum(['company', 'person']),
-  name: z.string(),
-  creditCode: z.string(),
-  contactName: z.string(),
-  contactPhoneMask: z.string(),
-  cases: z.int(),
-})
 
 export const caseRow = z.strictObject({
   id,
@@ -97,44 +71,7 @@ export const caseView = z.strictObject({
   updatedAt: instant,
 })
 
-export const contactRow = z.strictObject({
-  id,
-  at: instant,
-  byName: z.string(),
-  kind: z.enum(contactKinds),
-  whom: z.enum(contactWhom),
-  phoneMask: z.string(),
-  result: z.enum(contactResults),
-  note: z.string(),
-  promise: z.strictObject({ amount: z.int(), on: localDate }).nullable(),
-  nextAction: z.string(),
-  nextActionOn: localDate.nullable(),
-})
-
 export const cases = procedures({
-  'clients.list': {
-    kind: 'read',
-    input: z.strictObject({ search: note(60).optional(), cursor: cursor.optional() }),
-    output: page(clientRow),
-    who: { supervisor: 'office' },
-    level: 'L2',
-    trail: { act: 'client.listed', about: 'client' },
-  },
-  'clients.add': {
-    kind: 'write',
-    input: z.strictObject({
-      kind: z.enum(['company', 'person']),
-      name: text(80),
-      /** Checked by GB 32100-2015; '' where there is none. */
-      creditCode: note(24),
-      contactName: note(40),
-      contactPhone: note(32),
-    }),
-    output: created,
-    who: { supervisor: 'office' },
-    level: 'L2',
-    trail: { act: 'client.added', about: 'client' },
-  },
   'cases.add': {
     kind: 'write',
     input: z.strictObject({
@@ -254,49 +191,5 @@ export const cases = procedures({
     who: supervisor,
     level: 'L1',
     trail: { none: 'names of colleagues and counts' },
-  },
-  'contacts.list': {
-    kind: 'read',
-    input: z.strictObject({ caseId: id, cursor: cursor.optional() }),
-    output: page(contactRow),
-    who: caseWorkers,
-    level: 'L3',
-    trail: { act: 'contact.listed', about: 'case' },
-  },
-  'contacts.add': {
-    kind: 'write',
-    input: z.strictObject({
-      caseId: id,
-      kind: z.enum(contactKinds),
-      whom: z.enum(contactWhom),
-      phoneId: id.nullable(),
-      result: z.enum(contactResults),
-      note: note(4000),
-      promise: z.strictObject({ amount: fen.min(1), on: localDate }).nullable(),
-      nextAction: note(200),
-      nextActionOn: localDate.nullable(),
-    }),
-    output: contactRow,
-    who: caseWriters,
-    level: 'L3',
-    trail: { act: 'contact.added', about: 'case' },
-  },
-  /** The full number, counted and recorded. */
-  'phones.reveal': {
-    kind: 'write',
-    input: z.strictObject({ caseId: id, phoneId: id }),
-    output: z.strictObject({ value: z.string(), revealsToday: z.int() }),
-    who: caseWriters,
-    level: 'L4',
-    trail: { act: 'phone.revealed', about: 'debtor' },
-  },
-  /** Puts the full number on the clipboard and takes it off again after 30 seconds. */
-  'phones.copy': {
-    kind: 'write',
-    input: z.strictObject({ caseId: id, phoneId: id }),
-    output: z.strictObject({ clearsAfterSeconds: z.int(), revealsToday: z.int() }),
-    who: caseWriters,
-    level: 'L4',
-    trail: { act: 'phone.copied', about: 'debtor' },
   },
 })

@@ -4,14 +4,45 @@ import type { z } from 'zod'
 import type { Reply } from '../errors.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { clients } from './clients.ts'
+import { contacts } from './contacts.ts'
+import { documents } from './documents.ts'
 import type { EventName, Events } from './events.ts'
+import { find } from './find.ts'
+import { imports } from './imports.ts'
+import { law } from './law.ts'
+import { letters } from './letters.ts'
+import { money } from './money.ts'
+import { persons } from './persons.ts'
+import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
 import { startUp } from './start-up.ts'
+import { today } from './today.ts'
 import { printing, trail } from './trail.ts'
 import { visits } from './visits.ts'
 
-export const contract = { ...startUp, ...session, ...staff, ...visits, ...cases, ...backup, ...trail, ...printing }
+export const contract = {
+  ...startUp,
+  ...session,
+  ...staff,
+  ...visits,
+  ...cases,
+  ...clients,
+  ...contacts,
+  ...persons,
+  ...find,
+  ...imports,
+  ...money,
+  ...law,
+  ...documents,
+  ...today,
+  ...letters,
+  ...reports,
+  ...backup,
+  ...trail,
+  ...printing,
+}
 
 export type Contract = typeof contract
 export type ProcedureName = keyof Contract

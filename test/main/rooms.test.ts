@@ -57,6 +57,8 @@ test('the import rule bites where it must, and only there', () => {
 const owners: Readonly<Record<string, readonly string[]>> = {
   backup: ['backup', 'recipient'],
   cases: ['case_file', 'case_total', 'case_search', 'note_search', 'search_queue', 'debtor', 'debtor_phone', 'counter'],
+  money: ['ledger_entry'],
+  today: ['agenda'],
   clients: ['client'],
   contacts: ['contact_record', 'counter'],
   notices: ['notice'],

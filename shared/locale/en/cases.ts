@@ -80,6 +80,14 @@ export const en: Translated<typeof zh> = {
     returned: 'Returned',
     'written-off': 'Written off',
   },
+  tab: {
+    work: 'Work',
+    persons: 'People',
+    money: 'Money',
+    litigation: 'Law',
+    documents: 'Documents',
+    letters: 'Letters',
+  },
   case: {
     back: 'Back to the list',
     previous: 'Previous',

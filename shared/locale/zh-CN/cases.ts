@@ -77,6 +77,14 @@ export const zh = {
     returned: '已退案',
     'written-off': '已核销',
   },
+  tab: {
+    work: '催收',
+    persons: '当事人',
+    money: '款项',
+    litigation: '法律',
+    documents: '文件',
+    letters: '函件',
+  },
   case: {
     back: '返回列表',
     previous: '上一件',

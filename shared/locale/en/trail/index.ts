@@ -4,15 +4,40 @@ import type { TrailWords } from '../../trail-shape.ts'
 import { en as roles } from '../roles.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { documents } from './documents.ts'
+import { find } from './find.ts'
+import { imports } from './imports.ts'
+import { law } from './law.ts'
+import { letters } from './letters.ts'
+import { money } from './money.ts'
 import { codes, fields, values } from './names.ts'
+import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
+import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { today } from './today.ts'
 import { trail } from './trail.ts'
 import { visits } from './visits.ts'
 
 export const en: TrailWords = {
-  sentences: { ...session, ...staff, ...visits, ...cases, ...backup, ...trail },
+  sentences: {
+    ...session,
+    ...staff,
+    ...visits,
+    ...cases,
+    ...persons,
+    ...find,
+    ...imports,
+    ...money,
+    ...law,
+    ...documents,
+    ...today,
+    ...letters,
+    ...reports,
+    ...backup,
+    ...trail,
+  },
   procedures,
   kinds: {
     vault: 'vault',
@@ -31,6 +56,19 @@ export const en: TrailWords = {
     backup: 'backup',
     trail: 'audit trail',
     document: 'document',
+    party: 'person',
+    payment: 'payment',
+    promise: 'promise to pay',
+    plan: 'payment plan',
+    letter: 'letter',
+    template: 'letter template',
+    batch: 'import batch',
+    report: 'report',
+    task: 'task',
+    rate: 'rate',
+    handover: 'hand-over',
+    lawsuit: 'lawsuit',
+    view: 'view',
   },
   roles,
   groups: {

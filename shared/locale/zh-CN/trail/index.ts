@@ -4,15 +4,40 @@ import type { TrailWords } from '../../trail-shape.ts'
 import { zh as roles } from '../roles.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { documents } from './documents.ts'
+import { find } from './find.ts'
+import { imports } from './imports.ts'
+import { law } from './law.ts'
+import { letters } from './letters.ts'
+import { money } from './money.ts'
 import { codes, fields, values } from './names.ts'
+import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
+import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { today } from './today.ts'
 import { trail } from './trail.ts'
 import { visits } from './visits.ts'
 
 export const zh: TrailWords = {
-  sentences: { ...session, ...staff, ...visits, ...cases, ...backup, ...trail },
+  sentences: {
+    ...session,
+    ...staff,
+    ...visits,
+    ...cases,
+    ...persons,
+    ...find,
+    ...imports,
+    ...money,
+    ...law,
+    ...documents,
+    ...today,
+    ...letters,
+    ...reports,
+    ...backup,
+    ...trail,
+  },
   procedures,
   kinds: {
     vault: '档案',
@@ -31,6 +56,19 @@ export const zh: TrailWords = {
     backup: '备份',
     trail: '审计留痕',
     document: '文件',
+    party: '当事人',
+    payment: '回款',
+    promise: '承诺还款',
+    plan: '还款计划',
+    letter: '函件',
+    template: '函件模板',
+    batch: '导入批次',
+    report: '报表',
+    task: '待办',
+    rate: '利率',
+    handover: '移交',
+    lawsuit: '诉讼',
+    view: '视图',
   },
   roles,
   groups: {

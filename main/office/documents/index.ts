@@ -1,0 +1,3 @@
+// Documents: the procedures.
+
+export const documents = {}

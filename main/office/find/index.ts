@@ -1,0 +1,3 @@
+// Finding, and saved views: the procedures.
+
+export const find = {}

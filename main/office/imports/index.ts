@@ -1,0 +1,3 @@
+// Import of a client's list: the procedures.
+
+export const imports = {}

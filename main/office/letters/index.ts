@@ -1,0 +1,3 @@
+// Letters: the procedures.
+
+export const letters = {}

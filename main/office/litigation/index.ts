@@ -1,0 +1,3 @@
+// Interest, limitation and litigation: the procedures.
+
+export const law = {}

@@ -1,0 +1,3 @@
+// Payments, ledger, promises and plans: the procedures.
+
+export const money = {}

@@ -1,0 +1,3 @@
+// The people around a case: the procedures.
+
+export const persons = {}

@@ -1,0 +1,3 @@
+// Reports: the procedures.
+
+export const reports = {}

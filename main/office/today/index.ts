@@ -1,0 +1,3 @@
+// Today, tasks and the contact guard: the procedures.
+
+export const today = {}

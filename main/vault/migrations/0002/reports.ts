@@ -1,0 +1,3 @@
+// Reports on recovery, ageing, promises, compliance; client statements; their exports.
+
+export const reports: readonly string[] = []

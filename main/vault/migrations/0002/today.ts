@@ -1,0 +1,3 @@
+// What is due: the first page of a day, tasks and reminders; the contact guard.
+
+export const today: readonly string[] = []

@@ -1,0 +1,3 @@
+// Sentences of the trail: payments, their allocation, waivers, the ledger of a case; promises and payment plans.
+
+export const money = {}

@@ -1,0 +1,3 @@
+// Find anything in one's scope, and the saved views of a list.
+
+export const zh = {}

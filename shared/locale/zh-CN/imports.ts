@@ -1,0 +1,3 @@
+// A client's list of cases from a spreadsheet: columns, dry run, batch, undo.
+
+export const zh = {}

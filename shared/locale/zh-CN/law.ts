@@ -1,0 +1,3 @@
+// Interest and its caps, LPR, limitation, litigation and its deadlines.
+
+export const zh = {}

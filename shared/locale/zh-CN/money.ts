@@ -1,0 +1,3 @@
+// Payments, their allocation, waivers, the ledger of a case; promises and payment plans.
+
+export const zh = {}

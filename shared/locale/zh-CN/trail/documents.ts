@@ -1,0 +1,3 @@
+// Sentences of the trail: files attached to cases, clients and debtors, encrypted in their own blobs.
+
+export const documents = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: the people around a case: debtor, guarantors, third parties, with their phones, addresses and employers; duplicates and merging.
+
+export const persons = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: what is due: the first page of a day, tasks and reminders; the contact guard.
+
+export const today = {}
