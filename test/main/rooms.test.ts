@@ -56,7 +56,21 @@ test('the import rule bites where it must, and only there', () => {
 /** Which folder of main/office may write which tables. A table has one owner; `counter` is everybody's own rows. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   backup: ['backup', 'recipient'],
-  cases: ['case_file', 'case_total', 'case_search', 'note_search', 'search_queue', 'debtor', 'debtor_phone', 'counter'],
+  cases: [
+    'case_file',
+    'case_total',
+    'case_search',
+    'note_search',
+    'search_queue',
+    'debtor',
+    'debtor_phone',
+    'counter',
+    'instalment',
+    'stage_change',
+    'handover',
+    'tag',
+    'case_tag',
+  ],
   money: ['ledger_entry'],
   today: ['agenda'],
   clients: ['client'],

@@ -7,6 +7,14 @@ export { type ContactOnCase, caseInScope, noteContactOnCase } from './contacted.
 export { type DebtorPhone, markPhoneInvalid, phoneOfDebtor } from './debtor-phones.ts'
 export { notFound } from './not-found.ts'
 export { indexNote } from './search-index.ts'
+export {
+  anyCaseInScope,
+  moveStage,
+  moveStageIfMove,
+  type OpenCase,
+  openCaseInScope,
+  type Working,
+} from './stages.ts'
 
 const db = tables<'case_total'>()
 

@@ -26,6 +26,7 @@ const columnOf = {
   placed: 'placed_on',
   recall: 'recall_on',
   updated: 'updated_at',
+  priority: 'priority',
 } as const satisfies Record<Sort, string>
 
 const defaultLimit = 50
@@ -158,7 +159,7 @@ export const listCases = (context: Context<'cases.list'>, input: ListInput) => {
   const { store, trail } = context
   const limit = input.limit ?? defaultLimit
   const column = columnOf[input.sort]
-  const place = decodeCursor(input.cursor, column === 'balance' ? 'number' : 'string')
+  const place = decodeCursor(input.cursor, column === 'balance' || column === 'priority' ? 'number' : 'string')
   if (place && !Number.isSafeInteger(place[1])) throw new AppError('INVALID', { reason: 'cursor' }, 'cursor')
   const client =
     input.clientId === undefined

@@ -47,5 +47,51 @@ export type CaseWorkSchema = {
     /** Local HH:MM, or ''. */
     at_time: string
     title: string
+  } /** The schedule of the contract, where the loan is repaid in instalments (fen). */
+  instalment: { case_id: string; number: number; due_on: string; principal: number; interest: number }
+  /** The history of a case's stages. Append only. */
+  stage_change: {
+    row: Generated<number>
+    id: string
+    case_id: string
+    at: string
+    by_id: string
+    from_stage: string
+    to_stage: string
+    from_legal_id: string | null
+    to_legal_id: string | null
+    kind: 'move' | 'undo' | 'reopen'
+    reason: string
+    /** The case's version after the move. */
+    version: number
+    undoes_id: string | null
   }
+  /** Every giving of a case to a collector; `from_id` null where nobody had it. */
+  handover: {
+    row: Generated<number>
+    id: string
+    case_id: string
+    from_id: string | null
+    to_id: string
+    by_id: string
+    reason: string
+    note: string
+    asked_at: string
+    answered_at: string | null
+    /** Why it was declined. */
+    answer: string
+    state: 'asked' | 'accepted' | 'declined' | 'withdrawn'
+    /** The case's version after an assignment that counted at once; else as it was when it was asked. */
+    version: number
+  }
+  tag: {
+    row: Generated<number>
+    id: string
+    name: string
+    /** On how many cases; kept by triggers. */
+    uses: Generated<number>
+    created_at: string
+    created_by: string
+  }
+  case_tag: { case_row: number; tag_row: number }
 }

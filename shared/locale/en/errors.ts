@@ -90,6 +90,16 @@ export const en: Translated<typeof zh> = {
       'visit-not-left': 'This visit has not been signed out, so there is nothing to undo. Refresh the list and check.',
       'visit-undo-late':
         'More than five minutes have passed since signing out, so it stands as recorded. If the visitor is still inside, register them again.',
+      'case-closed':
+        'This case is over and can only be read; nothing was changed. If work has to go on, the supervisor reopens it first.',
+      'case-open': 'This case is not over, so it need not be reopened; nothing was changed. Refresh and check its stage.',
+      'stage-move':
+        'The case cannot go from its present stage to the one chosen; nothing was changed. Refresh and check its stage.',
+      'undo-late': 'This can no longer be undone: too much time has passed, or the case was changed since. It stays as it is.',
+      'handover-answered':
+        'This hand-over was already accepted, declined or withdrawn; nothing was changed. Refresh and check.',
+      'handover-stale':
+        'The case has been given to somebody else meanwhile and this hand-over no longer counts; nothing was changed. Refresh and check.',
       'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
     },
     BACKUP_WRONG_KEY: {
@@ -138,6 +148,14 @@ export const en: Translated<typeof zh> = {
     'before-placed': 'it is before the placement date',
     zero: 'the amounts add up to nothing',
     unfit: 'it does not fit the stage chosen',
+    'reason-due': 'this step has to say why',
+    'supervisor-only': 'only the supervisor changes it',
+    'before-due': 'it is before the instalment that precedes it',
+    'same-person': 'this collector has the case already',
+    'after-payment': 'it is after the first payment on the books',
+    'schedule-missing': 'repayment by instalments needs its dates and amounts',
+    'schedule-unfit': 'a lump sum has no instalments',
+    'too-big': 'it is more than the principal',
     'team-needed': 'supervisors and collectors belong to a team',
     unknown: 'what was chosen does not exist any more; choose again',
   },

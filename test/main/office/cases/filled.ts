@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { TrailEntry } from '../../../../main/audit/entry.ts'
 import type { Actor, Context } from '../../../../main/gate/context.ts'
 import { WriteStore } from '../../../../main/gate/store.ts'
-import { foundation } from '../../../../main/vault/migrations/0001-foundation.ts'
+import { migrations } from '../../../../main/vault/migrations/index.ts'
 import { createFieldCrypto } from '../../../../main/vault/sealing.ts'
 import type { ProcedureName } from '../../../../shared/contract/contract.ts'
 import type { RowScope } from '../../../../shared/policy.ts'
@@ -26,7 +26,9 @@ export type FilledOffice = {
 /** `collectors` in two teams, in turn. In memory and in the clear: the rows are synthetic. */
 export const filledOffice = (wish: { cases: number; notes: number; collectors: number }): FilledOffice => {
   const db = new BetterSqlite3(':memory:')
-  db.transaction(() => foundation.up(db))()
+  db.transaction(() => {
+    for (const { up } of migrations) up(db)
+  })()
   const uuid = (kind: string, index: number): string =>
     `0190${kind}000-0000-7000-8000-${String(index).padStart(12, '0')}`
   const teams = [uuid('a', 1), uuid('a', 2)]

@@ -25,6 +25,7 @@ const columns = {
   placed: 'placed_on',
   recall: 'recall_on',
   updated: 'updated_at',
+  priority: 'priority',
 }
 
 const allPages = (context: () => ReturnType<typeof own>, input: ListInput): string[] => {
