@@ -2,6 +2,7 @@
 
 import type { Database } from 'better-sqlite3'
 import { foundation } from './0001-foundation.ts'
+import { caseWork } from './0002-case-work.ts'
 
 export type Migration = {
   /** Strictly increasing from 1; kept in PRAGMA user_version. */
@@ -11,4 +12,4 @@ export type Migration = {
   up(db: Database): void
 }
 
-export const migrations: readonly Migration[] = [foundation]
+export const migrations: readonly Migration[] = [foundation, caseWork]
