@@ -4,6 +4,7 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/policy.ts'
 import type { CaseWorkSchema } from './schema/cases.ts'
+import type { ClientsSchema } from './schema/clients.ts'
 import type { DocumentsSchema } from './schema/documents.ts'
 import type { FindSchema } from './schema/find.ts'
 import type { ImportsSchema } from './schema/imports.ts'
@@ -23,6 +24,7 @@ type Row = { id: string; version: number; created_at: string; updated_at: string
 
 export type Schema = Foundation &
   CaseWorkSchema &
+  ClientsSchema &
   PersonsSchema &
   FindSchema &
   ImportsSchema &
@@ -129,30 +131,15 @@ type Foundation = {
     name: string
     pinyin: string
     credit_code: string
+    /** The first of its contact persons, for lists; all of them are in client_contact. */
     contact_name: string
     contact_phone_sealed: Buffer | null
     contact_phone_mask: string
+    address: Generated<string>
+    note: Generated<string>
+    updated_by: Generated<string | null>
     /** How many cases; kept by triggers. */
     cases: Generated<number>
-  }
-  debtor: Row & {
-    name: string
-    pinyin: string
-    initials: string
-    id_kind: string | null
-    id_number_sealed: Buffer | null
-    id_number_mask: string
-    id_number_index: Buffer | null
-    address: string
-    employer: string
-  }
-  debtor_phone: Row & {
-    debtor_id: string
-    label: string
-    state: 'valid' | 'invalid' | 'refused'
-    phone_sealed: Buffer
-    phone_mask: string
-    phone_index: Buffer
   }
   case_file: Row & {
     /** Small integer that the full-text tables use; the page meets it only inside a cursor. */
@@ -220,6 +207,12 @@ type Foundation = {
     promise_on: string | null
     next_action: string
     next_action_on: string | null
+    direction: Generated<'ours' | 'theirs' | 'earlier'>
+    /** When it was written down, where that was not as it happened; otherwise ''. */
+    recorded_at: Generated<string>
+    /** JSON list of the rules that one written down afterwards had broken. */
+    breach: Generated<string>
+    override_id: string | null
   }
   /** Counts and sums, kept by triggers on case_file; collector_id is '' where nobody works on the cases. */
   case_total: { team_id: string; collector_id: string; stage: string; cases: number; balance: number }

@@ -122,11 +122,15 @@ export const fillCases = (options: FillOptions): Filled => {
   const clients = db.transaction(() => addClients(db, random, options.clients ?? 30, now))()
   const first = (db.prepare('SELECT coalesce(max(row), 0) AS last FROM case_file').get() as { last: number }).last
   const isBulk = cases >= bulk
-  const restore = isBulk ? strip(db, ['case_file', 'contact_record', 'debtor', 'debtor_phone']) : undefined
+  const restore = isBulk
+    ? strip(db, ['case_file', 'contact_record', 'debtor', 'debtor_phone', 'debtor_address', 'debtor_employer'])
+    : undefined
   if (isBulk) db.pragma('synchronous = OFF')
   const put = {
     debtor: into(db, 'debtor'),
     phone: into(db, 'debtor_phone'),
+    address: into(db, 'debtor_address'),
+    employer: into(db, 'debtor_employer'),
     caseFile: into(db, 'case_file'),
     contact: into(db, 'contact_record'),
     names: into(db, 'case_search'),
@@ -168,6 +172,8 @@ export const fillCases = (options: FillOptions): Filled => {
     }
     put.debtor(made.debtor)
     for (const phone of made.phones) put.phone(phone)
+    for (const address of made.addresses) put.address(address)
+    for (const employer of made.employers) put.employer(employer)
     const scopes = { collectorId: collector.id, teamId: collector.teamId }
     put.names({ rowid: put.caseFile(caseFile), tokens: caseTokens(scopes, made.texts) })
     for (const { promised, at, ...each } of written) {

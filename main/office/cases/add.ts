@@ -8,12 +8,13 @@ import { checkIdNumber } from '../../../shared/values/id-number.ts'
 import { parsePhone } from '../../../shared/values/phone.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables, type WriteStore } from '../../gate/store.ts'
+import { writePerson } from '../persons/for-others.ts'
 import { collectorOfTeam } from './colleagues.ts'
 import { caseRows, type NewCase } from './new-case.ts'
 import { notFound } from './not-found.ts'
 import { indexCase } from './search-index.ts'
 
-const db = tables<'client' | 'debtor' | 'debtor_phone' | 'case_file' | 'counter'>()
+const db = tables<'client' | 'case_file' | 'counter'>()
 
 type AddInput = Parsed<'cases.add'>
 
@@ -90,8 +91,7 @@ export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
     stage: 'received',
     debtor: { ...debtor, idNumber, phones },
   })
-  store.run(db.insertInto('debtor').values(rows.debtor))
-  for (const phone of rows.phones) store.run(db.insertInto('debtor_phone').values(phone))
+  writePerson(store, rows)
   store.run(db.insertInto('case_file').values(rows.caseFile))
   const { id } = rows.caseFile
   const row = store.first(db.selectFrom('case_file').select('row').where('id', '=', id))?.row

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
 export { type ContactOnCase, caseInScope, noteContactOnCase } from './contacted.ts'
-export { type DebtorPhone, markPhoneInvalid, phoneOfDebtor } from './debtor-phones.ts'
 export { notFound } from './not-found.ts'
 export { indexNote } from './search-index.ts'
 export {

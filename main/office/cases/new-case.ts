@@ -3,11 +3,10 @@
 
 import type { Insertable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { IdKind } from '../../../shared/values/id-number.ts'
-import { maskIdNumber, maskPhone } from '../../../shared/values/mask.ts'
-import { pinyinOf } from '../../../shared/values/pinyin.ts'
+import type { PartyIdKind } from '../../../shared/values/person-kinds.ts'
 import { noDate, type Schema } from '../../vault/schema.ts'
 import type { FieldCrypto } from '../../vault/sealing.ts'
+import { type NewPerson, nameColumns, type PersonRows, personRows } from '../persons/for-others.ts'
 import type { CaseTexts } from './search-index.ts'
 
 /** Values are checked and normalised already; money in fen, dates local. */
@@ -18,17 +17,15 @@ export type NewCase = {
   readonly teamId: string
   readonly collectorId: string | null
   readonly stage: string
+  /** What is known of the debtor came from the client, unless a phone says otherwise. */
   readonly debtor: {
+    readonly kind?: 'person' | 'company'
     readonly name: string
-    readonly idNumber: { readonly kind: IdKind; readonly value: string } | undefined
+    readonly idNumber: { readonly kind: PartyIdKind; readonly value: string } | undefined
+    /** '' where there is none. */
     readonly address: string
     readonly employer: string
-    /** `digits` finds it, `extension` is dialled afterwards. */
-    readonly phones: readonly {
-      readonly label: string
-      readonly digits: string
-      readonly extension?: string | undefined
-    }[]
+    readonly phones: NewPerson['phones']
   }
   readonly contractNumber: string
   readonly contractOn: string | null
@@ -41,61 +38,28 @@ export type NewCase = {
   readonly costs: number
 }
 
-export type CaseRows = {
-  readonly debtor: Insertable<Schema['debtor']>
-  readonly phones: readonly Insertable<Schema['debtor_phone']>[]
+export type CaseRows = PersonRows & {
   readonly caseFile: Insertable<Schema['case_file']>
   readonly texts: CaseTexts
 }
 
-const phoneRow = (
-  fields: FieldCrypto,
-  stamp: { version: number; created_at: string; updated_at: string },
-  debtorId: string,
-  { label, digits, extension }: NewCase['debtor']['phones'][number],
-): Insertable<Schema['debtor_phone']> => {
-  const id = uuidv7()
-  const whole = digits + (extension === undefined ? '' : `转${extension}`)
-  return {
-    id,
-    ...stamp,
-    debtor_id: debtorId,
-    label,
-    state: 'valid',
-    phone_sealed: fields.seal('debtor_phone', 'phone', id, whole),
-    phone_mask: maskPhone(digits),
-    phone_index: fields.blindIndex('phone', digits),
-  }
-}
-
 export const caseRows = (fields: FieldCrypto, now: string, given: NewCase): CaseRows => {
-  const debtorId = uuidv7()
   const stamp = { version: 1, created_at: now, updated_at: now }
-  const { name, idNumber, address, employer, phones } = given.debtor
-  const { pinyin, initials, sortKey } = pinyinOf(name)
+  const { name, address, employer } = given.debtor
+  const names = nameColumns(name, given.debtor.kind)
+  const texts = (value: string) => (value === '' ? [] : [{ label: '', value }])
+  const person = { ...given.debtor, addresses: texts(address), employers: texts(employer) }
+  const rows = personRows(fields, { now }, person, names)
   const { principal, interest, penalty, costs, number, contractNumber } = given
   return {
-    debtor: {
-      id: debtorId,
-      ...stamp,
-      name,
-      pinyin,
-      initials,
-      id_kind: idNumber?.kind ?? null,
-      id_number_sealed: idNumber ? fields.seal('debtor', 'id_number', debtorId, idNumber.value) : null,
-      id_number_mask: idNumber ? maskIdNumber(idNumber.value) : '',
-      id_number_index: idNumber ? fields.blindIndex('id-number', idNumber.value) : null,
-      address,
-      employer,
-    },
-    phones: phones.map((phone) => phoneRow(fields, stamp, debtorId, phone)),
+    ...rows,
     caseFile: {
       id: uuidv7(),
       ...stamp,
       number,
       client_id: given.clientId,
       client_row: given.clientRow,
-      debtor_id: debtorId,
+      debtor_id: rows.debtor.id,
       team_id: given.teamId,
       collector_id: given.collectorId,
       legal_id: null,
@@ -111,12 +75,12 @@ export const caseRows = (fields: FieldCrypto, now: string, given: NewCase): Case
       costs,
       balance: principal + interest + penalty + costs,
       debtor_name: name,
-      debtor_sort: sortKey,
+      debtor_sort: names.sortKey,
       next_action: '',
       next_action_on: noDate,
       last_contact_at: null,
       contacts: 0,
     },
-    texts: { debtorName: name, pinyin, initials, number, contractNumber },
+    texts: { debtorName: name, pinyin: names.columns.pinyin, initials: names.columns.initials, number, contractNumber },
   }
 }

@@ -4,10 +4,11 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { Context } from '../../gate/context.ts'
 import { casesInScope } from '../../gate/scope.ts'
 import { tables } from '../../gate/store.ts'
+import { debtorFacts } from '../persons/for-others.ts'
 import { notFound } from './not-found.ts'
 import { dateOrNull } from './rows.ts'
 
-const db = tables<'case_file' | 'client' | 'debtor' | 'debtor_phone' | 'staff'>()
+const db = tables<'case_file' | 'client' | 'staff'>()
 
 type View = Output<'cases.read'>
 
@@ -16,15 +17,10 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
     db
       .selectFrom('case_file')
       .innerJoin('client', 'client.id', 'case_file.client_id')
-      .innerJoin('debtor', 'debtor.id', 'case_file.debtor_id')
       .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
       .selectAll('case_file')
       .select([
         'client.name as client_name',
-        'debtor.id_kind',
-        'debtor.id_number_mask',
-        'debtor.address',
-        'debtor.employer',
         'collector.name as collector_name',
         'collector.active as collector_active',
       ])
@@ -32,29 +28,13 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
       .where(casesInScope(actor, scope)),
   )
   if (!found) throw notFound(trail, 'case', id)
-  const phones = store.all(
-    db
-      .selectFrom('debtor_phone')
-      .select(['id', 'label', 'phone_mask as mask', 'state'])
-      .where('debtor_id', '=', found.debtor_id)
-      .orderBy('created_at')
-      .orderBy('id'),
-  )
   trail.about('case', id, found.number).about('debtor', found.debtor_id)
   return {
     id,
     version: found.version,
     number: found.number,
     client: { id: found.client_id, name: found.client_name },
-    debtor: {
-      id: found.debtor_id,
-      name: found.debtor_name,
-      idKind: found.id_kind as View['debtor']['idKind'],
-      idMask: found.id_number_mask,
-      address: found.address,
-      employer: found.employer,
-      phones,
-    },
+    debtor: { id: found.debtor_id, name: found.debtor_name, ...debtorFacts(store, found.debtor_id) },
     collector:
       found.collector_id === null
         ? null

@@ -7,15 +7,8 @@ import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
-import {
-  caseInScope,
-  type DebtorPhone,
-  indexNote,
-  markPhoneInvalid,
-  noteContactOnCase,
-  notFound,
-  phoneOfDebtor,
-} from '../cases/for-others.ts'
+import { caseInScope, indexNote, noteContactOnCase, notFound } from '../cases/for-others.ts'
+import { type CasePhone, markPhoneInvalid, phoneOfCase } from '../persons/for-others.ts'
 import { contactRow, selectContacts } from './rows.ts'
 
 const db = tables<'contact_record'>()
@@ -51,7 +44,7 @@ export const addContact = (context: Context<'contacts.add'>, input: AddInput) =>
   const found = caseInScope(store, actor, scope, input.caseId)
   if (!found) throw notFound(trail, 'case', input.caseId)
   assertDates(input, today)
-  const phone = input.phoneId === null ? undefined : phoneOfDebtor(store, found.debtor_id, input.phoneId)
+  const phone = input.phoneId === null ? undefined : phoneOfCase(store, found.id, input.phoneId)
   if (input.phoneId !== null && !phone) throw notFound(trail, 'case', found.id)
 
   const values = contactValues({ ...input, at: now, byId: actor.staffId })
@@ -74,11 +67,11 @@ export const addContact = (context: Context<'contacts.add'>, input: AddInput) =>
 
 /** Nobody is called a second time on a number that belongs to somebody else. */
 const markWrongNumber = (
-  { store, trail, now }: Context<'contacts.add'>,
+  { store, trail, actor, now }: Context<'contacts.add'>,
   { result }: AddInput,
-  phone: DebtorPhone,
+  phone: CasePhone,
 ): void => {
   if (result !== 'wrong-number' || phone.state !== 'valid') return
-  markPhoneInvalid(store, phone, now)
+  markPhoneInvalid(store, phone, now, actor.staffId)
   trail.change('phoneState', 'valid', 'invalid')
 }

@@ -2,11 +2,13 @@
 // person and the day, and recorded with the mask.
 
 import type { Parsed } from '../../../shared/contract/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
 import { caseInScope, notFound } from '../cases/for-others.ts'
+import { phoneOfCase } from '../persons/for-others.ts'
 
-const db = tables<'debtor_phone' | 'counter'>()
+const db = tables<'counter'>()
 
 export const clipboardSeconds = 30
 
@@ -28,16 +30,13 @@ const openPhone = (context: PhoneContext, { caseId, phoneId }: Parsed<'phones.re
   const { store, trail, fields, actor, scope } = context
   const found = caseInScope(store, actor, scope, caseId)
   if (!found) throw notFound(trail, 'case', caseId)
-  const phone = store.first(
-    db
-      .selectFrom('debtor_phone')
-      .select(['phone_sealed', 'phone_mask'])
-      .where('id', '=', phoneId)
-      .where('debtor_id', '=', found.debtor_id),
-  )
+  const phone = phoneOfCase(store, found.id, phoneId)
   if (!phone) throw notFound(trail, 'case', caseId)
+  // A third party who refused is left alone.
+  if (phone.role === 'third-party' && phone.state === 'refused')
+    throw new AppError('WRONG_STATE', { what: 'party-refused' })
   const revealsToday = countReveal(context)
-  trail.about('case', found.id, found.number).about('debtor', found.debtor_id)
+  trail.about('case', found.id, found.number).about('debtor', phone.debtor_id)
   trail.detail('phone', phone.phone_mask).detail('revealsToday', revealsToday)
   return { value: fields.unsealText('debtor_phone', 'phone', phoneId, phone.phone_sealed), revealsToday }
 }

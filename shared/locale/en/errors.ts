@@ -76,6 +76,20 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      'party-refused':
+        'This third party has refused to be contacted and is no longer offered; nothing was changed. Please do not contact them again.',
+      'phone-refused':
+        'This number belongs to a third party who refused to be contacted; nothing was saved. Please do not use it.',
+      'merge-kinds': 'One is a person and the other an organisation; they were not merged.',
+      'merge-ids':
+        'Their document numbers differ, so they are not the same person; they were not merged. Correct a mistyped number first.',
+      'merge-same': 'They are merged already; nothing was changed.',
+      'merge-later': 'Some of these records were merged again since; nothing was undone. Undo the later merge first.',
+      'merge-final': 'The merge is more than thirty days old and can no longer be undone; nothing was changed.',
+      'merge-undone': 'This merge was undone before; nothing was changed.',
+      'too-many-parties': 'A case has at most fifty people around it; nothing was saved, what you typed is kept.',
+      'too-many-details':
+        'A person has at most thirty phones, addresses or employers each; nothing was saved, what you typed is kept.',
       'last-administrator': 'This is the last administrator, and nothing was changed. Make another one first.',
       'own-account': 'Nobody does this to their own account, and nothing was changed. Ask another administrator.',
       inactive: 'This account is deactivated, and nothing was changed. Look at the list again.',
@@ -92,10 +106,12 @@ export const en: Translated<typeof zh> = {
         'More than five minutes have passed since signing out, so it stands as recorded. If the visitor is still inside, register them again.',
       'case-closed':
         'This case is over and can only be read; nothing was changed. If work has to go on, the supervisor reopens it first.',
-      'case-open': 'This case is not over, so it need not be reopened; nothing was changed. Refresh and check its stage.',
+      'case-open':
+        'This case is not over, so it need not be reopened; nothing was changed. Refresh and check its stage.',
       'stage-move':
         'The case cannot go from its present stage to the one chosen; nothing was changed. Refresh and check its stage.',
-      'undo-late': 'This can no longer be undone: too much time has passed, or the case was changed since. It stays as it is.',
+      'undo-late':
+        'This can no longer be undone: too much time has passed, or the case was changed since. It stays as it is.',
       'handover-answered':
         'This hand-over was already accepted, declined or withdrawn; nothing was changed. Refresh and check.',
       'handover-stale':

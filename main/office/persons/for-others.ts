@@ -1,0 +1,24 @@
+// What other folders of the office may use of the people around a case.
+
+export {
+  addressesOf,
+  type CaseParty,
+  type CasePhone,
+  type CaseRole,
+  debtorFacts,
+  isRefusedNumber,
+  markAddressInvalid,
+  markPhoneInvalid,
+  partiesOfCase,
+  phoneOfCase,
+  phonesOfDebtor,
+} from './case-people.ts'
+export {
+  deletePersons,
+  type NewPerson,
+  nameColumns,
+  type PersonRows,
+  personRows,
+  writePerson,
+} from './new-person.ts'
+export { samePersonDebtors } from './same-person.ts'
