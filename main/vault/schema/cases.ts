@@ -36,6 +36,8 @@ export type CaseWorkSchema = {
     payment_id: string | null
     reverses_id: string | null
     reason: string
+    /** Evidence, a file attached to the case. */
+    document_id: Generated<string | null>
   }
   /** What is due on a case, one row a date: promises, instalments, hearings, deadlines, tasks. `ref` is the record's id. */
   agenda: {
@@ -47,6 +49,9 @@ export type CaseWorkSchema = {
     /** Local HH:MM, or ''. */
     at_time: string
     title: string
+    /** Whose the case is, kept by triggers; '' where it is nobody's. */
+    collector_id: Generated<string>
+    team_id: Generated<string>
   } /** The schedule of the contract, where the loan is repaid in instalments (fen). */
   instalment: { case_id: string; number: number; due_on: string; principal: number; interest: number }
   /** The history of a case's stages. Append only. */
