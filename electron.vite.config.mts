@@ -32,7 +32,7 @@ export default defineConfig({
       // What is plain JavaScript goes into the file: reading some hundred modules one by one costs half a second of the
       // start. What has native parts stays outside.
       externalizeDeps: {
-        exclude: ['age-encryption', 'kysely', 'otpauth', 'pinyin-pro', 'tar-stream', 'uuidv7', 'zod'],
+        exclude: ['age-encryption', 'kysely', 'otpauth', 'pinyin-pro', 'saxen', 'tar-stream', 'uuidv7', 'zod'],
       },
       rollupOptions: {
         input: { main: 'main/main.ts', worker: 'main/jobs/worker.ts' },
