@@ -1,8 +1,12 @@
-// What other folders of the office may use of money: one entry in the ledger of a case.
+// What other folders of the office may use of money: entries in the ledger of a case, balances reckoned from it, promises.
 
 import { uuidv7 } from 'uuidv7'
 import { tables, type WriteStore } from '../../gate/store.ts'
 import type { LedgerKind } from '../../vault/schema/cases.ts'
+
+export { type Balance, balanceOn, balancesOn } from './balances.ts'
+export type { MoneyWork } from './case-sums.ts'
+export { type NewPromise, promiseMade } from './make-promise.ts'
 
 const db = tables<'ledger_entry'>()
 
@@ -27,6 +31,8 @@ export type LedgerPosting = {
   readonly reason: string
   readonly paymentId?: string | null
   readonly reversesId?: string | null
+  /** Evidence: a document that hangs on the case. */
+  readonly documentId?: string | null
 }
 
 /** Writes it; a trigger moves the case's own sums. The caller has looked after scope and after what may be owed. */
@@ -50,6 +56,7 @@ export const postEntry = (store: WriteStore, posting: LedgerPosting): string => 
       payment_id: posting.paymentId ?? null,
       reverses_id: posting.reversesId ?? null,
       reason: posting.reason,
+      document_id: posting.documentId ?? null,
     }),
   )
   return id
