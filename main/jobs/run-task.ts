@@ -2,7 +2,7 @@
 // What may go wrong: the task's own AppError; CANCELLED; INTERNAL when the thread dies or throws something unexpected
 // (`cause` then names the error's class and code, for the log).
 
-import { Worker } from 'node:worker_threads'
+import { type MessagePort, Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode, errorCodes } from '../../shared/errors.ts'
 import { type ParentMessage, packBytes, unpackBytes, type WorkerFailure, type WorkerMessage } from './task.ts'
 import type { TaskInput, TaskName, TaskOutput, TaskProgress } from './tasks.ts'
@@ -23,13 +23,15 @@ const internal = (detail: string): AppError => asAppError({ code: 'INTERNAL', pa
 export type TaskOptions<Name extends TaskName> = {
   readonly onProgress?: ((progress: TaskProgress<Name>) => void) | undefined
   readonly signal?: AbortSignal | undefined
+  /** Handed over to the task. */
+  readonly port?: MessagePort | undefined
 }
 
 /** Byte arrays in `input` are copied: the caller keeps its own and wipes them; the worker wipes its copies of keys. */
 export const runTask = <Name extends TaskName>(
   task: Name,
   input: TaskInput<Name>,
-  { onProgress, signal }: TaskOptions<Name> = {},
+  { onProgress, signal, port }: TaskOptions<Name> = {},
 ): Promise<TaskOutput<Name>> =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -53,5 +55,6 @@ export const runTask = <Name extends TaskName>(
     // After a reply this changes nothing; without one the thread died.
     worker.on('exit', (code) => settle(() => reject(internal(`worker ended ${code}`))))
     const { value, transfer } = packBytes(input)
-    worker.postMessage({ task, input: value } satisfies ParentMessage, transfer)
+    const message: ParentMessage = port ? { task, input: value, port } : { task, input: value }
+    worker.postMessage(message, port ? [...transfer, port] : transfer)
   })

@@ -1,8 +1,12 @@
 // What a long piece of work is: a function of its input, with progress and cancel, that runs in a worker thread.
 // What may go wrong: an AppError of the task's own; anything else reaches the caller as INTERNAL.
 
+import type { MessagePort } from 'node:worker_threads'
+
 export type TaskContext<Progress> = {
   readonly signal: AbortSignal
+  /** For work that is asked more than once: questions come and answers go by it. The task closes it at its end. */
+  readonly port?: MessagePort | undefined
   readonly onProgress: (progress: Progress) => void
 }
 
@@ -10,7 +14,9 @@ export type TaskContext<Progress> = {
 export type Task<Input, Output, Progress> = (input: Input, context: TaskContext<Progress>) => Promise<Output>
 
 /** What the parent posts: first one `start`, later perhaps one `cancel`. */
-export type ParentMessage = { readonly task: string; readonly input: unknown } | { readonly cancel: true }
+export type ParentMessage =
+  | { readonly task: string; readonly input: unknown; readonly port?: MessagePort | undefined }
+  | { readonly cancel: true }
 
 /** What the worker posts: any number of `progress`, then exactly one of the others. */
 export type WorkerMessage =

@@ -3,6 +3,7 @@
 import { archiveExtract } from './archive-extract.ts'
 import { archiveInspect } from './archive-inspect.ts'
 import { archiveWrite } from './archive-write.ts'
+import { blobServe } from './blob-serve.ts'
 import { fileHash } from './file-hash.ts'
 import { trailExport } from './trail-export.ts'
 import { trailVerify } from './trail-verify.ts'
@@ -13,6 +14,7 @@ export const tasks = {
   'archive.write': archiveWrite,
   'archive.inspect': archiveInspect,
   'archive.extract': archiveExtract,
+  'blob.serve': blobServe,
   'trail.verify': trailVerify,
   'trail.export': trailExport,
   'file.hash': fileHash,

@@ -4,7 +4,7 @@
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { basename } from 'node:path'
-import { parentPort } from 'node:worker_threads'
+import { type MessagePort, parentPort } from 'node:worker_threads'
 import { isAppError } from '../../shared/errors.ts'
 import {
   type ParentMessage,
@@ -53,11 +53,11 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
     post({ progress })
   }
 
-  const run = async (name: string, input: unknown): Promise<void> => {
+  const run = async (name: string, input: unknown, own: MessagePort | undefined): Promise<void> => {
     try {
       if (!Object.hasOwn(tasks, name)) throw new RangeError('No such task.')
       const task = tasks[name as keyof typeof tasks] as Task<unknown, unknown, unknown>
-      const output = await task(unpackBytes(input), { signal: cancelling.signal, onProgress })
+      const output = await task(unpackBytes(input), { signal: cancelling.signal, onProgress, port: own })
       const { value, transfer } = packBytes(output)
       post({ done: value }, transfer)
     } catch (error) {
@@ -69,7 +69,7 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
 
   port.on('message', (message: ParentMessage) => {
     if ('cancel' in message) cancelling.abort()
-    else void run(message.task, message.input)
+    else void run(message.task, message.input, message.port)
   })
 }
 

@@ -3,6 +3,7 @@
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { type Blobs, createBlobs } from './blobs/blobs.ts'
 import { closeWhole } from './database.ts'
 import type { VaultHeader } from './header.ts'
 import { copyKeys, deriveKey, type KeyBundle, wipeKeys } from './keys.ts'
@@ -16,6 +17,8 @@ export type Vault = {
   readonly file: string
   readonly db: Database
   readonly fields: FieldCrypto
+  /** The contents of documents, in files of their own. */
+  readonly blobs: Blobs
   readonly readOnly: boolean
   /** Set where the office went on although the clock is behind the last record: the trail says so. */
   readonly clockBack: ClockBack | undefined
@@ -54,6 +57,12 @@ export type VaultParts = {
 export const makeVault = (parts: VaultParts): Vault => {
   const { header, file, db, keys, readOnly } = parts
   const fields = createFieldCrypto(keys)
+  const blobs = createBlobs({
+    file,
+    keys: { content: deriveKey(keys.field, 'anjuan/blob/v1'), name: deriveKey(keys.index, 'anjuan/blob-name/v1') },
+    readOnly,
+    isNamed: (id, tag) => db.prepare('SELECT 1 FROM blob WHERE id = ? AND tag = ?').get(id, tag) !== undefined,
+  })
   const privateKey = signingKey(keys.signing)
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
   const trailHeadKey = deriveKey(keys.signing, 'anjuan/trail-head/v1')
@@ -62,6 +71,7 @@ export const makeVault = (parts: VaultParts): Vault => {
     file,
     db,
     fields,
+    blobs,
     readOnly,
     clockBack: parts.clockBack,
     trailHeadKey,
@@ -69,6 +79,7 @@ export const makeVault = (parts: VaultParts): Vault => {
     sign: (bytes) => sign(null, bytes, privateKey),
     keysForBackup: () => copyKeys(keys),
     close() {
+      blobs.close()
       if (!db.open) return
       try {
         if (readOnly) db.close()
