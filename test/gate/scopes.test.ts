@@ -19,7 +19,7 @@ type Probe =
   /** Names one case: the input for it, whoever's it is. */
   | { readonly one: (target: Target) => unknown }
   /** Answers many: whatever it answers must not contain the case (nor what is known of it). */
-  | { readonly many: readonly unknown[] }
+  | { readonly many: readonly unknown[] | ((target: Target) => readonly unknown[]) }
   /** Reaches no row of another: says why. */
   | { readonly none: string }
 
@@ -62,6 +62,20 @@ const probes: Record<string, Probe> = {
   },
   'cases.setStage': { one: ({ caseId }) => ({ id: caseId, version: 1, stage: 'verifying', reason: '试探' }) },
   'cases.colleagues': { none: 'names of colleagues of one’s own team; no case' },
+  'find.all': {
+    many: [
+      '外',
+      '外人甲',
+      'wairen',
+      'wrj',
+      '外队催记',
+      '外合同',
+      '13800138000',
+      '138 0013 8000',
+      '11010519491231002X',
+    ].map((query) => ({ query })),
+  },
+  'find.recent': { many: ({ caseId }) => [{ ids: [caseId] }] },
   'contacts.list': { one: ({ caseId }) => ({ caseId }) },
   'contacts.add': { one: ({ caseId, phoneId }) => contact(caseId, phoneId) },
   'phones.reveal': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
@@ -139,7 +153,7 @@ describe('scopes of cases', () => {
         const window = people.get(role)!
         const probe = probes[name]!
         if ('many' in probe) {
-          for (const input of probe.many) {
+          for (const input of typeof probe.many === 'function' ? probe.many(foreign) : probe.many) {
             const reply = await window.raw(name, input)
             expect(reply.ok, JSON.stringify(reply)).toBe(true)
             expect(JSON.stringify(reply)).not.toContain(foreign.caseId)

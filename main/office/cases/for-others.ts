@@ -1,11 +1,16 @@
 // What other folders of the office may use of cases.
 
 import { sql } from 'kysely'
+import { openStages } from '../../../shared/values/case-kinds.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
 export { type ContactOnCase, caseInScope, noteContactOnCase } from './contacted.ts'
+export { instalmentsOf } from './edit.ts'
+export { caseRows, type Instalment, type NewCase } from './new-case.ts'
 export { notFound } from './not-found.ts'
-export { indexNote } from './search-index.ts'
+export { renameDebtor } from './renamed.ts'
+export { searchNames, searchNotes } from './search.ts'
+export { indexNote, pinyinOfSort } from './search-index.ts'
 export {
   anyCaseInScope,
   moveStage,
@@ -17,11 +22,12 @@ export {
 
 const db = tables<'case_total'>()
 
-/** How many cases a collector holds: what their supervisor has to reassign once the account is inactive. */
+/** How many open cases a collector holds: what their supervisor has to reassign once the account is inactive. */
 export const casesHeldBy = (store: ReadStore, collectorId: string): number =>
   store.first(
     db
       .selectFrom('case_total')
       .select(sql<number>`coalesce(sum(cases), 0)`.as('count'))
-      .where('collector_id', '=', collectorId),
+      .where('collector_id', '=', collectorId)
+      .where('stage', 'in', openStages),
   )?.count ?? 0

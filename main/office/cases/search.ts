@@ -16,7 +16,7 @@ import { caseMatch, collectorWord, pinyinOfSort, teamWord, textsOf } from './sea
 
 const db = tables<'case_file' | 'contact_record' | 'case_search' | 'note_search'>()
 
-type SearchContext = Context<'cases.search'>
+export type SearchContext = Pick<Context<'cases.search'>, 'store' | 'actor' | 'scope'>
 
 const most = 50
 /** Candidates are read in strides that grow: most searches are done with the first. */
@@ -101,7 +101,8 @@ const litigationNotes = (store: ReadStore, { actor, scope }: SearchContext): Not
 const asTyped = (query: string): string => query.replaceAll('ü', 'v').replaceAll('Ü', 'v')
 
 /** Which cases (by row number), newest first. */
-const searchNames = (context: SearchContext, query: string): number[] => {
+export const searchNames = (context: SearchContext, typed: string, atMost = most): number[] => {
+  const query = asTyped(typed)
   const { store, actor, scope } = context
   const match = caseMatch(scopeWord(context), query)
   if (match === null) return []
@@ -118,13 +119,13 @@ const searchNames = (context: SearchContext, query: string): number[] => {
     const { pinyin, initials } = pinyinOfSort(debtor_sort, debtor_name)
     const texts = textsOf({ debtorName: debtor_name, pinyin, initials, number, contractNumber: contract_number })
     if (texts.some(contains)) hits.push(row)
-    if (hits.length === most) break
+    if (hits.length === atMost) break
   }
   return hits
 }
 
 /** Each case once, with its newest note that says it. */
-const searchNotes = (context: SearchContext, query: string): Map<number, string> => {
+export const searchNotes = (context: SearchContext, query: string, atMost = most): Map<number, string> => {
   const { store, actor, scope } = context
   const match = matchQuery(scopeWord(context), query)
   const hits = new Map<number, string>()
@@ -139,13 +140,13 @@ const searchNotes = (context: SearchContext, query: string): Map<number, string>
         )
   for (const { row, note } of found) {
     if (!hits.has(row) && contains(note)) hits.set(row, excerptOf(note, query))
-    if (hits.size === most) break
+    if (hits.size === atMost) break
   }
   return hits
 }
 
-export const searchCases = (context: SearchContext, input: Parsed<'cases.search'>) => {
-  const query = input.in === 'names' ? asTyped(input.query) : input.query
+export const searchCases = (context: Context<'cases.search'>, input: Parsed<'cases.search'>) => {
+  const { query } = input
   const excerpts = input.in === 'notes' ? searchNotes(context, query) : undefined
   const found = fetchCases(context.store, excerpts ? [...excerpts.keys()] : searchNames(context, query))
   const rows = found.map((each) => ({ case: caseRow(each), excerpt: excerpts?.get(each.row) ?? '' }))

@@ -4,55 +4,57 @@
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { checkCreditCode } from '../../../shared/values/credit-code.ts'
-import { maskPhone } from '../../../shared/values/mask.ts'
-import { parsePhone } from '../../../shared/values/phone.ts'
 import { pinyinOf } from '../../../shared/values/pinyin.ts'
 import type { Context } from '../../gate/context.ts'
-import { tables } from '../../gate/store.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
+import { creditCodeOf, phoneOf } from './typed.ts'
 
-const db = tables<'client'>()
+const db = tables<'client' | 'client_contact'>()
 
-const creditCodeOf = (typed: string): string => {
-  if (typed === '') return ''
-  const code = checkCreditCode(typed)
-  if (!code.ok) throw new AppError('INVALID', { reason: code.reason }, 'creditCode')
-  return code.value
-}
-
-const phoneOf = (typed: string): string => {
-  if (typed === '') return ''
-  const phone = parsePhone(typed)
-  if (!phone.ok) throw new AppError('INVALID', { reason: phone.reason }, 'contactPhone')
-  return phone.digits + (phone.extension === undefined ? '' : `转${phone.extension}`)
+export const refuseTakenCode = (store: ReadStore, creditCode: string, id = ''): void => {
+  if (creditCode === '') return
+  const other = store.first(
+    db.selectFrom('client').select('id').where('credit_code', '=', creditCode).where('id', '<>', id),
+  )
+  if (other) throw new AppError('ALREADY_EXISTS', { what: 'creditCode' }, 'creditCode')
 }
 
 export const addClient = (context: Context<'clients.add'>, input: Parsed<'clients.add'>) => {
-  const { store, trail, fields, now } = context
+  const { store, trail, fields, actor, now } = context
   const creditCode = creditCodeOf(input.creditCode)
-  const phone = phoneOf(input.contactPhone)
-  const phoneMask = phone === '' ? '' : maskPhone(phone.replace(/转.*/, ''))
-  if (creditCode !== '') {
-    const other = store.first(db.selectFrom('client').select('id').where('credit_code', '=', creditCode))
-    if (other) throw new AppError('ALREADY_EXISTS', { what: 'creditCode' }, 'creditCode')
-  }
+  const phone = phoneOf(input.contactPhone, 'contactPhone')
+  refuseTakenCode(store, creditCode)
   const id = uuidv7()
+  const stamp = { version: 1, created_at: now, updated_at: now, updated_by: actor.staffId }
   store.run(
     db.insertInto('client').values({
       id,
-      version: 1,
-      created_at: now,
-      updated_at: now,
+      ...stamp,
       kind: input.kind,
       name: input.name,
       pinyin: pinyinOf(input.name, input.kind === 'person' ? 'person' : 'organisation').pinyin,
       credit_code: creditCode,
       contact_name: input.contactName,
-      contact_phone_sealed: phone === '' ? null : fields.seal('client', 'contact_phone', id, phone),
-      contact_phone_mask: phoneMask,
+      contact_phone_sealed: null,
+      contact_phone_mask: phone.mask,
     }),
   )
-  trail.about('client', id, input.name).change('creditCode', '', creditCode).change('contactPhone', '', phoneMask)
+  if (input.contactName !== '' || phone.whole !== '') {
+    const contactId = uuidv7()
+    store.run(
+      db.insertInto('client_contact').values({
+        id: contactId,
+        ...stamp,
+        client_id: id,
+        removed_at: null,
+        name: input.contactName,
+        role: '',
+        phone_sealed: phone.whole === '' ? null : fields.seal('client_contact', 'phone', contactId, phone.whole),
+        phone_mask: phone.mask,
+      }),
+    )
+  }
+  trail.about('client', id, input.name).change('creditCode', '', creditCode).change('contactPhone', '', phone.mask)
   context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'client' }))
   return { id }
 }

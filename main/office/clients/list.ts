@@ -60,3 +60,19 @@ export const listClients = (
   if (input.search) trail.detail('queryLength', [...input.search].length)
   return { rows: page.rows.map(clientRow), next: page.next }
 }
+
+/** The first clients that the words find, for the palette: the office's own, so only for those who see them all. */
+export const findClients = (store: ReadStore, query: string, most: number) => {
+  const matches = matcher(query)
+  const found: { id: string; name: string; cases: number }[] = []
+  let place: Place | undefined
+  for (;;) {
+    const rows = after(store, place, stride)
+    for (const row of rows) {
+      if (found.length < most && matches(row)) found.push({ id: row.id, name: row.name, cases: row.cases })
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < stride || found.length === most) return found
+    place = [last.pinyin, last.id]
+  }
+}

@@ -2,6 +2,7 @@
 // released the parts may still change; afterwards never.
 
 import { cases } from './0002/cases.ts'
+import { clients } from './0002/clients.ts'
 import { documents } from './0002/documents.ts'
 import { find } from './0002/find.ts'
 import { imports } from './0002/imports.ts'
@@ -13,7 +14,7 @@ import { reports } from './0002/reports.ts'
 import { today } from './0002/today.ts'
 import type { Migration } from './index.ts'
 
-const parts = [cases, persons, find, imports, money, law, documents, today, letters, reports]
+const parts = [cases, clients, persons, find, imports, money, law, documents, today, letters, reports]
 
 export const caseWork: Migration = {
   version: 2,

@@ -78,6 +78,7 @@ export const en: TrailWords = {
     client: 'Clients',
     contact: 'Contact records',
     document: 'Printing',
+    find: 'Finding',
     notice: 'Notice',
     phone: 'Phone numbers',
     recipient: 'Backup recipients',

@@ -78,6 +78,7 @@ export const zh: TrailWords = {
     client: '委托人',
     contact: '催记',
     document: '打印',
+    find: '查找',
     notice: '告知书',
     phone: '电话',
     recipient: '备份收件人',
