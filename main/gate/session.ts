@@ -24,8 +24,12 @@ export type Session = {
   confirmedUntil: number
   /** A TOTP secret that was shown but not yet confirmed by a code. */
   enrolment: string | null
+  /** Grows with every beginning, lock and end: what was lent to one sitting is nothing to the next. */
+  sitting: number
   /** The window is being kept out of screenshots. */
   contentProtected: boolean
+  /** Paths that a person chose in this window's dialogs (main/gate/chosen.ts). */
+  chosen: Set<string>
 }
 
 const fresh = (windowId: number, language: Language): Session => ({
@@ -38,7 +42,9 @@ const fresh = (windowId: number, language: Language): Session => ({
   activeAt: 0,
   confirmedUntil: 0,
   enrolment: null,
+  sitting: 0,
   contentProtected: false,
+  chosen: new Set(),
 })
 
 export class Sessions {
@@ -63,12 +69,16 @@ export class Sessions {
 
   /** Back to nobody; the window keeps its language. */
   end(session: Session): void {
-    Object.assign(session, fresh(session.windowId, session.language))
+    this.#renew(session)
+  }
+
+  #renew(session: Session): void {
+    Object.assign(session, fresh(session.windowId, session.language), { sitting: session.sitting + 1 })
   }
 
   /** The password was right; `next` is what is still due. */
   begin(session: Session, actor: Actor, next: PendingStep | null, now: number): void {
-    Object.assign(session, fresh(session.windowId, session.language))
+    this.#renew(session)
     session.actor = actor
     session.next = next
     session.state = next ? 'pending' : 'active'
@@ -80,6 +90,7 @@ export class Sessions {
     session.state = 'locked'
     session.confirmedUntil = 0
     session.enrolment = null
+    session.sitting += 1
   }
 
   unlock(session: Session, now: number): void {

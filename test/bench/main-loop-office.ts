@@ -149,6 +149,8 @@ const untilEnded = async (jobId: string): Promise<Ending> => {
 }
 
 const keepBackingUp = async ({ windows }: Scene, going: () => boolean): Promise<void> => {
+  office.answers.folder = folder
+  await windows.supervisor.call('backup.chooseFolder', {})
   while (going()) {
     await windows.supervisor.confirm()
     const to = { kind: 'passphrase' as const, passphrase: 'bench backup passphrase' }

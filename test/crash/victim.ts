@@ -70,6 +70,8 @@ const addContact = async (number: number): Promise<void> => {
 }
 
 const keepBackingUp = async (): Promise<void> => {
+  office.answers.folder = scene.backups
+  await supervisor.call('backup.chooseFolder', {})
   for (;;) {
     await supervisor.confirm()
     const to = { kind: 'recipients' as const, ids: [scene.recipientId] }

@@ -5,6 +5,7 @@ import { isAbsolute } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { assertChosen, remember } from '../../gate/chosen.ts'
 import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
 import { startJob } from '../../gate/start-job.ts'
@@ -49,15 +50,22 @@ const assertFolder = async (folder: string): Promise<void> => {
   if (!found?.isDirectory()) throw new AppError('INVALID', { reason: 'unknown' }, 'folder')
 }
 
+/** The folder of an earlier backup needs no dialog: every day's backup goes where the last one went. */
+const wasUsed = (store: ReadStore, folder: string): boolean =>
+  store.first(db.selectFrom('backup').select('id').where('folder', '=', folder).limit(1)) !== undefined
+
 export const backup = {
   'backup.chooseFolder': prepared(
-    async ({ house, session }) => ({ folder: await house.desktop.chooseFolder(session.windowId) }),
+    async ({ house, session }) => ({
+      folder: remember(session, await house.desktop.chooseFolder(session.windowId)),
+    }),
     (_context, _input, chosen) => chosen,
   ),
 
   'backup.start': prepared(
-    async ({ house }, { folder }) => {
+    async ({ house, session, store }, { folder }) => {
       house.jobs.assertFree('backup')
+      if (!wasUsed(store, folder)) assertChosen(session, folder, 'folder')
       await assertFolder(folder)
     },
     (context, { folder, to }) => {

@@ -6,6 +6,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { assertChosen, remember } from '../../gate/chosen.ts'
 import { type Context, type HandlersOf, prepared } from '../../gate/context.ts'
 import type { House } from '../../gate/house.ts'
 import { startJob } from '../../gate/start-job.ts'
@@ -75,13 +76,14 @@ export const restore = {
   'restore.chooseFile': prepared(
     async ({ house, session }) => {
       const filters = [{ name: 'age', extensions: ['age'] }]
-      return { file: await house.desktop.chooseFile(session.windowId, filters) }
+      return { file: remember(session, await house.desktop.chooseFile(session.windowId, filters)) }
     },
     (_context, _input, chosen) => chosen,
   ),
 
   'restore.inspect': prepared(
-    async (_before, { file, secret }) => {
+    async ({ session }, { file, secret }) => {
+      assertChosen(session, file, 'file')
       const manifest = await runTask('archive.inspect', { file, secret: await secretOf(secret) })
       const { size } = await withFileErrors(() => stat(file))
       return contentsOf(manifest, size)
@@ -96,6 +98,7 @@ export const restore = {
       const header = house.open?.vault.header
       trail.about('vault', header?.vaultId ?? '', header?.name ?? '').detail('fileName', basename(file))
       assertMayRestore(context)
+      assertChosen(context.session, file, 'file')
       assertQuiet(house)
       const author = actor && { staffId: actor.staffId, name: actor.name, role: actor.role }
       return {

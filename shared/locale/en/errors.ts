@@ -76,6 +76,10 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      'refuse-owes':
+        'A debtor, co-debtor or guarantor owes the debt and cannot refuse as a third party; nothing was changed. A single number can be marked as refused.',
+      'refuse-person':
+        'A third party refuses as a person: record it with “Record refusal”. Nothing was changed.',
       'party-refused':
         'This third party has refused to be contacted and is no longer offered; nothing was changed. Please do not contact them again.',
       'phone-refused':
@@ -127,6 +131,7 @@ export const en: Translated<typeof zh> = {
     other: 'it does not have the right form',
     empty: 'it must not be empty',
     control: 'it has characters that are not allowed',
+    'not-chosen': 'choose it once more in this window',
     custom: 'it must not be empty nor have control characters',
     invalid_type: 'it is missing or of the wrong kind',
     invalid_value: 'it is not one of the choices',
@@ -165,6 +170,9 @@ export const en: Translated<typeof zh> = {
     zero: 'the amounts add up to nothing',
     unfit: 'it does not fit the stage chosen',
     'reason-due': 'this step has to say why',
+    'id-unfit': 'the kind of number does not fit a person or an organisation',
+    'guarantee-unfit': 'only a guarantor has a kind of guarantee',
+    'phone-stays': 'a number is not written over; mark it invalid and add another',
     'supervisor-only': 'only the supervisor changes it',
     'before-due': 'it is before the instalment that precedes it',
     'same-person': 'this collector has the case already',
