@@ -2,7 +2,7 @@
 
 import type { Handlers } from '../gate/context.ts'
 import { backup, jobs, recipients, restore } from './backup/index.ts'
-import { cases } from './cases/index.ts'
+import { cases, handovers } from './cases/index.ts'
 import { clients } from './clients/index.ts'
 import { contacts, phones } from './contacts/index.ts'
 import { documents } from './documents/index.ts'
@@ -36,6 +36,7 @@ export const handlers: Handlers = {
   ...notices,
   ...clients,
   ...cases,
+  ...handovers,
   ...contacts,
   ...phones,
   ...persons,

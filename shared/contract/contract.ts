@@ -9,6 +9,7 @@ import { contacts } from './contacts.ts'
 import { documents } from './documents.ts'
 import type { EventName, Events } from './events.ts'
 import { find } from './find.ts'
+import { handovers } from './handovers.ts'
 import { imports } from './imports.ts'
 import { law } from './law.ts'
 import { letters } from './letters.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...staff,
   ...visits,
   ...cases,
+  ...handovers,
   ...clients,
   ...contacts,
   ...persons,

@@ -22,6 +22,8 @@ export const closedStages = ['settled', 'withdrawn', 'returned', 'written-off'] 
 
 export const isClosed = (stage: string): boolean => (closedStages as readonly string[]).includes(stage)
 
+export const openStages: readonly Stage[] = stages.filter((stage) => !isClosed(stage))
+
 /** Stages before a court, in which the case has somebody of the legal desk. */
 export const courtStages = ['litigation', 'enforcement'] as const satisfies readonly Stage[]
 

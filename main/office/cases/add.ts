@@ -5,16 +5,19 @@
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { checkIdNumber } from '../../../shared/values/id-number.ts'
+import { maximumFen } from '../../../shared/values/money.ts'
 import { parsePhone } from '../../../shared/values/phone.ts'
 import type { Context } from '../../gate/context.ts'
-import { tables, type WriteStore } from '../../gate/store.ts'
+import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { writePerson } from '../persons/for-others.ts'
 import { collectorOfTeam } from './colleagues.ts'
 import { caseRows, type NewCase } from './new-case.ts'
 import { notFound } from './not-found.ts'
 import { indexCase } from './search-index.ts'
+import { addTags } from './tags.ts'
+import { assertTerms } from './terms.ts'
 
-const db = tables<'client' | 'case_file' | 'counter'>()
+const db = tables<'client' | 'case_file' | 'counter' | 'instalment'>()
 
 type AddInput = Parsed<'cases.add'>
 
@@ -35,13 +38,6 @@ const phonesOf = ({ phones }: AddInput['debtor']): NewCase['debtor']['phones'] =
     return { label, digits: phone.digits, extension: phone.extension }
   })
 
-const assertDates = ({ contractOn, dueOn, placedOn, recallOn }: AddInput, today: string): void => {
-  if (placedOn > today) throw invalid('future', 'placedOn')
-  if (contractOn !== null && contractOn > today) throw invalid('future', 'contractOn')
-  if (contractOn !== null && dueOn !== null && dueOn < contractOn) throw invalid('before-contract', 'dueOn')
-  if (recallOn !== null && recallOn < placedOn) throw invalid('before-placed', 'recallOn')
-}
-
 /** The next number of a kind, from 1. Numbers of what was refused or rolled back are not used up. */
 const nextOf = (store: WriteStore, name: string): number => {
   store.run(
@@ -56,6 +52,24 @@ const nextOf = (store: WriteStore, name: string): number => {
 /** `AJ-2026-000123`. Runs on past 999999 with more digits. */
 export const caseNumber = (year: string, count: number): string => `AJ-${year}-${String(count).padStart(6, '0')}`
 
+/** Within the team: of another team's cases nothing is told, not even this. */
+export const assertContract = (
+  store: ReadStore,
+  given: { readonly clientId: string; readonly contractNumber: string; readonly teamId: string; readonly but?: string },
+): void => {
+  if (given.contractNumber === '') return
+  const same = store.first(
+    db
+      .selectFrom('case_file')
+      .select('id')
+      .where('client_id', '=', given.clientId)
+      .where('contract_number', '=', given.contractNumber)
+      .where('team_id', '=', given.teamId)
+      .$if(given.but !== undefined, (query) => query.where('id', '<>', given.but ?? '')),
+  )
+  if (same) throw new AppError('ALREADY_EXISTS', { what: 'contractNumber' }, 'contractNumber')
+}
+
 export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
   const { store, trail, fields, actor, now, today } = context
   const { clientId, collectorId, contractNumber, debtor } = input
@@ -64,22 +78,13 @@ export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
   if (!client) throw notFound(trail, 'client', clientId)
   const idNumber = idNumberOf(debtor, today)
   const phones = phonesOf(debtor)
-  assertDates(input, today)
-  const { principal, interest, penalty, costs } = input
-  if (principal + interest + penalty + costs === 0) throw invalid('zero', 'principal')
+  assertTerms(input, today, input.principal)
+  const { principal, interest, penalty, costs, legalCosts = 0, adjustments = 0 } = input
+  const balance = principal + interest + penalty + costs + legalCosts + adjustments
+  if (balance <= 0) throw invalid('zero', balance < 0 ? 'adjustments' : 'principal')
+  if (balance > maximumFen) throw invalid('range', 'principal')
   const collector = collectorId === null ? undefined : collectorOfTeam(context, collectorId)
-  if (contractNumber !== '') {
-    // Within the team: of another team's cases nothing is told, not even this.
-    const same = store.first(
-      db
-        .selectFrom('case_file')
-        .select('id')
-        .where('client_id', '=', clientId)
-        .where('contract_number', '=', contractNumber)
-        .where('team_id', '=', actor.teamId),
-    )
-    if (same) throw new AppError('ALREADY_EXISTS', { what: 'contractNumber' }, 'contractNumber')
-  }
+  assertContract(store, { clientId, contractNumber, teamId: actor.teamId })
 
   const year = today.slice(0, 4)
   const number = caseNumber(year, nextOf(store, `case/${year}`))
@@ -90,13 +95,16 @@ export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
     teamId: actor.teamId,
     stage: 'received',
     debtor: { ...debtor, idNumber, phones },
+    byId: actor.staffId,
   })
   writePerson(store, rows)
   store.run(db.insertInto('case_file').values(rows.caseFile))
+  for (const each of rows.instalments) store.run(db.insertInto('instalment').values(each))
   const { id } = rows.caseFile
   const row = store.first(db.selectFrom('case_file').select('row').where('id', '=', id))?.row
   if (row === undefined) throw new Error('a case that was just written is gone')
   indexCase(store, row, { collectorId, teamId: actor.teamId }, rows.texts)
+  addTags(context, row, input.tags ?? [])
 
   trail.about('case', id, number).about('debtor', rows.debtor.id).about('client', clientId, client.name)
   if (collector) trail.about('staff', collector.id, collector.name)

@@ -1,73 +1,75 @@
 // Gives cases to a collector of the supervisor's team, one or many at once, all or none: a case out of scope answers as
-// unknown, one that somebody changed meanwhile as a conflict. Names are found by the new collector at once; notes follow
-// through the search queue, since a case may have hundreds.
+// unknown, one that somebody changed meanwhile as a conflict, a closed one stays. A case that nobody works on is theirs at
+// once. One that somebody has, or had before they left, is offered: the giver keeps it until the other accepts
+// (handovers.ts). A new offer takes the place of one that was not answered.
 
-import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
-import { casesInScope } from '../../gate/scope.ts'
 import { tables } from '../../gate/store.ts'
 import { collectorOfTeam } from './colleagues.ts'
-import { notFound } from './not-found.ts'
-import { indexCase } from './search-index.ts'
+import { caseToGive, giveCase } from './give.ts'
+import { openCaseInScope } from './stages.ts'
 
-const db = tables<'case_file' | 'debtor' | 'staff' | 'search_queue'>()
+const db = tables<'handover'>()
 
 type AssignContext = Context<'cases.assign'>
 
-const toAssign = ({ store, actor, scope }: AssignContext, id: string) =>
+/** The offer of a case that waits for an answer. */
+const askedOf = ({ store }: Pick<AssignContext, 'store'>, caseId: string) =>
   store.first(
-    db
-      .selectFrom('case_file')
-      .innerJoin('debtor', 'debtor.id', 'case_file.debtor_id')
-      .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
-      .select([
-        'case_file.row',
-        'case_file.version',
-        'case_file.number',
-        'case_file.team_id',
-        'case_file.collector_id',
-        'case_file.contract_number',
-        'case_file.contacts',
-        'debtor.name',
-        'debtor.pinyin',
-        'debtor.initials',
-        sql<string>`coalesce(collector.name, '')`.as('collector_name'),
-      ])
-      .where('case_file.id', '=', id)
-      .where(casesInScope(actor, scope)),
+    db.selectFrom('handover').select(['id', 'to_id']).where('case_id', '=', caseId).where('state', '=', 'asked'),
   )
 
 export const assignCases = (context: AssignContext, input: Parsed<'cases.assign'>) => {
-  const { store, trail, now } = context
+  const { store, trail, actor, now } = context
+  const { reason, note = '' } = input
   const collector = collectorOfTeam(context, input.collectorId)
-  const from = new Set<string>()
-  let assigned = 0
+  const from = { assigned: new Set<string>(), offered: new Set<string>() }
+  const handovers: string[] = []
+  let [assigned, offered] = [0, 0]
   for (const { id, version } of input.cases) {
-    const found = toAssign(context, id)
-    if (!found) throw notFound(trail, 'case', id)
+    openCaseInScope(context, id)
+    const found = caseToGive(store, id)
+    if (!found) throw new Error('a case in scope is gone')
     if (found.version !== version) throw new AppError('CONFLICT')
-    // A case that is theirs already is left as it is.
+    // A case that is theirs already is left as it is; so is one that is on its way to them.
     if (found.collector_id === collector.id) continue
+    const asked = askedOf(context, id)
+    if (asked?.to_id === collector.id) continue
+    const atOnce = found.collector_id === null
+    if (!atOnce && reason === '') throw new AppError('INVALID', { reason: 'reason-due' }, 'reason')
+    if (asked) {
+      store.run(db.updateTable('handover').set({ state: 'withdrawn', answered_at: now }).where('id', '=', asked.id))
+    }
+    const handoverId = uuidv7()
     store.run(
-      db
-        .updateTable('case_file')
-        .set({ collector_id: collector.id, version: version + 1, updated_at: now })
-        .where('id', '=', id),
+      db.insertInto('handover').values({
+        id: handoverId,
+        case_id: id,
+        from_id: found.collector_id,
+        to_id: collector.id,
+        by_id: actor.staffId,
+        reason,
+        note,
+        asked_at: now,
+        answered_at: atOnce ? now : null,
+        answer: '',
+        state: atOnce ? 'accepted' : 'asked',
+        version: atOnce ? giveCase(context, found, collector.id) : found.version,
+      }),
     )
-    const scopes = { collectorId: collector.id, teamId: found.team_id }
-    const { name, pinyin, initials, number, contract_number: contractNumber } = found
-    indexCase(store, found.row, scopes, { debtorName: name, pinyin, initials, number, contractNumber })
-    // From its first note again, also where an earlier change was still under way.
-    if (found.contacts > 0) store.run(db.replaceInto('search_queue').values({ case_row: found.row, note_row: 0 }))
-    trail.about('case', id, number)
-    from.add(found.collector_name)
-    assigned += 1
+    handovers.push(handoverId)
+    trail.about('case', id, found.number)
+    from[atOnce ? 'assigned' : 'offered'].add(found.collector_name)
+    if (atOnce) assigned += 1
+    else offered += 1
   }
   trail.about('staff', collector.id, collector.name)
-  for (const name of from) trail.change('collector', name, collector.name)
-  if (input.reason !== '') trail.detail('reason', input.reason)
+  for (const name of from.assigned) trail.change('collector', name, collector.name)
+  for (const name of from.offered) trail.change('handover', name, collector.name)
+  if (reason !== '') trail.detail('reason', reason)
   context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'case' }))
-  return { assigned }
+  return { assigned, offered, handovers }
 }

@@ -2,6 +2,7 @@
 // work on theirs any more: an account that was deactivated, or whose role is another now.
 
 import { sql } from 'kysely'
+import { openStages } from '../../../shared/values/case-kinds.ts'
 import type { TrailEntry } from '../../audit/entry.ts'
 import type { Actor, Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
@@ -27,6 +28,18 @@ export const collectorOfTeam = ({ store, actor, trail }: Asking, staffId: string
   return found
 }
 
+/** Whether this person can be given cases of that team. */
+export const worksInTeam = (store: ReadStore, staffId: string, teamId: string): boolean =>
+  store.first(
+    db
+      .selectFrom('staff')
+      .select('id')
+      .where('id', '=', staffId)
+      .where('active', '=', 1)
+      .where('role', '=', 'collector')
+      .where('team_id', '=', teamId),
+  ) !== undefined
+
 /** NOT_FOUND for anybody who is not at the legal desk. */
 export const legalColleague = ({ store, trail }: Asking, staffId: string): Colleague => {
   const found = store.first(
@@ -41,7 +54,7 @@ export const legalColleague = ({ store, trail }: Asking, staffId: string): Colle
   return found
 }
 
-/** Collectors with cases of this team who can't work on them any more. */
+/** Collectors with open cases of this team who can't work on them any more. */
 export const leavers = (store: ReadStore, teamId: string): string[] =>
   store
     .all(
@@ -50,6 +63,7 @@ export const leavers = (store: ReadStore, teamId: string): string[] =>
         .innerJoin('staff', 'staff.id', 'case_total.collector_id')
         .select('staff.id')
         .where('case_total.team_id', '=', teamId)
+        .where('case_total.stage', 'in', openStages)
         .where((eb) => eb.or([eb('staff.active', '=', 0), eb('staff.role', '<>', 'collector')]))
         .groupBy('staff.id')
         .having(sql`sum(case_total.cases)`, '>', 0),

@@ -3,6 +3,7 @@
 
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Parsed } from '../../../shared/contract/contract.ts'
+import { openStages } from '../../../shared/values/case-kinds.ts'
 import type { Context } from '../../gate/context.ts'
 import { casesInScope } from '../../gate/scope.ts'
 import { tables } from '../../gate/store.ts'
@@ -26,10 +27,12 @@ const totalsInScope = ({ actor, scope }: CountContext): Expression<SqlBool> => {
 
 export const countCases = (context: CountContext, input: Parsed<'cases.count'>) => {
   const { store, actor, scope } = context
-  const stages = input.stages && input.stages.length > 0 ? input.stages : undefined
+  const waiting = input.assignment === 'unassigned' || input.assignment === 'reassign'
+  // What is closed waits for nobody.
+  const stages = input.stages && input.stages.length > 0 ? input.stages : waiting ? openStages : undefined
   const none = { count: 0, balance: 0 }
   if (scope === 'litigation') {
-    if (input.assignment === 'unassigned' || input.assignment === 'reassign') return none
+    if (waiting) return none
     // Few rows, by an index of their own.
     const found = store.first(
       db

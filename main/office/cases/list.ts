@@ -6,7 +6,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { stages as allStages } from '../../../shared/values/case-kinds.ts'
+import { stages as allStages, openStages } from '../../../shared/values/case-kinds.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, type Place, pageOf } from '../../gate/cursor.ts'
 import { casesInScope } from '../../gate/scope.ts'
@@ -14,7 +14,7 @@ import { type ReadStore, tables } from '../../gate/store.ts'
 import { leavers } from './colleagues.ts'
 import { caseRow, fetchCases } from './rows.ts'
 
-const db = tables<'case_file' | 'client' | 'staff'>()
+const db = tables<'case_file' | 'client' | 'staff' | 'tag'>()
 
 type ListInput = Parsed<'cases.list'>
 type Sort = ListInput['sort']
@@ -32,9 +32,12 @@ const columnOf = {
 const defaultLimit = 50
 /** Up to so many rows are fetched and sorted; more are met soon enough along the order. */
 const few = 300
+/** For what no index of an order holds: where the order leads, each row costs a look elsewhere. */
+const fewLooks = 3000
 
 type Walk = {
-  readonly index: string
+  /** null: by the row numbers of a tag. */
+  readonly index: string | null
   /** undefined: the scope's own column leads; null: nobody; otherwise one collector's. */
   readonly collectorId?: string | null
 }
@@ -43,17 +46,30 @@ type Filter = {
   readonly stages: readonly string[] | undefined
   readonly clientRow: number | undefined
   readonly dueBy: string | undefined
+  readonly tag?: { readonly row: number; readonly uses: number } | undefined
+  readonly priority?: number | undefined
 }
 
-const indexed = (index: string) => sql`case_file`.as<'case_file'>(sql`case_file indexed by ${sql.ref(index)}`)
+const indexed = (index: string | null) =>
+  sql`case_file`.as<'case_file'>(
+    index === null ? sql`case_file not indexed` : sql`case_file indexed by ${sql.ref(index)}`,
+  )
+
+/** By its rows where these lead; otherwise the order leads and each row is looked up, which needs no look at the case. */
+const ofTag = (row: number, leads: boolean): Expression<SqlBool> =>
+  leads
+    ? sql<SqlBool>`case_file.row in (select case_row from case_tag where tag_row = ${row})`
+    : sql<SqlBool>`exists (select 1 from case_tag where case_tag.case_row = case_file.row and case_tag.tag_row = ${row})`
 
 const filtered = (filter: Filter, walk: Walk): Expression<SqlBool>[] => {
-  const { stages, clientRow, dueBy } = filter
+  const { stages, clientRow, dueBy, tag, priority } = filter
   return [
     ...(walk.collectorId === undefined ? [] : [sql<SqlBool>`case_file.collector_id is ${walk.collectorId}`]),
     ...(stages ? [sql<SqlBool>`case_file.stage in (${sql.join([...stages])})`] : []),
     ...(clientRow === undefined ? [] : [sql<SqlBool>`case_file.client_row = ${clientRow}`]),
     ...(dueBy === undefined ? [] : [sql<SqlBool>`case_file.next_action_on <= ${dueBy}`]),
+    ...(tag === undefined ? [] : [ofTag(tag.row, walk.index === null)]),
+    ...(priority === undefined ? [] : [sql<SqlBool>`case_file.priority >= ${priority}`]),
   ]
 }
 
@@ -130,6 +146,19 @@ const leavesFew = (store: ReadStore, context: Pick<Context<'cases.list'>, 'actor
   return count <= few
 }
 
+/** Whether a team has little of so urgent a kind. */
+const leavesFewUrgent = (store: ReadStore, { actor }: Pick<Context<'cases.list'>, 'actor'>, priority: number) => {
+  const some = db
+    .selectFrom(indexed('case_team_priority') as unknown as 'case_file')
+    .select(sql<number>`1`.as('one'))
+    .where(sql<SqlBool>`case_file.team_id = ${actor.teamId ?? ''} and case_file.priority >= ${priority}`)
+    .limit(fewLooks + 1)
+  const { count } = store.first(
+    tables<never>().selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count')),
+  ) ?? { count: 0 }
+  return count <= fewLooks
+}
+
 const walksOf = (context: Context<'cases.list'>, input: ListInput, filter: Filter): Walk[] => {
   const { store, scope, actor } = context
   const column = columnOf[input.sort]
@@ -148,6 +177,10 @@ const walksOf = (context: Context<'cases.list'>, input: ListInput, filter: Filte
       .map((collectorId) => ({ index: byCollector, collectorId }))
   }
   if (input.collectorId !== undefined) return [{ index: byCollector, collectorId: input.collectorId }]
+  if (filter.tag !== undefined && filter.tag.uses <= fewLooks) return [{ index: null }]
+  if (filter.priority !== undefined && leavesFewUrgent(store, context, filter.priority)) {
+    return [{ index: 'case_team_priority' }]
+  }
   const narrow = filter.stages ?? filter.clientRow ?? (filter.dueBy !== undefined && input.sort !== 'next-action')
   const little = narrow !== undefined && narrow !== false && leavesFew(store, context, filter)
   return [{ index: little ? 'case_team_filter' : `case_team_${column}` }]
@@ -165,12 +198,19 @@ export const listCases = (context: Context<'cases.list'>, input: ListInput) => {
     input.clientId === undefined
       ? undefined
       : store.first(db.selectFrom('client').select('row').where('id', '=', input.clientId))
-  const stages = input.stages && input.stages.length > 0 ? input.stages : undefined
+  const waiting = input.assignment === 'unassigned' || input.assignment === 'reassign'
+  const stages = input.stages && input.stages.length > 0 ? input.stages : waiting ? openStages : undefined
+  const tag =
+    input.tagId === undefined
+      ? undefined
+      : store.first(db.selectFrom('tag').select(['row', 'uses']).where('id', '=', input.tagId))
   // A client that does not exist has no cases: no row number is 0.
   const filter = {
     stages,
     clientRow: input.clientId === undefined ? undefined : (client?.row ?? 0),
     dueBy: input.dueBy,
+    tag: input.tagId === undefined ? undefined : (tag ?? { row: 0, uses: 0 }),
+    priority: input.priority,
   }
   const walks = walksOf(context, input, filter)
   const steps = walks.flatMap((walk) => walkOn(context, input, filter, walk, place, limit + 1))

@@ -3,6 +3,7 @@
 
 import type { Insertable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { isClosed } from '../../../shared/values/case-kinds.ts'
 import type { PartyIdKind } from '../../../shared/values/person-kinds.ts'
 import { noDate, type Schema } from '../../vault/schema.ts'
 import type { FieldCrypto } from '../../vault/sealing.ts'
@@ -36,12 +37,37 @@ export type NewCase = {
   readonly interest: number
   readonly penalty: number
   readonly costs: number
+  readonly legalCosts?: number | undefined
+  /** Negative where the client credited something. */
+  readonly adjustments?: number | undefined
+  readonly ratePpm?: number | null | undefined
+  readonly defaultRatePpm?: number | null | undefined
+  readonly lender?: 'private' | 'licensed' | undefined
+  readonly deducted?: number | undefined
+  readonly repayment?: 'lump-sum' | 'instalments' | undefined
+  /** In order; the case is due on the last. */
+  readonly instalments?: readonly Instalment[] | undefined
+  readonly priority?: number | undefined
+  readonly batchId?: string | undefined
+  readonly byId?: string | undefined
 }
+
+export type Instalment = { readonly dueOn: string; readonly principal: number; readonly interest: number }
 
 export type CaseRows = PersonRows & {
   readonly caseFile: Insertable<Schema['case_file']>
+  readonly instalments: readonly Insertable<Schema['instalment']>[]
   readonly texts: CaseTexts
 }
+
+export const instalmentRows = (caseId: string, given: readonly Instalment[]): Insertable<Schema['instalment']>[] =>
+  given.map(({ dueOn, principal, interest }, index) => ({
+    case_id: caseId,
+    number: index + 1,
+    due_on: dueOn,
+    principal,
+    interest,
+  }))
 
 export const caseRows = (fields: FieldCrypto, now: string, given: NewCase): CaseRows => {
   const stamp = { version: 1, created_at: now, updated_at: now }
@@ -50,11 +76,14 @@ export const caseRows = (fields: FieldCrypto, now: string, given: NewCase): Case
   const texts = (value: string) => (value === '' ? [] : [{ label: '', value }])
   const person = { ...given.debtor, addresses: texts(address), employers: texts(employer) }
   const rows = personRows(fields, { now }, person, names)
-  const { principal, interest, penalty, costs, number, contractNumber } = given
+  const { principal, interest, penalty, costs, legalCosts = 0, adjustments = 0, number, contractNumber } = given
+  const { instalments = [] } = given
+  const id = uuidv7()
   return {
     ...rows,
+    instalments: instalmentRows(id, instalments),
     caseFile: {
-      id: uuidv7(),
+      id,
       ...stamp,
       number,
       client_id: given.clientId,
@@ -67,13 +96,24 @@ export const caseRows = (fields: FieldCrypto, now: string, given: NewCase): Case
       contract_number: contractNumber,
       contract_on: given.contractOn,
       placed_on: given.placedOn,
-      due_on: given.dueOn,
+      due_on: instalments.at(-1)?.dueOn ?? given.dueOn,
       recall_on: given.recallOn ?? noDate,
       principal,
       interest,
       penalty,
       costs,
-      balance: principal + interest + penalty + costs,
+      legal_costs: legalCosts,
+      adjustments,
+      balance: principal + interest + penalty + costs + legalCosts + adjustments,
+      rate_ppm: given.ratePpm ?? null,
+      default_rate_ppm: given.defaultRatePpm ?? null,
+      lender: given.lender ?? 'private',
+      deducted: given.deducted ?? 0,
+      repayment: given.repayment ?? 'lump-sum',
+      priority: given.priority ?? 0,
+      closed_at: isClosed(given.stage) ? now : null,
+      batch_id: given.batchId ?? null,
+      updated_by: given.byId ?? null,
       debtor_name: name,
       debtor_sort: names.sortKey,
       next_action: '',

@@ -3,14 +3,33 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Context } from '../../gate/context.ts'
 import { casesInScope } from '../../gate/scope.ts'
-import { tables } from '../../gate/store.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { debtorFacts } from '../persons/for-others.ts'
+import { instalmentsOf } from './edit.ts'
 import { notFound } from './not-found.ts'
 import { dateOrNull } from './rows.ts'
+import { tagsOf } from './tags.ts'
 
-const db = tables<'case_file' | 'client' | 'staff'>()
+const db = tables<'case_file' | 'client' | 'staff' | 'handover'>()
 
 type View = Output<'cases.read'>
+
+const askedHandover = (store: ReadStore, caseId: string): View['handover'] =>
+  store.first(
+    db
+      .selectFrom('handover')
+      .innerJoin('staff as taker', 'taker.id', 'handover.to_id')
+      .innerJoin('staff as by', 'by.id', 'handover.by_id')
+      .select([
+        'handover.id',
+        'taker.name as toName',
+        'by.name as byName',
+        'handover.reason',
+        'handover.asked_at as askedAt',
+      ])
+      .where('handover.case_id', '=', caseId)
+      .where('handover.state', '=', 'asked'),
+  ) ?? null
 
 export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, { id }: { id: string }): View => {
   const found = store.first(
@@ -18,11 +37,15 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
       .selectFrom('case_file')
       .innerJoin('client', 'client.id', 'case_file.client_id')
       .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
+      .leftJoin('staff as legal', 'legal.id', 'case_file.legal_id')
+      .leftJoin('staff as editor', 'editor.id', 'case_file.updated_by')
       .selectAll('case_file')
       .select([
         'client.name as client_name',
         'collector.name as collector_name',
         'collector.active as collector_active',
+        'legal.name as legal_name',
+        'editor.name as editor_name',
       ])
       .where('case_file.id', '=', id)
       .where(casesInScope(actor, scope)),
@@ -49,10 +72,24 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
     interest: found.interest,
     penalty: found.penalty,
     costs: found.costs,
+    legalCosts: found.legal_costs,
+    adjustments: found.adjustments,
     balance: found.balance,
+    ratePpm: found.rate_ppm,
+    defaultRatePpm: found.default_rate_ppm,
+    lender: found.lender,
+    deducted: found.deducted,
+    repayment: found.repayment,
+    instalments: instalmentsOf(store, id),
+    priority: found.priority,
+    tags: tagsOf(store, found.row),
+    legal: found.legal_id === null ? null : { id: found.legal_id, name: found.legal_name ?? '' },
+    closedAt: found.closed_at,
+    handover: askedHandover(store, id),
     nextAction: found.next_action,
     nextActionOn: dateOrNull(found.next_action_on),
     contacts: found.contacts,
+    updatedBy: found.editor_name ?? '',
     createdAt: found.created_at,
     updatedAt: found.updated_at,
   }

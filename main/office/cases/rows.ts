@@ -8,7 +8,7 @@ import { noDate } from '../../vault/schema.ts'
 
 export type CaseRow = Output<'cases.list'>['rows'][number]
 
-const db = tables<'case_file' | 'client' | 'staff'>()
+const db = tables<'case_file' | 'client' | 'staff' | 'handover'>()
 
 const listColumns = [
   'case_file.row',
@@ -28,6 +28,13 @@ const listColumns = [
   sql<string>`coalesce(client.name, '')`.as('client_name'),
   sql<string>`coalesce(collector.name, '')`.as('collector_name'),
   sql<number>`coalesce(collector.active = 0, 0)`.as('collector_left'),
+  'case_file.priority',
+  sql<string>`coalesce((select json_group_array(tag.name) from case_tag join tag on tag.row = case_tag.tag_row
+    where case_tag.case_row = case_file.row), '[]')`.as('tags'),
+  // An offer to somebody who has left meanwhile waits for nobody.
+  sql<string>`coalesce((select staff.name from handover join staff on staff.id = handover.to_id
+    where handover.case_id = case_file.id and handover.state = 'asked' and staff.active = 1
+      and staff.role = 'collector'), '')`.as('offered_to'),
 ] as const
 
 export type FoundCase = {
@@ -48,6 +55,10 @@ export type FoundCase = {
   client_name: string
   collector_name: string
   collector_left: number
+  priority: number
+  /** JSON array of names. */
+  tags: string
+  offered_to: string
 }
 
 /** These rows in this order. Their scope was looked at by whoever found them. */
@@ -85,4 +96,7 @@ export const caseRow = (found: FoundCase): CaseRow => ({
   nextActionOn: dateOrNull(found.next_action_on),
   nextAction: found.next_action,
   lastContactAt: found.last_contact_at,
+  priority: found.priority,
+  tags: JSON.parse(found.tags) as string[],
+  offeredTo: found.offered_to,
 })

@@ -12,7 +12,7 @@ import { casesInScope } from '../../gate/scope.ts'
 import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { notFound } from './not-found.ts'
 
-const db = tables<'case_file' | 'stage_change'>()
+const db = tables<'case_file' | 'stage_change' | 'handover'>()
 
 type Reading = {
   readonly store: ReadStore
@@ -107,6 +107,16 @@ export const writeStage = ({ store, actor, trail, now }: Working, found: OpenCas
       undoes_id: move.undoes ?? null,
     }),
   )
+  // What is closed goes to nobody.
+  if (isClosed(to)) {
+    store.run(
+      db
+        .updateTable('handover')
+        .set({ state: 'withdrawn', answered_at: now })
+        .where('case_id', '=', found.id)
+        .where('state', '=', 'asked'),
+    )
+  }
   trail.change('stage', found.stage, to)
   return id
 }

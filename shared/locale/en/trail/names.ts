@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { en as cases } from '../cases.ts'
+import { en as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
   FORBIDDEN: 'not allowed',
@@ -70,6 +71,16 @@ export const fields: Readonly<Record<string, string>> = {
   legalId: 'legal',
   phone: 'phone',
   phoneState: 'state of the phone',
+  partyRole: 'role',
+  relation: 'relation to the debtor',
+  guarantee: 'guarantee',
+  detailKind: 'detail',
+  detailState: 'state',
+  partyState: 'contact',
+  personKind: 'person or organisation',
+  renamed: 'name changed',
+  source: 'source',
+  since: 'known since',
   idNumber: 'ID number',
   organisation: 'organisation',
   plate: 'plate',
@@ -93,6 +104,20 @@ export const fields: Readonly<Record<string, string>> = {
   results: 'results',
   day: 'day',
   balance: 'balance',
+  contractNumber: 'contract number',
+  contractOn: 'contract date',
+  placedOn: 'placed',
+  dueOn: 'due',
+  recallOn: 'recall',
+  ratePpm: 'agreed yearly rate',
+  defaultRatePpm: 'yearly rate after default',
+  lender: 'lender',
+  deducted: 'interest deducted (fen)',
+  repayment: 'repayment',
+  instalments: 'instalments',
+  priority: 'priority',
+  tags: 'tags',
+  handover: 'hand-over (to be accepted)',
   state: 'state',
   result: 'result',
   kind: 'kind',
@@ -157,11 +182,22 @@ export const fields: Readonly<Record<string, string>> = {
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   stage: cases.stage,
+  lender: cases.lenders,
+  repayment: cases.repayments,
+  priority: cases.priority,
   kind: cases.contact.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,
   state: { inside: 'in the building', left: 'left', 'not-signed-out': 'not signed out' },
   phoneState: { valid: 'valid', invalid: 'invalid', refused: 'refused contact' },
+  partyRole: persons.role,
+  relation: persons.relation,
+  guarantee: persons.guarantee,
+  detailKind: persons.detail,
+  detailState: persons.state,
+  partyState: { open: 'may be contacted', refused: 'refused' },
+  personKind: persons.kind,
+  source: persons.source,
   by: {
     badge: 'badge number',
     visit: 'list',

@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { zh as cases } from '../cases.ts'
+import { zh as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
   FORBIDDEN: '没有权限',
@@ -70,6 +71,16 @@ export const fields: Readonly<Record<string, string>> = {
   legalId: '法务',
   phone: '电话',
   phoneState: '电话状态',
+  partyRole: '身份',
+  relation: '与债务人的关系',
+  guarantee: '保证方式',
+  detailKind: '联系信息',
+  detailState: '状态',
+  partyState: '联系意愿',
+  personKind: '个人或单位',
+  renamed: '改了姓名',
+  source: '来源',
+  since: '知悉日期',
   idNumber: '证件号码',
   organisation: '单位',
   plate: '车牌号',
@@ -93,6 +104,20 @@ export const fields: Readonly<Record<string, string>> = {
   results: '结果数',
   day: '日期',
   balance: '余额',
+  contractNumber: '合同编号',
+  contractOn: '合同日期',
+  placedOn: '委案日',
+  dueOn: '到期日',
+  recallOn: '退案日',
+  ratePpm: '约定年利率',
+  defaultRatePpm: '逾期年利率',
+  lender: '出借人',
+  deducted: '预扣利息（分）',
+  repayment: '还款方式',
+  instalments: '分期期数',
+  priority: '优先级',
+  tags: '标签',
+  handover: '移交（待接收）',
   state: '状态',
   result: '结果',
   kind: '类别',
@@ -157,11 +182,22 @@ export const fields: Readonly<Record<string, string>> = {
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   stage: cases.stage,
+  lender: cases.lenders,
+  repayment: cases.repayments,
+  priority: cases.priority,
   kind: cases.contact.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,
   state: { inside: '在楼', left: '已签离', 'not-signed-out': '未签离' },
   phoneState: { valid: '有效', invalid: '无效', refused: '拒绝联系' },
+  partyRole: persons.role,
+  relation: persons.relation,
+  guarantee: persons.guarantee,
+  detailKind: persons.detail,
+  detailState: persons.state,
+  partyState: { open: '可以联系', refused: '拒绝联系' },
+  personKind: persons.kind,
+  source: persons.source,
   by: {
     badge: '访客证号',
     visit: '列表',
