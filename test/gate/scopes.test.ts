@@ -80,6 +80,90 @@ const probes: Record<string, Probe> = {
   'contacts.add': { one: ({ caseId, phoneId }) => contact(caseId, phoneId) },
   'phones.reveal': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
   'phones.copy': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
+  'persons.ofCase': { one: ({ caseId }) => ({ caseId }) },
+  'persons.duplicates': {
+    many: [
+      { name: '外人甲', phones: ['13800138000'] },
+      { name: '外人甲', idNumber: { kind: 'resident-id', value: '11010519491231002X' }, phones: [] },
+    ],
+  },
+  'persons.addParty': {
+    one: ({ caseId }) => ({
+      caseId,
+      role: 'third-party',
+      relation: 'friend',
+      guarantee: null,
+      note: '',
+      person: {
+        kind: 'person',
+        name: '试探',
+        phones: [],
+        address: '',
+        employer: '',
+        source: 'client',
+        sourceNote: '',
+        since: '2026-01-01',
+      },
+    }),
+  },
+  'persons.editParty': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      partyId: phoneId,
+      version: 1,
+      role: 'guarantor',
+      relation: 'friend',
+      guarantee: null,
+      note: '',
+    }),
+  },
+  'persons.removeParty': { one: ({ caseId, phoneId }) => ({ caseId, partyId: phoneId, version: 1, reason: '试探' }) },
+  'persons.restoreParty': { one: ({ caseId, phoneId }) => ({ caseId, partyId: phoneId, version: 1 }) },
+  'persons.refuse': { one: ({ caseId, phoneId }) => ({ caseId, partyId: phoneId, version: 1, reason: '试探' }) },
+  'persons.edit': {
+    one: ({ caseId, phoneId }) => ({ caseId, debtorId: phoneId, version: 1, kind: 'person', name: '试探' }),
+  },
+  'persons.addDetail': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      debtorId: phoneId,
+      kind: 'address',
+      label: '',
+      value: '试探',
+      source: 'client',
+      sourceNote: '',
+      since: '2026-01-01',
+    }),
+  },
+  'persons.editDetail': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      debtorId: phoneId,
+      kind: 'phone',
+      detailId: phoneId,
+      version: 1,
+      label: '试探',
+      source: 'client',
+      sourceNote: '',
+      since: '2026-01-01',
+    }),
+  },
+  'persons.setState': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      debtorId: phoneId,
+      kind: 'phone',
+      detailId: phoneId,
+      version: 1,
+      state: 'invalid',
+      reason: '试探',
+    }),
+  },
+  'persons.compare': { one: ({ caseId, phoneId }) => ({ caseId, debtorId: phoneId, otherId: phoneId }) },
+  'persons.merge': {
+    one: ({ caseId, phoneId }) => ({ caseId, debtorId: phoneId, otherId: phoneId, reason: '试探' }),
+  },
+  'persons.undoMerge': { one: ({ caseId, phoneId }) => ({ caseId, mergeId: phoneId }) },
 }
 
 describe('scopes of cases', () => {

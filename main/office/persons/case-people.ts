@@ -37,7 +37,7 @@ export const partiesOfCase = (store: ReadStore, caseId: string): CaseParty[] =>
           'case_party.role',
           'case_party.relation',
           'case_party.guarantee',
-          'case_party.refused_at',
+          'case_party.refused_on',
         ])
         .where('case_party.case_id', '=', caseId)
         .where('case_party.removed_at', 'is', null)
@@ -45,7 +45,7 @@ export const partiesOfCase = (store: ReadStore, caseId: string): CaseParty[] =>
         .orderBy('case_party.created_at')
         .orderBy('case_party.id'),
     )
-    .map(({ refused_at, ...party }) => ({ ...party, refused: refused_at !== null }))
+    .map(({ refused_on, ...party }) => ({ ...party, refused: refused_on !== null }))
 
 export type CasePhone = {
   readonly id: string
@@ -79,14 +79,14 @@ export const phoneOfCase = (store: ReadStore, caseId: string, phoneId: string): 
   const party = store.first(
     db
       .selectFrom('case_party')
-      .select(['id', 'role', 'refused_at'])
+      .select(['id', 'role', 'refused_on'])
       .where('case_id', '=', caseId)
       .where('debtor_id', '=', phone.debtor_id)
       .where('removed_at', 'is', null),
   )
   if (!party) return undefined
   const refused =
-    party.role === 'third-party' && (party.refused_at !== null || isRefusedNumber(store, caseId, phone.phone_index))
+    party.role === 'third-party' && (party.refused_on !== null || isRefusedNumber(store, caseId, phone.phone_index))
   return { ...phone, state: refused ? 'refused' : phone.state, role: party.role, partyId: party.id }
 }
 
@@ -129,7 +129,7 @@ const refusals = (store: ReadStore, caseId: string) => {
     .selectFrom('case_file')
     .innerJoin('case_party', 'case_party.case_id', 'case_file.id')
     .where(sql<SqlBool>`case_file.debtor_id in (select value from json_each(${JSON.stringify(same)}))`)
-    .where('case_party.refused_at', 'is not', null)
+    .where('case_party.refused_on', 'is not', null)
 }
 
 /**

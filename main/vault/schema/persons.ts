@@ -49,7 +49,7 @@ export type PersonsSchema = {
     guarantee: 'general' | 'joint' | null
     note: string
     /** A third party who does not want to be contacted: for good. */
-    refused_at: Generated<string | null>
+    refused_on: Generated<string | null>
     refused_note: Generated<string>
     removed_at: Generated<string | null>
   }

@@ -78,8 +78,7 @@ export const en: Translated<typeof zh> = {
     WRONG_STATE: {
       'refuse-owes':
         'A debtor, co-debtor or guarantor owes the debt and cannot refuse as a third party; nothing was changed. A single number can be marked as refused.',
-      'refuse-person':
-        'A third party refuses as a person: record it with “Record refusal”. Nothing was changed.',
+      'refuse-person': 'A third party refuses as a person: record it with “Record refusal”. Nothing was changed.',
       'party-refused':
         'This third party has refused to be contacted and is no longer offered; nothing was changed. Please do not contact them again.',
       'phone-refused':
@@ -122,12 +121,17 @@ export const en: Translated<typeof zh> = {
         'The case has been given to somebody else meanwhile and this hand-over no longer counts; nothing was changed. Refresh and check.',
       'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
     },
+    DAMAGED_FILE: {
+      document:
+        'The stored file of this document is damaged or missing; nothing damaged was shown. Other documents and records are not affected. Restore a backup, or add the original again.',
+    },
     BACKUP_WRONG_KEY: {
       identity: 'This backup is opened with a key file, not with a passphrase. Present data is untouched.',
       passphrase: 'This backup is opened with a passphrase, not with a key file. Present data is untouched.',
     },
   },
   reasons: {
+    order: 'out of order, please add the file again',
     other: 'it does not have the right form',
     empty: 'it must not be empty',
     control: 'it has characters that are not allowed',

@@ -127,4 +127,9 @@ export const en: Translated<typeof zh> = {
   bank: 'Bank',
   list: 'List',
   body: 'View',
+  uploadId: 'file',
+  bytes: 'content of the file',
+  at: 'place in the file',
+  documentId: 'evidence',
+  level: 'level',
 }

@@ -124,4 +124,9 @@ export const zh = {
   bank: '开户行',
   list: '列表',
   body: '视图',
+  uploadId: '文件',
+  bytes: '文件内容',
+  at: '文件位置',
+  documentId: '证据附件',
+  level: '级别',
 }

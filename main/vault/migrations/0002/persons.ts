@@ -42,14 +42,14 @@ export const persons: readonly string[] = [
   // The debtor of a case is case_file.debtor_id; everybody else around it stands here.
   `CREATE TABLE case_party (${row}, case_id TEXT NOT NULL REFERENCES case_file (id), debtor_id TEXT NOT NULL REFERENCES debtor (id),
     role TEXT NOT NULL CHECK (role IN ('co-debtor', 'guarantor', 'third-party')), relation TEXT NOT NULL,
-    guarantee TEXT CHECK (guarantee IN ('general', 'joint')), note TEXT NOT NULL, refused_at TEXT, refused_note TEXT NOT NULL DEFAULT '',
+    guarantee TEXT CHECK (guarantee IN ('general', 'joint')), note TEXT NOT NULL, refused_on TEXT, refused_note TEXT NOT NULL DEFAULT '',
     removed_at TEXT, updated_by TEXT REFERENCES staff (id),
-    CHECK (refused_at IS NULL OR role = 'third-party')) STRICT`,
+    CHECK (refused_on IS NULL OR role = 'third-party')) STRICT`,
   `CREATE INDEX case_party_by_case ON case_party (case_id)`,
   `CREATE INDEX case_party_by_debtor ON case_party (debtor_id)`,
   // Who refused once is not asked again: against slips in our own code as well.
-  `CREATE TRIGGER case_party_stays_refused BEFORE UPDATE ON case_party WHEN old.refused_at IS NOT NULL AND
-    (new.refused_at IS NOT old.refused_at OR new.role <> old.role OR new.debtor_id <> old.debtor_id)
+  `CREATE TRIGGER case_party_stays_refused BEFORE UPDATE ON case_party WHEN old.refused_on IS NOT NULL AND
+    (new.refused_on IS NOT old.refused_on OR new.role <> old.role OR new.debtor_id <> old.debtor_id)
     BEGIN SELECT RAISE (ABORT, 'a refusal stays'); END`,
   `CREATE TABLE person_merge (id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, by_id TEXT NOT NULL REFERENCES staff (id),
     reason TEXT NOT NULL, until TEXT NOT NULL, undone_at TEXT, undone_by TEXT REFERENCES staff (id)) STRICT`,

@@ -80,6 +80,7 @@ export const en: TrailWords = {
     document: 'Printing',
     find: 'Finding',
     handover: 'Hand-overs',
+    file: 'Documents',
     notice: 'Notice',
     person: 'People of a case',
     phone: 'Phone numbers',

@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { en as cases } from '../cases.ts'
+import { en as documents } from '../documents.ts'
 import { en as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
@@ -177,10 +178,15 @@ export const fields: Readonly<Record<string, string>> = {
   bank: 'bank',
   accountNumber: 'account number',
   exact: 'by whole number',
+  documentKind: 'kind of document',
+  level: 'level',
+  renamed: 'renamed',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  documentKind: documents.kinds,
+  level: documents.levels,
   stage: cases.stage,
   lender: cases.lenders,
   repayment: cases.repayments,

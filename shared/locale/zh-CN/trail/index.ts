@@ -80,6 +80,7 @@ export const zh: TrailWords = {
     document: '打印',
     handover: '移交',
     find: '查找',
+    file: '附件',
     notice: '告知书',
     person: '当事人',
     phone: '电话',

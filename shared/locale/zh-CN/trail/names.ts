@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { zh as cases } from '../cases.ts'
+import { zh as documents } from '../documents.ts'
 import { zh as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
@@ -177,10 +178,15 @@ export const fields: Readonly<Record<string, string>> = {
   bank: '开户行',
   accountNumber: '账号',
   exact: '按完整号码',
+  documentKind: '附件类别',
+  level: '级别',
+  renamed: '改名',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  documentKind: documents.kinds,
+  level: documents.levels,
   stage: cases.stage,
   lender: cases.lenders,
   repayment: cases.repayments,
