@@ -1,14 +1,23 @@
 // Bounds on what a page may send, before any schema looks at it: a hostile page must not make main walk a huge or deep
-// value. Generous enough for the largest honest call (a draft, a signature).
+// value. Generous enough for the largest honest call (a draft, a signature, a
+// piece of a document).
 
 import { AppError } from '../../shared/errors.ts'
+import { maximumPieceBytes } from '../../shared/values/document-kinds.ts'
 
-export const limits = { depth: 8, nodes: 40_000, textLength: 70_000, totalText: 200_000 } as const
+export const limits = {
+  depth: 8,
+  nodes: 40_000,
+  textLength: 70_000,
+  totalText: 200_000,
+  bytes: maximumPieceBytes,
+} as const
 
-/** Throws INVALID for anything that is not plain JSON-like data within the limits. */
+/** Throws INVALID for anything that is not plain JSON-like data, or bytes, within the limits. */
 export const assertBounded = (input: unknown): void => {
   let nodes = 0
   let characters = 0
+  let bytes = 0
   const visit = (value: unknown, depth: number): void => {
     if (++nodes > limits.nodes || depth > limits.depth) throw new AppError('INVALID', { reason: 'size' })
     if (value === null || value === undefined || typeof value === 'boolean') return
@@ -25,6 +34,11 @@ export const assertBounded = (input: unknown): void => {
     if (Array.isArray(value)) {
       if (value.length > limits.nodes) throw new AppError('INVALID', { reason: 'size' })
       for (const item of value) visit(item, depth + 1)
+      return
+    }
+    if (value instanceof Uint8Array) {
+      bytes += value.length
+      if (bytes > limits.bytes) throw new AppError('INVALID', { reason: 'size' })
       return
     }
     if (typeof value === 'object') {

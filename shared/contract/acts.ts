@@ -22,6 +22,7 @@ export const programActs = [
   'session.idle-locked',
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)
+  'file.export-failed', // outcome `failed`; details: code
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const
 

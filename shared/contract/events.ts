@@ -3,7 +3,7 @@
 
 import type { ReplyError } from '../errors.ts'
 
-export type JobKind = 'backup' | 'restore' | 'trail-verify' | 'trail-export'
+export type JobKind = 'backup' | 'restore' | 'trail-verify' | 'trail-export' | 'document-export'
 
 export type JobProgress = {
   readonly jobId: string

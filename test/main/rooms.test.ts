@@ -95,6 +95,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   today: ['agenda'],
   clients: ['client', 'client_contact', 'entrustment', 'client_account'],
   find: ['saved_view'],
+  documents: ['blob', 'document', 'attachment'],
   contacts: ['contact_record', 'counter'],
   notices: ['notice'],
   session: ['backup_code', 'draft'],

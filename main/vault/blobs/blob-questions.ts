@@ -11,7 +11,10 @@ export type BlobQuestions = {
   write: { readonly asked: { readonly upload: number; readonly bytes: Uint8Array }; readonly answer: undefined }
   finish: { readonly asked: { readonly upload: number }; readonly answer: WrittenBlob }
   abort: { readonly asked: { readonly upload: number }; readonly answer: undefined }
-  read: { readonly asked: Of & { readonly from: number; readonly length: number }; readonly answer: Uint8Array }
+  read: {
+    readonly asked: Of & { readonly from: number; readonly length: number }
+    readonly answer: Uint8Array<ArrayBuffer>
+  }
   check: { readonly asked: Of & { readonly sha256: Uint8Array }; readonly answer: BlobState }
   /** Writes the plain content to a file that the person chose. */
   export: { readonly asked: Of & { readonly file: string }; readonly answer: undefined }

@@ -64,7 +64,7 @@ export class BlobReader {
         await handle.close()
         return undefined
       })
-      if (!reader) throw damaged({ reason: seen ? 'header' : 'missing' })
+      if (!reader) throw damaged({ fault: seen ? 'header' : 'missing' })
       return reader
     })
   }
@@ -74,7 +74,7 @@ export class BlobReader {
   }
 
   /** `length` bytes from `from`, fewer at the end. Throws DAMAGED_FILE naming the first chunk that does not open. */
-  async read(from: number, length: number): Promise<Buffer> {
+  async read(from: number, length: number): Promise<Buffer<ArrayBuffer>> {
     const until = Math.min(from + length, this.size)
     const out = Buffer.allocUnsafeSlow(Math.max(0, until - from))
     const first = Math.floor(from / chunkLength)
@@ -157,7 +157,7 @@ export const checkBlob = (
       reader = await BlobReader.open(folder, keys, blob)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'DAMAGED_FILE') throw error
-      return { state: error.params.reason === 'missing' ? 'missing' : 'foreign' }
+      return { state: error.params.fault === 'missing' ? 'missing' : 'foreign' }
     }
     try {
       const hash = createHash('sha256')

@@ -28,7 +28,7 @@ export type BlobUpload = {
 
 export type Blobs = {
   begin(): Promise<BlobUpload>
-  read(blob: KnownBlob, from: number, length: number): Promise<Uint8Array>
+  read(blob: KnownBlob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>>
   check(blob: KnownBlob & { readonly sha256: Uint8Array }, options?: Options): Promise<BlobState>
   export(blob: KnownBlob, file: string, options?: Options): Promise<void>
   /** The row that names it is committed: moves it to its place. */
@@ -93,7 +93,10 @@ class Server {
   #receive(message: FromWorker): void {
     const waiting = this.#waiting.get(message.id)
     if (!waiting) return
-    if ('done' in message) return waiting.onDone?.(message.done)
+    if ('done' in message) {
+      waiting.onDone?.(message.done)
+      return
+    }
     this.#waiting.delete(message.id)
     if ('answer' in message) waiting.resolve(message.answer as never)
     else waiting.reject(new AppError(message.code as ErrorCode, message.params))

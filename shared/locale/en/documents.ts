@@ -33,7 +33,8 @@ export const en: Translated<typeof zh> = {
     size: 'Size',
     added: 'Added',
     empty: 'No documents yet.',
-    emptyNext: 'Drop files here, paste a screenshot (Ctrl+V), or press N to choose files. Up to 500 MB each; encrypted as they are stored.',
+    emptyNext:
+      'Drop files here, paste a screenshot (Ctrl+V), or press N to choose files. Up to 500 MB each; encrypted as they are stored.',
     emptyRead: 'The case is closed, or you may only look.',
     more: 'Show more',
     showRemoved: 'Removed documents',

@@ -91,7 +91,12 @@ export const zh = {
     unreadable: '文件读取不了，可能已被移动或正被占用，没有添加。',
     hint: '名称中请不要写证件号码。',
   },
-  editDialog: { title: '修改附件', save: '保存', saved: '已修改。', changed: '这份附件刚被别人修改过，已显示最新内容，请核对后再保存。' },
+  editDialog: {
+    title: '修改附件',
+    save: '保存',
+    saved: '已修改。',
+    changed: '这份附件刚被别人修改过，已显示最新内容，请核对后再保存。',
+  },
   removeDialog: {
     title: '移除附件',
     confirm: '移除',

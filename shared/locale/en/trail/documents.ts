@@ -4,7 +4,8 @@ import type { Sentences } from '../../trail-shape.ts'
 
 export const documents = {
   'file.listed': '{{actor}} looked at the list of documents of {{subjects}}',
-  'file.added': '{{actor}} added a document to {{subjects}}: {{documentKind}}, {{level}}, {{bytes}} bytes, SHA-256 {{sha256}}',
+  'file.added':
+    '{{actor}} added a document to {{subjects}}: {{documentKind}}, {{level}}, {{bytes}} bytes, SHA-256 {{sha256}}',
   'file.attached': '{{actor}} attached a document also to {{subjects}}',
   'file.edited': '{{actor}} changed a document of {{subjects}}: {{changes}}',
   'file.removed': '{{actor}} took a document off {{subjects}}; it stays stored',

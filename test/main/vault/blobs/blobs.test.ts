@@ -165,12 +165,12 @@ test('another file under this name, an altered header and a missing file are tol
   const first = fileOf(one)
   const whole = readFileSync(first)
   copyFileSync(fileOf(two), first)
-  expect((await failure(BlobReader.open(blobs, keys, one))).params.reason).toBe('header')
+  expect((await failure(BlobReader.open(blobs, keys, one))).params.fault).toBe('header')
   for (const at of [0, 7, 9, 20, 50]) {
     const altered = Buffer.from(whole)
     altered[at] = altered[at]! ^ 1
     writeFileSync(first, altered)
-    expect((await failure(BlobReader.open(blobs, keys, one))).params.reason).toBe('header')
+    expect((await failure(BlobReader.open(blobs, keys, one))).params.fault).toBe('header')
   }
   expect(await checkBlob(blobs, keys, one)).toEqual({ state: 'foreign' })
   rmSync(first)
