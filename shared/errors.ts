@@ -32,6 +32,7 @@ export const errorCodes = [
   'BACKUP_NEWER',
   'BACKUP_WRONG_KEY',
   'TRAIL_BROKEN', // params.seq, params.kind
+  'FILE_REFUSED', // a list to import that is not read; params.reason (main/jobs/import-refusal.ts), cell, row, limit
   'FILE_FAILED', // a file could not be read or written; params.reason = errno name
   'INTERNAL', // a fault of the program; the log has it under the id
 ] as const

@@ -12,6 +12,7 @@ import { wipeKeys } from '../vault/keys.ts'
 import { migrations } from '../vault/migrations/index.ts'
 import { migrate } from '../vault/migrator.ts'
 import type { Vault } from '../vault/vault.ts'
+import { giveTurn, newTurn, type WriteTurn, wantTurn } from '../vault/write-turn.ts'
 import type { House, OpenVault } from './house.ts'
 import { ReadStore, WriteStore } from './store.ts'
 
@@ -55,15 +56,32 @@ const keepSigningKey = (db: Database, vault: Vault, seq: number, at: string): vo
   )
 }
 
-const transactionOn = (db: Database): OpenVault['transaction'] => {
+const transactionOn = (db: Database, turn: WriteTurn): OpenVault['transaction'] => {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
   return {
-    begin: () => void begin.run(),
-    commit: () => void commit.run(),
+    begin() {
+      wantTurn(turn)
+      try {
+        begin.run()
+      } catch (error) {
+        giveTurn(turn)
+        throw error
+      }
+    },
+    commit() {
+      commit.run()
+      giveTurn(turn)
+    },
     // A failed write may have undone the transaction by itself (a full disk does).
-    rollback: () => void (db.inTransaction && rollback.run()),
+    rollback() {
+      try {
+        if (db.inTransaction) rollback.run()
+      } finally {
+        giveTurn(turn)
+      }
+    },
   }
 }
 
@@ -72,7 +90,8 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
   const trailDb = vault.readOnly ? readOnlyTrail(vault, house.clock) : vault.db
   const device = vault.header.device.name
   const trail = new Trail(trailDb, house.clock, trailKeys(vault), device)
-  const transaction = transactionOn(trailDb)
+  const turn = newTurn()
+  const transaction = transactionOn(trailDb, turn)
   const open: OpenVault = {
     vault,
     store: new WriteStore(vault.db),
@@ -80,6 +99,7 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
     trail,
     trailDb,
     transaction,
+    turn,
   }
   transaction.begin()
   try {

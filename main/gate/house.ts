@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import type { Preferences } from '../preferences.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import type { Vault, Vaults } from '../vault/vault.ts'
+import type { WriteTurn } from '../vault/write-turn.ts'
 import type { Desktop } from './desktop.ts'
 import type { Sessions } from './session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
@@ -25,6 +26,8 @@ export type OpenVault = {
   readonly trailDb: Database
   /** Begins, commits and undoes the one transaction of a call. */
   readonly transaction: { begin(): void; commit(): void; rollback(): void }
+  /** For a worker that writes: it stands back while main wants to. */
+  readonly turn: WriteTurn
 }
 
 export type House = {

@@ -9,6 +9,12 @@ import type { Actor } from './context.ts'
 /** Stages in which the legal desk sees a case that is assigned to it. */
 export const litigationStages = ['litigation', 'enforcement'] as const
 
+/**
+ * What an import is putting in or taking away is behind the curtain: no case of anybody's until it is whole. Read once a
+ * query; outside of an import the range is empty.
+ */
+const notBehindCurtain = sql<SqlBool>`case_file.row not between (select from_row from case_curtain) and (select to_row from case_curtain)`
+
 /** The cases that this actor reaches under this scope; for `.where(casesInScope(actor, scope))` on `case_file`. */
 export const casesInScope =
   (actor: Actor, scope: RowScope) =>
@@ -17,14 +23,15 @@ export const casesInScope =
     const on = eb as unknown as ExpressionBuilder<Schema, 'case_file'>
     switch (scope) {
       case 'own':
-        return on('case_file.collector_id', '=', actor.staffId)
+        return on.and([on('case_file.collector_id', '=', actor.staffId), notBehindCurtain])
       case 'team':
         // A supervisor without a team has no cases: no team id is never equal to one.
-        return on('case_file.team_id', '=', actor.teamId ?? '')
+        return on.and([on('case_file.team_id', '=', actor.teamId ?? ''), notBehindCurtain])
       case 'litigation':
         return on.and([
           on('case_file.legal_id', '=', actor.staffId),
           on('case_file.stage', 'in', [...litigationStages]),
+          notBehindCurtain,
         ])
       default:
         // `office` and `self` are no scopes of cases: nobody sees every case.

@@ -18,7 +18,8 @@ const encodingOf = (file: Buffer): { encoding: string; from: number } => {
   // A text has no zero bytes: this is something else that was named so.
   if (file.includes(0)) throw refusal('unknown-kind')
   // The mark of GB18030.
-  if (file[0] === 0x84 && file[1] === 0x31 && file[2] === 0x95 && file[3] === 0x33) return { encoding: 'gb18030', from: 4 }
+  if (file[0] === 0x84 && file[1] === 0x31 && file[2] === 0x95 && file[3] === 0x33)
+    return { encoding: 'gb18030', from: 4 }
   return { encoding: isUtf8(file) ? 'utf-8' : 'gb18030', from: 0 }
 }
 
@@ -36,7 +37,11 @@ const decoded = function* (file: Buffer, encoding: string, from: number): Genera
 
 /** The separator that stands most evenly in the first lines, outside of quotes. */
 const separatorOf = (text: string): string => {
-  const lines = text.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/).slice(0, 20).filter((line) => line.trim() !== '')
+  const lines = text
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, 20)
+    .filter((line) => line.trim() !== '')
   let best = { separator: ',', score: 0 }
   for (const separator of [',', '\t', ';', '|']) {
     const counts = lines.map((line) => line.split(separator).length - 1).sort((one, other) => one - other)
@@ -71,7 +76,8 @@ const rowsOf = function* (texts: Iterable<string>, separator: string): Generator
   let afterReturn = false
   const endField = (): void => {
     const cell = cellOf(wasQuoted ? field : field.trim(), cells.length, number)
-    if (cells.length >= limits.columns && cell !== undefined) throw refusal('too-many-columns', { limit: limits.columns })
+    if (cells.length >= limits.columns && cell !== undefined)
+      throw refusal('too-many-columns', { limit: limits.columns })
     if (cell !== undefined) filled = true
     cells.push(cell)
     field = ''

@@ -44,14 +44,19 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
 export type OpenedFile = { readonly bytes: number; readonly sha256: string; readonly sheet: Sheet }
 
 /** `sha256`: what it had when it was looked at first; another is refused. */
-export const openImport = async (source: ImportSource, wish: { readonly sheet?: string | undefined; readonly sha256?: string | undefined } = {}): Promise<OpenedFile> => {
+export const openImport = async (
+  source: ImportSource,
+  wish: { readonly sheet?: string | undefined; readonly sha256?: string | undefined } = {},
+): Promise<OpenedFile> => {
   const file = await bytesOf(source)
   if (file.length === 0) throw refusal('empty')
   if (file.length > most) throw refusal('too-big', { limit: limits.megabytes })
   const sha256 = createHash('sha256').update(file).digest('hex')
   if (wish.sha256 !== undefined && wish.sha256 !== sha256) throw refusal('file-changed')
-  if (file.subarray(0, 8).equals(compoundMagic)) throw refusal(file.includes(encryptedPackage) ? 'protected' : 'old-workbook')
+  if (file.subarray(0, 8).equals(compoundMagic))
+    throw refusal(file.includes(encryptedPackage) ? 'protected' : 'old-workbook')
   const isZip = file.length > 4 && file.readUInt32LE(0) === 0x04034b50
-  if (!isZip && /^\s*(<\?xml|<!doctype|<html|%pdf|\{\\rtf)/i.test(file.toString('latin1', 0, 64))) throw refusal('unknown-kind')
+  if (!isZip && /^\s*(<\?xml|<!doctype|<html|%pdf|\{\\rtf)/i.test(file.toString('latin1', 0, 64)))
+    throw refusal('unknown-kind')
   return { bytes: file.length, sha256, sheet: isZip ? await openXlsx(file, wish.sheet) : openCsv(file) }
 }

@@ -1,6 +1,7 @@
 // Why a file is not read at all. The sentence says what it is and what to do about it (shared/locale, FILE_REFUSED).
 
 import { AppError } from '../../shared/errors.ts'
+import type { Cell } from '../../shared/values/import-cells.ts'
 
 export type FileRefusal =
   | 'empty'
@@ -23,6 +24,7 @@ export type FileRefusal =
   | 'no-heading'
   | 'no-rows'
   | 'file-changed'
+  | 'file-gone'
 
 export const refusal = (reason: FileRefusal, params: Readonly<Record<string, string | number>> = {}): AppError =>
   new AppError('FILE_REFUSED', { reason, ...params })
@@ -45,7 +47,7 @@ export const limits = {
 } as const
 
 /** A sheet's row, counted from 1; `cells` by column from 0, with gaps. */
-export type SheetRow = { readonly number: number; readonly cells: (import('../../shared/values/import-cells.ts').Cell | undefined)[] }
+export type SheetRow = { readonly number: number; readonly cells: (Cell | undefined)[] }
 
 /** A list as it is read: pieces of rows, in order, none of them empty. Read once. */
 export type Sheet = {

@@ -31,7 +31,12 @@ const assertPlain = async (file: Buffer, entries: Entries): Promise<void> => {
 }
 
 /** `base`: the folder of the part whose relations they are. */
-const relationsOf = async (file: Buffer, entries: Entries, base: string, part: string): Promise<Map<string, Relation>> => {
+const relationsOf = async (
+  file: Buffer,
+  entries: Entries,
+  base: string,
+  part: string,
+): Promise<Map<string, Relation>> => {
   const relations = new Map<string, Relation>()
   const entry = entries.get(`${base}_rels/${part}.rels`)
   if (!entry) return relations
@@ -46,13 +51,22 @@ const relationsOf = async (file: Buffer, entries: Entries, base: string, part: s
         if (step === '..') parts.pop()
         else if (step !== '.' && step !== '') parts.push(step)
       }
-      relations.set(Id, { type: Type.split('/').at(-1) ?? '', target: parts.join('/'), external: TargetMode === 'External' })
+      relations.set(Id, {
+        type: Type.split('/').at(-1) ?? '',
+        target: parts.join('/'),
+        external: TargetMode === 'External',
+      })
     },
   })
   return relations
 }
 
-type Workbook = { readonly sheets: { name: string; target: string; hidden: boolean }[]; readonly from1904: boolean; readonly base: string; readonly relations: Map<string, Relation> }
+type Workbook = {
+  readonly sheets: { name: string; target: string; hidden: boolean }[]
+  readonly from1904: boolean
+  readonly base: string
+  readonly relations: Map<string, Relation>
+}
 
 const readWorkbook = async (file: Buffer, entries: Entries): Promise<Workbook> => {
   const roots = await relationsOf(file, entries, '', '')
@@ -72,7 +86,11 @@ const readWorkbook = async (file: Buffer, entries: Entries): Promise<Workbook> =
       const id = Object.entries(given).find(([key]) => key.endsWith(':id'))?.[1] ?? ''
       const relation = relations.get(id)
       if (relation?.type !== 'worksheet' || relation.external) return
-      sheets.push({ name: decodeXml(given.name ?? ''), target: relation.target, hidden: (given.state ?? 'visible') !== 'visible' })
+      sheets.push({
+        name: decodeXml(given.name ?? ''),
+        target: relation.target,
+        hidden: (given.state ?? 'visible') !== 'visible',
+      })
     },
   })
   return { sheets, from1904, base, relations }
@@ -116,7 +134,8 @@ type Shown = 'number' | 'date' | 'percent'
 
 /** Built-in formats of dates and times (18.8.30, with those of East Asia) and of percentages. */
 const builtIn = (id: number): Shown => {
-  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)) return 'date'
+  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58))
+    return 'date'
   return id === 9 || id === 10 ? 'percent' : 'number'
 }
 
@@ -163,7 +182,8 @@ const columnOf = (reference: string): number => {
   return column - 1
 }
 
-const letterOf = (column: number): string => (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(A + (column % 26))
+const letterOf = (column: number): string =>
+  (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(A + (column % 26))
 
 type Parts = { readonly texts: readonly string[]; readonly styles: readonly Shown[] }
 
@@ -264,7 +284,8 @@ export const openXlsx = async (file: Buffer, sheet: string | undefined): Promise
   const entries = zipEntries(file)
   await assertPlain(file, entries)
   const workbook = await readWorkbook(file, entries)
-  const chosen = workbook.sheets.find(({ name, hidden }) => (sheet === undefined ? !hidden : name === sheet)) ?? workbook.sheets[0]
+  const chosen =
+    workbook.sheets.find(({ name, hidden }) => (sheet === undefined ? !hidden : name === sheet)) ?? workbook.sheets[0]
   const entry = chosen && entries.get(chosen.target)
   if (!chosen || !entry) throw refusal('no-sheet')
   const texts = await readTexts(file, partOf(workbook, entries, 'sharedStrings'))

@@ -24,16 +24,20 @@ const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 /** The five entities of XML and numbers; nothing else is declared, so anything else makes the file a damaged one. */
 export const decodeXml = (text: string): string =>
   text.includes('&')
-    ? text.replace(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));?/g, (_whole, hex?: string, decimal?: string, name?: string) => {
-        const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined
-        if (code !== undefined) {
-          if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw refusal('damaged-sheet')
-          return String.fromCodePoint(code)
-        }
-        const character = named[name ?? '']
-        if (character === undefined) throw refusal('entities')
-        return character
-      })
+    ? text.replace(
+        /&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));?/g,
+        (_whole, hex?: string, decimal?: string, name?: string) => {
+          const code =
+            hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined
+          if (code !== undefined) {
+            if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw refusal('damaged-sheet')
+            return String.fromCodePoint(code)
+          }
+          const character = named[name ?? '']
+          if (character === undefined) throw refusal('entities')
+          return character
+        },
+      )
     : text
 
 /** Reads one part of the file. `between` runs after each piece: what was found by then can be handed on. */
@@ -60,11 +64,25 @@ export const readXml = async function* <T>(
       }
     }
   const { open, close, text } = listener
-  if (open) parser.on('openTag', guard((name: string, attributes: () => Attributes) => open(bare(name), attributes)))
-  if (close) parser.on('closeTag', guard((name: string) => close(bare(name))))
+  if (open)
+    parser.on(
+      'openTag',
+      guard((name: string, attributes: () => Attributes) => open(bare(name), attributes)),
+    )
+  if (close)
+    parser.on(
+      'closeTag',
+      guard((name: string) => close(bare(name))),
+    )
   if (text) {
-    parser.on('text', guard((value: string) => text(decodeXml(value))))
-    parser.on('cdata', guard((value: string) => text(value)))
+    parser.on(
+      'text',
+      guard((value: string) => text(decodeXml(value))),
+    )
+    parser.on(
+      'cdata',
+      guard((value: string) => text(value)),
+    )
   }
   parser.on('attention', () => fail(refusal('entities')))
   parser.on('error', () => fail(refusal('damaged-sheet')))
@@ -90,6 +108,11 @@ export const readXml = async function* <T>(
 }
 
 /** A part that has nothing to hand on before its end. */
-export const readWhole = async (file: Buffer, entry: ZipEntry, listener: XmlListener, most: number = limits.smallPart): Promise<void> => {
+export const readWhole = async (
+  file: Buffer,
+  entry: ZipEntry,
+  listener: XmlListener,
+  most: number = limits.smallPart,
+): Promise<void> => {
   for await (const _ of readXml(file, entry, listener, () => undefined, most));
 }

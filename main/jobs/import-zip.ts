@@ -3,7 +3,7 @@
 // Format: PKWARE APPNOTE 6.3.9, 4.3. Refused: encrypted, overlapping (which is how small files become endless ones), twice
 // named and oddly packed entries, more than they should be, a ratio that no sheet has; anything that does not add up.
 
-import { createInflateRaw, crc32 } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { limits, refusal } from './import-refusal.ts'
 
 export type ZipEntry = {
@@ -33,13 +33,20 @@ const listed = (file: Buffer, at: number): { entry: ZipEntry; next: number } => 
   if (at + listedLength > file.length || file.readUInt32LE(at) !== 0x02014b50) throw damaged()
   const flags = file.readUInt16LE(at + 8)
   const method = file.readUInt16LE(at + 10)
-  const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => file.readUInt16LE(at + place)) as [number, number, number]
+  const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => file.readUInt16LE(at + place)) as [
+    number,
+    number,
+    number,
+  ]
   const nameAt = at + listedLength
   if (nameAt + nameLength > file.length) throw damaged()
   if ((flags & 0x2041) !== 0) throw refusal('protected')
   if (method !== 0 && method !== 8) throw damaged()
   const entry = {
-    name: file.toString('utf8', nameAt, nameAt + nameLength).replaceAll('\\', '/').replace(/^\/+/, ''),
+    name: file
+      .toString('utf8', nameAt, nameAt + nameLength)
+      .replaceAll('\\', '/')
+      .replace(/^\/+/, ''),
     method,
     crc: file.readUInt32LE(at + 16),
     packed: file.readUInt32LE(at + 20),
@@ -103,7 +110,11 @@ const inflated = async function* (bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** What an entry unpacks to, piece by piece. Throws where it is more than it said, or other. */
-export const unpack = async function* (file: Buffer, entry: ZipEntry, most: number = limits.unpacked): AsyncGenerator<Buffer> {
+export const unpack = async function* (
+  file: Buffer,
+  entry: ZipEntry,
+  most: number = limits.unpacked,
+): AsyncGenerator<Buffer> {
   if (entry.size > most) throw refusal('bomb')
   const { from, to } = bodyOf(file, entry)
   const bytes = file.subarray(from, to)

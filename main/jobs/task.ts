@@ -35,7 +35,8 @@ export type WorkerFailure = {
 const mapBytes = (value: unknown, map: (bytes: Uint8Array) => Uint8Array): unknown => {
   if (value instanceof Uint8Array) return map(value)
   if (Array.isArray(value)) return value.map((each) => mapBytes(each, map))
-  if (typeof value !== 'object' || value === null) return value
+  // Shared memory is one and the same on both sides.
+  if (typeof value !== 'object' || value === null || value instanceof SharedArrayBuffer) return value
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapBytes(each, map)]))
 }
 

@@ -19,13 +19,10 @@ export type WrittenSheet = {
 type Part = { readonly name: string; readonly crc: number; readonly size: number; readonly packed: Buffer }
 
 const escapes: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' }
-/** What XML 1.0 can hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML can't hold, as are halves of pairs.
+const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
 const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML can't hold.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[<>&"]/g, (character) => escapes[character] ?? '')
+  text.replace(unfit, '').replace(/[<>&"]/g, (character) => escapes[character] ?? '')
 
 const columnName = (index: number): string =>
   (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
@@ -72,7 +69,9 @@ const fixed: Readonly<Record<string, string>> = {
 async function* sheetTexts({ widths, money = [], rows }: WrittenSheet): AsyncGenerator<string> {
   yield `${start}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
   if (widths && widths.length > 0) {
-    const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
+    const columns = widths.map(
+      (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+    )
     yield `<cols>${columns.join('')}</cols>`
   }
   yield '<sheetData>'

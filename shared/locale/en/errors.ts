@@ -55,6 +55,7 @@ export const en: Translated<typeof zh> = {
       'This key or passphrase does not open the backup. Present data is untouched. Check that file and key belong together.',
     TRAIL_BROKEN:
       'The audit trail is broken at record {{seq}}. The records were left as they are. Tell the security officer at once and leave this computer as it is.',
+    FILE_REFUSED: 'This file cannot be imported; nothing was imported. Check the file and retry.',
     FILE_FAILED:
       'A file could not be read or written. The records are untouched. Check the place and its permissions, or choose another folder.',
     INTERNAL:
@@ -124,6 +125,42 @@ export const en: Translated<typeof zh> = {
     DAMAGED_FILE: {
       document:
         'The stored file of this document is damaged or missing; nothing damaged was shown. Other documents and records are not affected. Restore a backup, or add the original again.',
+    },
+    FILE_REFUSED: {
+      empty: 'The file is empty; nothing was imported. Export the list again and retry.',
+      'too-big': 'The file is larger than {{limit}} MB and was not read. Split it and import it in parts.',
+      'unknown-kind':
+        'This is not an .xlsx or .csv list and was not read. Save it as .xlsx or .csv in a spreadsheet program and retry.',
+      'old-workbook':
+        'This is an old .xls workbook and was not read. Save it as .xlsx in a spreadsheet program and retry.',
+      'binary-workbook':
+        'This is a binary .xlsb workbook and was not read. Save it as .xlsx in a spreadsheet program and retry.',
+      protected:
+        'The file is protected by a password and was not read. Remove the password, save it, and import it again.',
+      bomb: 'The file unpacks to an abnormal size, as malicious archives do, and was not read. Ask the client about its origin and tell the security officer.',
+      macros:
+        'The file contains macros or other active content and was not read. Ask the client for an .xlsx without macros.',
+      'external-links':
+        'The file links to other files or to a database and was not read. Break the links, paste as values, save, and import it again.',
+      formula:
+        'Cell {{cell}} holds a formula; the file was not read. Copy everything, paste it as values, save, and import it again.',
+      'too-many-rows': 'The sheet has more than {{limit}} rows and was not read. Split it and import it in parts.',
+      'too-many-columns':
+        'The sheet has more than {{limit}} columns and was not read. Keep the columns that are needed and retry.',
+      'damaged-sheet':
+        'The file is damaged or incomplete and cannot be read; nothing was imported. Export or receive it again.',
+      entities:
+        'The file has content that spreadsheets never have (entity declarations), as malicious files do, and was not read. Ask the client about its origin and tell the security officer.',
+      encoding:
+        'The text is neither UTF-8 nor GB18030; the file was not read. Save it as .csv in UTF-8 or as .xlsx and retry.',
+      quotes:
+        'Row {{row}} has a quotation mark that is never closed; the file was not read. Mend it in a spreadsheet program and export it again.',
+      'no-sheet': 'The file has no sheet that can be read; nothing was imported. Check it and choose again.',
+      'no-heading': 'The chosen heading row has no text; nothing was read. Choose the row that names the columns.',
+      'no-rows': 'There are no rows below the headings; nothing was imported. Check the sheet and the heading row.',
+      'file-changed': 'The file was changed after it was previewed; nothing was imported. Choose the file again.',
+      'file-gone':
+        'The chosen file is no longer at hand (perhaps you signed in again); nothing was imported. Choose the file again.',
     },
     BACKUP_WRONG_KEY: {
       identity: 'This backup is opened with a key file, not with a passphrase. Present data is untouched.',
