@@ -14,6 +14,11 @@ export type DemoDebt = {
   readonly interest: Fen
   readonly penalty: Fen
   readonly costs: Fen
+  readonly ratePpm: number
+  readonly defaultRatePpm: number | null
+  readonly lender: 'private' | 'licensed'
+  readonly repayment: 'lump-sum' | 'instalments'
+  readonly instalments: { readonly dueOn: LocalDate; readonly principal: Fen; readonly interest: Fen }[]
 }
 
 const products: readonly (readonly [code: string, median: number, spread: number, weight: number])[] = [
@@ -22,6 +27,22 @@ const products: readonly (readonly [code: string, median: number, spread: number
   ['JYD', 160_000_00, 2.0, 12], // 经营贷
   ['CHD', 78_000_00, 1.6, 8], // 车贷
 ]
+
+/** A car is paid off month by month, in equal parts of the principal, the interest on what is left. */
+const monthly = (contractOn: LocalDate, dueOn: LocalDate, principal: Fen, ratePpm: number): DemoDebt['instalments'] => {
+  const days: LocalDate[] = []
+  for (let month = 1; addMonths(contractOn, month) < dueOn; month += 1) days.push(addMonths(contractOn, month))
+  days.push(dueOn)
+  const part = Math.floor(principal / days.length)
+  return days.map((day, index) => {
+    const left = principal - part * index
+    return {
+      dueOn: day,
+      principal: index === days.length - 1 ? left : part,
+      interest: Math.round((left * ratePpm) / 12_000_000),
+    }
+  })
+}
 
 /**
  * One debt as it stands at `today`: placed within the last 180 days and to be handed back after today. Interest runs at
@@ -39,15 +60,25 @@ export function debt(random: Random, today: LocalDate): DemoDebt {
   const principal = Math.min(5_000_000_00, Math.max(300_00, Math.round(random.around(median, spread) / 100) * 100))
   const perYear = random.whole(600, 1_180) // in ten-thousandths
   const interest = Math.round((principal * perYear * overdueDays) / 3_650_000)
+  const contractNumber = `${code}${contractOn.replaceAll('-', '')}${random.digits(6)}`
+  const stillOn = recallOn > today ? recallOn : addDays(today, random.whole(1, 60))
+  const penalty = random.chance(0.6) ? Math.round(interest * 0.3) : 0
+  const ratePpm = perYear * 100
+  const instalments = code === 'CHD' ? monthly(contractOn, dueOn, principal, ratePpm) : []
   return {
-    contractNumber: `${code}${contractOn.replaceAll('-', '')}${random.digits(6)}`,
+    contractNumber,
     contractOn,
     dueOn,
     placedOn,
-    recallOn: recallOn > today ? recallOn : addDays(today, random.whole(1, 60)),
+    recallOn: stillOn,
     principal,
     interest,
-    penalty: random.chance(0.6) ? Math.round(interest * 0.3) : 0,
+    penalty,
     costs: random.chance(0.12) ? random.whole(2, 40) * 50_00 : 0,
+    ratePpm,
+    defaultRatePpm: penalty > 0 ? Math.round(ratePpm * 1.3) : null,
+    lender: code === 'CHD' || code === 'JYD' ? 'private' : 'licensed',
+    repayment: instalments.length > 0 ? 'instalments' : 'lump-sum',
+    instalments,
   }
 }

@@ -123,7 +123,16 @@ export const fillCases = (options: FillOptions): Filled => {
   const first = (db.prepare('SELECT coalesce(max(row), 0) AS last FROM case_file').get() as { last: number }).last
   const isBulk = cases >= bulk
   const restore = isBulk
-    ? strip(db, ['case_file', 'contact_record', 'debtor', 'debtor_phone', 'debtor_address', 'debtor_employer'])
+    ? strip(db, [
+        'case_file',
+        'contact_record',
+        'debtor',
+        'debtor_phone',
+        'ledger_entry',
+        'case_tag',
+        'debtor_address',
+        'debtor_employer',
+      ])
     : undefined
   if (isBulk) db.pragma('synchronous = OFF')
   const put = {
@@ -133,6 +142,7 @@ export const fillCases = (options: FillOptions): Filled => {
     employer: into(db, 'debtor_employer'),
     caseFile: into(db, 'case_file'),
     contact: into(db, 'contact_record'),
+    instalment: into(db, 'instalment'),
     names: into(db, 'case_search'),
     words: into(db, 'note_search'),
   }
@@ -169,6 +179,8 @@ export const fillCases = (options: FillOptions): Filled => {
       next_action_on: last?.nextActionOn ?? (random.chance(0.7) ? addDays(today, random.whole(-10, 30)) : noDate),
       last_contact_at: last?.at ?? null,
       contacts: count,
+      // One in fifty is urgent.
+      priority: index % 51 === 0 ? 1 + ((index / 51) % 3) : 0,
     }
     put.debtor(made.debtor)
     for (const phone of made.phones) put.phone(phone)
@@ -176,6 +188,7 @@ export const fillCases = (options: FillOptions): Filled => {
     for (const employer of made.employers) put.employer(employer)
     const scopes = { collectorId: collector.id, teamId: collector.teamId }
     put.names({ rowid: put.caseFile(caseFile), tokens: caseTokens(scopes, made.texts) })
+    for (const each of made.instalments) put.instalment(each)
     for (const { promised, at, ...each } of written) {
       const row = put.contact(
         contactValues({
@@ -203,9 +216,34 @@ export const fillCases = (options: FillOptions): Filled => {
     })()
     options.onProgress?.(until)
   }
+  if (isBulk) openLedgers(db)
+  tagCases(db, first, now, collectors[0]?.id ?? '')
   restore?.()
   if (isBulk) settle(db, today, first + cases)
   return { clients }
+}
+
+/** The opening entries, which a trigger writes when it is there. */
+const openLedgers = (db: Database): void => {
+  const sums = 'principal, interest, penalty, costs, legal_costs, adjustments'
+  db.exec(`INSERT INTO ledger_entry (id, case_id, kind, on_day, at, by_id, ${sums}, reason)
+    SELECT id, id, 'placed', placed_on, created_at, NULL, ${sums}, '' FROM case_file
+    WHERE row > (SELECT coalesce(max(c.row), 0) FROM ledger_entry AS e JOIN case_file AS c ON c.id = e.case_id)
+    ORDER BY row`)
+}
+
+/** Some cases have a tag: one that is plenty, one that is rare. */
+const tagCases = (db: Database, first: number, now: string, by: string): void => {
+  const put = db.prepare(`INSERT INTO tag (id, name, uses, created_at, created_by) VALUES (?, ?, 0, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET uses = uses RETURNING row`)
+  for (const [name, every] of [
+    ['有还款意愿', 15],
+    ['疑难', 1_001],
+  ] as const) {
+    const { row } = put.get(uuidv7(), name, now, by) as { row: number }
+    db.prepare('INSERT INTO case_tag SELECT row, ? FROM case_file WHERE row > ? AND row % ? = 0').run(row, first, every)
+  }
+  db.exec('UPDATE tag SET uses = (SELECT count(*) FROM case_tag WHERE tag_row = tag.row)')
 }
 
 /** What triggers and the search queue would have done by the way. */
