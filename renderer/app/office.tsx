@@ -1,17 +1,23 @@
 // The signed-in window: frame, navigation and the present desk. A desk that throws is shown as that, with its words
 // kept; the rest of the frame goes on.
 
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { DeskLayout } from '../parts/desk-layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { HelpSheet } from '../parts/help-sheet.tsx'
 import { useAwaitedKeys, useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack, useNavigation } from '../stores/navigation.ts'
+import { useRecentCases } from '../stores/recent-cases.ts'
 import { usePerson } from '../stores/session.ts'
 import { useCommonWords } from './common-words.ts'
 import { ConfirmPasswordDialog } from './confirm-password.tsx'
 import { DeskBoundary } from './desk-boundary.tsx'
 import { deskOf, deskPages, prefetchDesks } from './desks.ts'
+
+const loadFind = () => import('../find/palette.tsx')
+const Find = lazy(loadFind)
+/** Who has cases to find. */
+const finders: readonly string[] = ['collector', 'legal', 'supervisor']
 
 /** In the place of a desk that is still loading: a key pressed now is the desk's. */
 const Coming = () => {
@@ -30,11 +36,20 @@ const Office = () => {
     if (!present && first) go(first.desk, first.page)
   }, [present, first])
   useEffect(() => prefetchDesks(person.role), [person.role])
+  const finds = finders.includes(person.role)
+  const [finding, setFinding] = useState(false)
+  useRecentCases(finds)
+  // Before it is asked for, so that what is typed right after the key goes into its field.
+  useEffect(() => {
+    if (finds) loadFind().catch(() => undefined)
+  }, [finds])
+  const find = finds ? () => setFinding(true) : undefined
+  useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find }] : [])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack() }])
   const Desk = present && deskOf(present.desk)
   return (
     <>
-      <DeskLayout pages={pages} place={present}>
+      <DeskLayout pages={pages} place={present} onFind={find}>
         {Desk && (
           <DeskBoundary key={`${present.desk}/${present.page}`}>
             <Suspense fallback={<Coming />}>
@@ -44,6 +59,11 @@ const Office = () => {
         )}
         {!first && <EmptyState title={t('frame.emptyDesk')} next={t('frame.emptyDeskNext')} />}
       </DeskLayout>
+      {finding && (
+        <Suspense fallback={null}>
+          <Find onClose={() => setFinding(false)} />
+        </Suspense>
+      )}
       <ConfirmPasswordDialog />
       <HelpSheet />
     </>

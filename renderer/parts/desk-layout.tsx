@@ -4,7 +4,7 @@
 import type { ReactNode } from 'react'
 import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { openHelp, useHotkeys } from '../stores/hotkeys.ts'
 import { go, type Place } from '../stores/navigation.ts'
 import { lockNow, signOut, usePerson } from '../stores/session.ts'
 import { useKeyNames } from './kbd.tsx'
@@ -14,6 +14,8 @@ import './desk-layout.css'
 type Props = {
   readonly pages: readonly DeskPage[]
   readonly place: Place | undefined
+  /** Opens Find, for those who have something to find. */
+  readonly onFind: (() => void) | undefined
   readonly children: ReactNode
 }
 
@@ -27,7 +29,7 @@ const isPresent = (entry: DeskPage, place: Place | undefined, pages: readonly De
   )
 }
 
-export const DeskLayout = ({ pages, place, children }: Props) => {
+export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
   const t = useCommonWords()
   const roleName = useRoleWords()
   const keyNames = useKeyNames()
@@ -46,6 +48,20 @@ export const DeskLayout = ({ pages, place, children }: Props) => {
           <span className="desk-product">{t('product')}</span>
           <span className="desk-office-name">{person.officeName}</span>
         </div>
+        {onFind && (
+          <button type="button" className="desk-header-button desk-find" onClick={onFind}>
+            {t('frame.find')} <kbd>{keyNames('mod+k').join('+')}</kbd>
+          </button>
+        )}
+        <button
+          type="button"
+          className="desk-header-button is-plain"
+          title={t('frame.helpHint')}
+          aria-label={t('frame.help')}
+          onClick={openHelp}
+        >
+          ?
+        </button>
         <div className="desk-person">
           <span className="desk-person-name">{person.name}</span>
           <span className="desk-person-role">

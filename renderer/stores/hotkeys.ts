@@ -57,8 +57,8 @@ const matches = (event: KeyboardEvent, keys: string): boolean => {
 
 const isPlain = (keys: string): boolean => !/^(f\d+|escape)$/i.test(keys) && !/(mod|alt)\+/i.test(keys)
 
-const openHelp = (open: boolean): void => useHotkeyStore.setState({ helpOpen: open })
-export const closeHelp = (): void => openHelp(false)
+export const openHelp = (): void => useHotkeyStore.setState({ helpOpen: true })
+export const closeHelp = (): void => useHotkeyStore.setState({ helpOpen: false })
 
 /** For as long as it is mounted, keys wait for the page that comes. In a layout effect: before any further key. */
 export const useAwaitedKeys = (): void => useLayoutEffect(awaitPage, [])
@@ -79,7 +79,7 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const typing = isTyping(event.target)
   if (event.key === 'F1' || (event.key === '?' && !typing)) {
     event.preventDefault()
-    openHelp(true)
+    openHelp()
     return
   }
   const found = workingHotkeys(useHotkeyStore.getState().groups).findLast(

@@ -54,6 +54,8 @@ export const en: Translated<typeof zh> = {
     lockHint: 'Lock the screen ({{keys}})',
     signOut: 'Sign out',
     help: 'Keys',
+    helpHint: 'Keys on this page (F1)',
+    find: 'Find',
     readOnly:
       'Opened read-only: this file is damaged. You can look, but not record or change. Restore from a backup soon.',
     emptyDesk: 'There is no page for you here',
@@ -90,6 +92,7 @@ export const en: Translated<typeof zh> = {
   },
   keys: {
     title: 'Keys on this page',
+    find: 'Find',
     help: 'Show the keys',
     lock: 'Lock the screen',
     back: 'Go back',

@@ -51,6 +51,8 @@ export const zh = {
     lockHint: '锁定屏幕（{{keys}}）',
     signOut: '退出登录',
     help: '快捷键',
+    helpHint: '本页快捷键（F1）',
+    find: '查找',
     readOnly: '只读打开：此文件有损坏，可以查看，不能登记或修改。请尽快用备份恢复。',
     emptyDesk: '没有可用的页面',
     emptyDeskNext: '请系统管理员核对您的角色。',
@@ -86,6 +88,7 @@ export const zh = {
   },
   keys: {
     title: '本页快捷键',
+    find: '查找',
     help: '显示快捷键',
     lock: '锁定屏幕',
     back: '返回上一页',
