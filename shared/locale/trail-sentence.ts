@@ -25,6 +25,9 @@ const yuan = (fen: number): string => {
   return `${fen < 0 ? '−' : ''}¥${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-2)}`
 }
 
+/** Details and changes that are fen. */
+const sumNames: ReadonlySet<string> = new Set(['balance', 'amount', 'waiverLimit', 'reversalLimit'])
+
 /** A value of a detail or a change: what is coded in words, everything else as it is. */
 export const trailValue = (name: string, value: Value, language: Language): string => {
   const { roles, codes, procedures, values, empty, yes, no } = words[language]
@@ -32,7 +35,7 @@ export const trailValue = (name: string, value: Value, language: Language): stri
   if (coded !== undefined) return coded
   if (value === null || value === '') return empty
   if (typeof value === 'boolean') return value ? yes : no
-  if (typeof value === 'number') return name === 'balance' ? yuan(value) : String(value)
+  if (typeof value === 'number') return sumNames.has(name) ? yuan(value) : String(value)
   if (name === 'role') return own(roles, value) ?? value
   if (name === 'procedure') return own(procedures, value as ProcedureName) ?? value
   if (name === 'code' || name === 'reason' || name === 'problem') return own(codes, value) ?? value

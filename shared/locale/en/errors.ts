@@ -121,6 +121,27 @@ export const en: Translated<typeof zh> = {
       'handover-stale':
         'The case has been given to somebody else meanwhile and this hand-over no longer counts; nothing was changed. Refresh and check.',
       'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
+      'above-limit': 'This is more than you may do alone. Nothing was changed. Ask your supervisor for it instead.',
+      'ask-before-placed':
+        'The payment is earlier than the placement. Nothing was posted, and what you typed is still here. Check whether the placed sum already takes it into account, then confirm.',
+      'ask-again':
+        'The same sum of the same day is on this case already. Nothing was posted, and what you typed is still here. Confirm if it is another payment.',
+      'ask-excess':
+        'The payment is more than is owed. Nothing was posted, and what you typed is still here. Confirm to keep the rest as a credit.',
+      'part-reversed': 'This payment was reversed already. Nothing was changed. Refresh and check.',
+      'asked-already': 'The reversal of this payment is waiting for the supervisor already. Nothing was changed.',
+      'entry-kind': 'This entry can’t be taken back this way. Nothing was changed. Payments are reversed as payments.',
+      'entry-reversed': 'This entry was taken back already. Nothing was changed. Refresh and check.',
+      'entry-paid': 'This sum has been paid since, so it was not taken back. Divide the payment anew first.',
+      'request-answered': 'This request was decided or withdrawn already. Nothing was changed. Refresh and check.',
+      'nothing-waits': 'Nothing of this sum waits any more. Nothing was changed. Refresh and check.',
+      'promise-withdrawn': 'This promise was withdrawn already. Nothing was changed. Refresh and check.',
+      'plan-active':
+        'The case has a plan in force. Nothing was saved, and what you typed is still here. End that plan first.',
+      'plan-ended': 'This plan was ended already. Nothing was changed. Refresh and check.',
+      'balance-left':
+        'Something is still owed, so there is no certificate. Nothing was changed. Issue it once the balance is zero.',
+      'nothing-paid': 'Nothing was paid or waived on this case, so there is no certificate. Nothing was changed.',
     },
     DAMAGED_FILE: {
       document:
@@ -232,5 +253,11 @@ export const en: Translated<typeof zh> = {
     'fee-share': 'the share must be between 0 and 100 %',
     'fee-amount': 'the fixed fee must be above zero, and empty where there is only a share',
     allocation: 'each item must stand in it once',
+    'above-owed': 'it is more than is owed there',
+    sum: 'the parts do not add up to the amount',
+    negative: 'it can’t be below zero',
+    same: 'it is the same as before',
+    'above-waiting': 'it is more than what waits',
+    'before-plan': 'it is before the plan was made',
   },
 }
