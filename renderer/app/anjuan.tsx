@@ -45,7 +45,14 @@ export const Anjuan = () => {
     if (state !== undefined && state !== 'active') loadOffice().catch(() => undefined)
   }, [state])
   useHotkeys([
-    { keys: 'mod+l', label: t('keys.lock'), run: () => void lockNow(), disabled: state !== 'active', everywhere: true },
+    {
+      keys: 'mod+l',
+      label: t('keys.lock'),
+      run: () => void lockNow(),
+      disabled: state !== 'active',
+      everywhere: true,
+      office: true,
+    },
   ])
   return (
     <>

@@ -44,8 +44,8 @@ const Office = () => {
     if (finds) loadFind().catch(() => undefined)
   }, [finds])
   const find = finds ? () => setFinding(true) : undefined
-  useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find }] : [])
-  useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack() }])
+  useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find, office: true }] : [])
+  useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack(), office: true }])
   const Desk = present && deskOf(present.desk)
   return (
     <>

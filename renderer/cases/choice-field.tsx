@@ -2,6 +2,8 @@
 
 import { Radio } from 'antd'
 import { type KeyboardEvent, useId } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import { useShownKeys } from '../stores/hotkeys.ts'
 
 type Props<T extends string> = {
   readonly name: string
@@ -16,6 +18,8 @@ type Props<T extends string> = {
 export const ChoiceField = <T extends string>(props: Props<T>) => {
   const { name, label, options, word, value, onChange, failure } = props
   const id = useId()
+  const common = useCommonWords()
+  useShownKeys([{ keys: '1…9', label: common('keys.digits') }])
   const onKeyDown = (event: KeyboardEvent): void => {
     const option = /^[1-9]$/.test(event.key) ? options[Number(event.key) - 1] : undefined
     if (option === undefined || event.altKey || event.ctrlKey || event.metaKey) return

@@ -2,6 +2,8 @@
 
 import { Radio } from 'antd'
 import { type KeyboardEvent, useId } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import { useShownKeys } from '../stores/hotkeys.ts'
 import { type Purpose, purposes } from './visit-form.ts'
 import { useWords } from './words.ts'
 
@@ -14,6 +16,8 @@ type Props = {
 export const PurposeField = ({ value, onChange, failure }: Props) => {
   const t = useWords()
   const id = useId()
+  const common = useCommonWords()
+  useShownKeys([{ keys: '1…9', label: common('keys.digits') }])
   const onKeyDown = (event: KeyboardEvent): void => {
     const purpose = /^[1-9]$/.test(event.key) ? purposes[Number(event.key) - 1] : undefined
     if (!purpose || event.altKey || event.ctrlKey || event.metaKey) return

@@ -39,6 +39,7 @@ export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
       keys: `alt+${index + 1}`,
       label: t(label),
       run: () => go(desk, page),
+      office: true,
     })),
   )
   return (

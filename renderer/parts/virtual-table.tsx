@@ -10,6 +10,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import type { Pages } from '../app/queries.ts'
+import { useShownKeys } from '../stores/hotkeys.ts'
 import { useColumnWidths } from './column-widths.ts'
 import { ErrorNote } from './error-note.tsx'
 import { type Sort, TableHead } from './table-head.tsx'
@@ -92,6 +93,18 @@ export const VirtualTable = <R,>(props: Props<R>) => {
   useEffect(() => {
     if (found > 0) virtual.scrollToIndex(found, { align: 'center' })
   }, [])
+
+  useShownKeys([
+    ...(onOpen ? [{ keys: 'enter', label: t('keys.openRow') }] : []),
+    { keys: 'arrowup', label: t('keys.rows') },
+    { keys: 'arrowdown', label: t('keys.rows') },
+    { keys: 'pageup', label: t('keys.pages') },
+    { keys: 'pagedown', label: t('keys.pages') },
+    { keys: 'home', label: t('keys.firstLast') },
+    { keys: 'end', label: t('keys.firstLast') },
+    { keys: 'arrowleft', label: t('keys.columnWidth') },
+    { keys: 'arrowright', label: t('keys.columnWidth') },
+  ])
 
   const activate = (index: number): void => {
     const bounded = Math.max(0, Math.min(rows.length - 1, index))

@@ -15,6 +15,10 @@ export type Hotkey = {
   readonly disabled?: boolean
   /** Works beneath dialogs too: locking. */
   readonly everywhere?: boolean
+  /** Works on every page: stands apart in the help sheet. */
+  readonly office?: boolean
+  /** Somebody else takes the key (a list, a field): it is only shown in the help sheet. */
+  readonly shown?: boolean
 }
 
 type Group = { readonly id: symbol; readonly hotkeys: readonly Hotkey[]; readonly barrier: boolean }
@@ -67,7 +71,7 @@ export const useAwaitedKeys = (): void => useLayoutEffect(awaitPage, [])
 const takeAwaited = (hotkeys: readonly Hotkey[]): void => {
   let found: Hotkey | undefined
   const wants = (event: KeyboardEvent): boolean => {
-    found = hotkeys.findLast((hotkey) => !hotkey.disabled && matches(event, hotkey.keys))
+    found = hotkeys.findLast((hotkey) => !hotkey.disabled && !hotkey.shown && matches(event, hotkey.keys))
     return found !== undefined
   }
   if (takeKey(wants, performance.now())) found?.run()
@@ -83,7 +87,7 @@ const onKeyDown = (event: KeyboardEvent): void => {
     return
   }
   const found = workingHotkeys(useHotkeyStore.getState().groups).findLast(
-    (hotkey) => matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
+    (hotkey) => !hotkey.shown && matches(event, hotkey.keys) && !(typing && isPlain(hotkey.keys)),
   )
   if (found || typing) forgetKey()
   else keepKey(event)
@@ -125,3 +129,9 @@ export const useHotkeys = (hotkeys: readonly Hotkey[], { barrier = false }: Hotk
     takeAwaited(kept)
   }, [id, barrier, shape])
 }
+
+const nothing = (): void => undefined
+
+/** Shows keys in the help sheet that a list or a field takes by itself. */
+export const useShownKeys = (keys: readonly Pick<Hotkey, 'keys' | 'label'>[]): void =>
+  useHotkeys(keys.map((key) => ({ ...key, run: nothing, shown: true })))
