@@ -144,6 +144,29 @@ export const isRefusedNumber = (store: ReadStore, caseId: string, phoneIndex: Bu
       .where('debtor_phone.phone_index', '=', phoneIndex),
   ) !== undefined
 
+/** The phones of third parties on this case that are such numbers: nobody is called on them. */
+export const refusedPhones = (store: ReadStore, caseId: string): ReadonlySet<string> =>
+  new Set(
+    store
+      .all(
+        db
+          .selectFrom('case_party')
+          .innerJoin('debtor_phone', 'debtor_phone.debtor_id', 'case_party.debtor_id')
+          .select('debtor_phone.id')
+          .where('case_party.case_id', '=', caseId)
+          .where('case_party.role', '=', 'third-party')
+          .where('case_party.removed_at', 'is', null)
+          .where(
+            'debtor_phone.phone_index',
+            'in',
+            refusals(store, caseId)
+              .innerJoin('debtor_phone as theirs', 'theirs.debtor_id', 'case_party.debtor_id')
+              .select('theirs.phone_index'),
+          ),
+      )
+      .map(({ id }) => id),
+  )
+
 /** Likewise for a person by their document number. */
 export const isRefusedPerson = (store: ReadStore, caseId: string, idKind: string, idIndex: Buffer): boolean =>
   store.first(

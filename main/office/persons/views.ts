@@ -5,6 +5,8 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { PartyIdKind } from '../../../shared/values/person-kinds.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
+import { refusedPhones } from './case-people.ts'
+
 const db = tables<'debtor' | 'debtor_phone' | 'debtor_address' | 'debtor_employer' | 'case_party' | 'staff'>()
 
 export type PersonView = Output<'persons.ofCase'>['debtor']
@@ -129,30 +131,36 @@ export const personView = (store: ReadStore, debtorId: string, refused = false):
 }
 
 /** Everybody but the debtor: who owes first, then the others; oldest first. */
-export const partyViews = (store: ReadStore, caseId: string): PartyView[] =>
-  store
-    .all(
-      db
-        .selectFrom('case_party')
-        .leftJoin('staff as by', 'by.id', 'case_party.updated_by')
-        .selectAll('case_party')
-        .select('by.name as by_name')
-        .where('case_party.case_id', '=', caseId)
-        .where('case_party.removed_at', 'is', null)
-        .orderBy('case_party.role')
-        .orderBy('case_party.created_at')
-        .orderBy('case_party.id'),
-    )
-    .map((found) => ({
-      id: found.id,
-      version: found.version,
-      role: found.role,
-      relation: found.relation as PartyView['relation'],
-      guarantee: found.guarantee,
-      note: found.note,
-      refusedOn: found.refused_on,
-      refusedNote: found.refused_note,
-      person: personView(store, found.debtor_id, found.refused_on !== null),
-      updatedBy: found.by_name ?? '',
-      updatedAt: found.updated_at,
-    }))
+export const partyViews = (store: ReadStore, caseId: string): PartyView[] => {
+  const off = refusedPhones(store, caseId)
+  const found = store.all(
+    db
+      .selectFrom('case_party')
+      .leftJoin('staff as by', 'by.id', 'case_party.updated_by')
+      .selectAll('case_party')
+      .select('by.name as by_name')
+      .where('case_party.case_id', '=', caseId)
+      .where('case_party.removed_at', 'is', null)
+      .orderBy('case_party.role')
+      .orderBy('case_party.created_at')
+      .orderBy('case_party.id'),
+  )
+  return found.map((party) => {
+    const person = personView(store, party.debtor_id, party.refused_on !== null)
+    const phones = person.phones.map((phone) => (off.has(phone.id) ? { ...phone, state: 'refused' as const } : phone))
+    return {
+      id: party.id,
+      version: party.version,
+      role: party.role,
+      // The database keeps what the contract let in.
+      relation: party.relation as PartyView['relation'],
+      guarantee: party.guarantee,
+      note: party.note,
+      refusedOn: party.refused_on,
+      refusedNote: party.refused_note,
+      person: { ...person, phones },
+      updatedBy: party.by_name ?? '',
+      updatedAt: party.updated_at,
+    }
+  })
+}
