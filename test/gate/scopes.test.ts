@@ -35,7 +35,7 @@ const contact = (caseId: string, phoneId: string) => ({
   nextActionOn: null,
 })
 
-const lists = ['next-action', 'balance', 'debtor', 'placed', 'recall', 'updated'].flatMap((sort) => [
+const lists = ['next-action', 'balance', 'debtor', 'placed', 'recall', 'updated', 'priority'].flatMap((sort) => [
   { sort },
   { sort, descending: true, stages: ['received', 'litigation'], assignment: 'any' },
 ])
@@ -61,6 +61,29 @@ const probes: Record<string, Probe> = {
     one: ({ caseId, collectorId }) => ({ cases: [{ id: caseId, version: 1 }], collectorId, reason: '试探' }),
   },
   'cases.setStage': { one: ({ caseId }) => ({ id: caseId, version: 1, stage: 'verifying', reason: '试探' }) },
+  'cases.edit': {
+    one: ({ caseId }) => ({
+      id: caseId,
+      version: 1,
+      contractNumber: '试探',
+      contractOn: null,
+      placedOn: '2026-01-01',
+      dueOn: null,
+      recallOn: null,
+      ratePpm: null,
+      defaultRatePpm: null,
+      lender: 'private',
+      deducted: 0,
+      repayment: 'lump-sum',
+      instalments: [],
+    }),
+  },
+  'cases.undoStage': { one: ({ caseId }) => ({ id: caseId, changeId: caseId }) },
+  'cases.reopen': { one: ({ caseId }) => ({ id: caseId, version: 1, stage: 'contacting', reason: '试探' }) },
+  'cases.setPriority': { one: ({ caseId }) => ({ cases: [caseId], priority: 3 }) },
+  'cases.setTags': { one: ({ caseId }) => ({ cases: [caseId], add: ['试探'], remove: [] }) },
+  'cases.history': { one: ({ caseId }) => ({ id: caseId }) },
+  'handovers.withdraw': { none: 'names a hand-over; probed in test/main/office/cases/handovers.test.ts' },
   'cases.colleagues': { none: 'names of colleagues of one’s own team; no case' },
   'find.all': {
     many: [

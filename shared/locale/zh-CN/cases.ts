@@ -202,7 +202,7 @@ export const zh = {
     planned: '下一步：{{action}}',
   },
   problem: {
-    rate: '利率不对，例如 15.4%、月息1.5分 或 日利率万分之五。',
+    rate: '利率不对，例如 15.4%、月息1.5分、日利率万分之5。',
     'reason-due': '这一步请写明原因。',
     'stage-legal': '请选择法务。',
     'before-contract': '早于合同日期。',

@@ -1,6 +1,6 @@
 // An office with two teams, a client and what a case needs, for the tests of this folder.
 
-import { cases } from '../../../../main/office/cases/index.ts'
+import { cases, handovers } from '../../../../main/office/cases/index.ts'
 import { clients } from '../../../../main/office/clients/index.ts'
 import { contacts, phones } from '../../../../main/office/contacts/index.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
@@ -25,8 +25,15 @@ export type Setup = {
   readonly input: (wish?: Wish) => Input<'cases.add'>
 }
 
+/** On to ten in the morning: at night the contact guard stops what is tested here. */
+const toDaytime = ({ clock }: Office): void => {
+  const minutes = (clock.now().getUTCHours() * 60 + clock.now().getUTCMinutes() + 480) % 1440
+  clock.forward(((600 - minutes + 1440) % 1440) * 60_000)
+}
+
 export const setup = async (): Promise<Setup> => {
-  const office = await makeOffice({ handlers: { ...cases, ...clients, ...contacts, ...phones } })
+  const office = await makeOffice({ handlers: { ...cases, ...handovers, ...clients, ...contacts, ...phones } })
+  toDaytime(office)
   const supervisor = await office.as('supervisor', '韩主管')
   const collector = await office.as('collector', '李催')
   const other = await office.as('collector', '赵催')

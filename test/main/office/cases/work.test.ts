@@ -141,35 +141,45 @@ describe('a phone', () => {
 })
 
 describe('assigning', () => {
-  test('moves cases to a collector of the team, and out of sight of the former', async () => {
+  test('gives what nobody has at once, and offers what somebody has', async () => {
     const one = await on.add()
     const two = await on.add({ collectorId: null })
     const cases = [one, two].map(({ id }) => ({ id, version: 1 }))
     const before = await on.supervisor.call('cases.count', {})
-    expect(await on.supervisor.call('cases.assign', { cases, collectorId: on.otherId, reason: '均衡工作量' })).toEqual({
-      assigned: 2,
-    })
+    const given = await on.supervisor.call('cases.assign', { cases, collectorId: on.otherId, reason: '均衡工作量' })
+    expect(given).toMatchObject({ assigned: 1, offered: 1, handovers: [expect.any(String), expect.any(String)] })
     expect(lastTrail()).toMatchObject({ act: 'case.assigned', body: { details: { reason: '均衡工作量' } } })
-    expect(lastTrail().body.changes).toContainEqual({ field: 'collector', from: '李催', to: '赵催' })
-    expect(await on.collector.refusal('cases.read', { id: one.id })).toBe('NOT_FOUND')
-    expect((await on.other.call('cases.read', { id: one.id })).version).toBe(2)
+    expect(lastTrail().body.changes).toContainEqual({ field: 'collector', from: '', to: '赵催' })
+    expect(lastTrail().body.changes).toContainEqual({ field: 'handover', from: '李催', to: '赵催' })
+    // The giver keeps what was offered; the other has it once they accept.
+    expect((await on.collector.call('cases.read', { id: one.id })).version).toBe(1)
+    expect(await on.other.refusal('cases.read', { id: one.id })).toBe('NOT_FOUND')
+    expect((await on.other.call('cases.read', { id: two.id })).version).toBe(2)
     expect(await on.supervisor.call('cases.count', {})).toEqual(before)
   })
 
   test('is all or nothing: a case that changed, or one out of scope, leaves the others', async () => {
-    const mine = await on.add()
+    const mine = await on.add({ collectorId: null })
     const changed = await on.add()
     const strange = await on.add({ collectorId: null }, on.otherSupervisor)
-    await on.collector.call('contacts.add', contact(changed.id))
+    await on.supervisor.call('cases.setStage', { id: changed.id, version: 1, stage: 'verifying', reason: '' })
     const assign = (ids: readonly string[]) =>
       on.supervisor.refusal('cases.assign', {
         cases: ids.map((id) => ({ id, version: 1 })),
         collectorId: on.otherId,
-        reason: '',
+        reason: '均衡',
       })
     expect(await assign([mine.id, changed.id])).toBe('CONFLICT')
     expect(await assign([mine.id, strange.id])).toBe('NOT_FOUND')
-    expect((await on.collector.call('cases.read', { id: mine.id })).version).toBe(1)
+    expect((await on.supervisor.call('cases.read', { id: mine.id })).collector).toBeNull()
+  })
+
+  test('of what somebody has needs a reason', async () => {
+    const { id } = await on.add()
+    const wish = { cases: [{ id, version: 1 }], collectorId: on.otherId, reason: '' }
+    expect(await on.supervisor.raw('cases.assign', wish)).toMatchObject({
+      error: { code: 'INVALID', field: 'reason', params: { reason: 'reason-due' } },
+    })
   })
 
   test('refuses everybody but the active collectors of the team', async () => {
@@ -215,6 +225,11 @@ describe('assigning', () => {
       collectorId: on.otherId,
       reason: '离职交接',
     })
+    // It waits there, marked, until the other accepts.
+    expect((await on.supervisor.call('cases.list', reassign)).rows).toMatchObject([{ id, offeredTo: '赵催' }])
+    const [offer] = (await on.other.call('handovers.inbox', {})).rows.filter(({ fromName }) => fromName === '离职者')
+    expect(offer).toMatchObject({ fromLeft: true, reason: '离职交接' })
+    await on.other.call('handovers.accept', { ids: [offer!.id] })
     expect((await on.supervisor.call('cases.count', { assignment: 'reassign' })).count).toBe(0)
   })
 })
@@ -226,7 +241,13 @@ describe('litigation', () => {
     const { id } = await on.add()
     expect(await legal.refusal('cases.read', { id })).toBe('NOT_FOUND')
     const set = (version: number, stage: 'litigation' | 'settled', given?: string) =>
-      on.supervisor.raw('cases.setStage', { id, version, stage, reason: '', ...(given ? { legalId: given } : {}) })
+      on.supervisor.raw('cases.setStage', {
+        id,
+        version,
+        stage,
+        reason: '对方拒不履行',
+        ...(given ? { legalId: given } : {}),
+      })
     expect(await set(1, 'litigation')).toMatchObject({ ok: false, error: { code: 'INVALID', field: 'legalId' } })
     expect(await set(1, 'litigation', on.otherId)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
     expect(await set(1, 'litigation', legalId)).toMatchObject({ ok: true })
@@ -264,7 +285,9 @@ test('notes follow a case to its new collector through the queue, also after the
     await on.collector.call('contacts.add', contact(id, { note: `约定面谈，地点改在静安寺旁，第${index}次` }))
   }
   const { version } = await on.supervisor.call('cases.read', { id })
-  await on.supervisor.call('cases.assign', { cases: [{ id, version }], collectorId: on.otherId, reason: '' })
+  const wish = { cases: [{ id, version }], collectorId: on.otherId, reason: '均衡工作量' }
+  const { handovers } = await on.supervisor.call('cases.assign', wish)
+  await on.other.call('handovers.accept', { ids: handovers })
   const find = async (window: typeof on.other, query: string, where: 'names' | 'notes') =>
     (await window.call('cases.search', { query, in: where })).rows.map((row) => row.case.id)
   expect(await find(on.other, 'stwy', 'names')).toEqual([id])
