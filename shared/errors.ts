@@ -13,6 +13,7 @@ export const errorCodes = [
   'WEAK_PASSWORD', // params.reason: short, common, context
   'ALREADY_EXISTS', // params.what
   'WRONG_STATE', // the act does not fit the record's present state; params.what
+  'CONTACT_STOPPED', // the contact guard stopped the attempt; params.reason is the rule, params.next when it would pass
   'CANCELLED', // the person cancelled
   'BUSY', // the same long work is already running
   'NO_KEYCHAIN',

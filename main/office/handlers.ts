@@ -4,11 +4,12 @@ import type { Handlers } from '../gate/context.ts'
 import { backup, jobs, recipients, restore } from './backup/index.ts'
 import { cases, handovers } from './cases/index.ts'
 import { clients } from './clients/index.ts'
-import { contacts, phones } from './contacts/index.ts'
+import { contacts, guard, phones } from './contacts/index.ts'
 import { documents } from './documents/index.ts'
 import { find } from './find/index.ts'
 import { imports } from './imports/index.ts'
 import { letters } from './letters/index.ts'
+import { interest } from './interest/index.ts'
 import { law } from './litigation/index.ts'
 import { money } from './money/index.ts'
 import { notices } from './notices/index.ts'
@@ -39,10 +40,12 @@ export const handlers: Handlers = {
   ...handovers,
   ...contacts,
   ...phones,
+  ...guard,
   ...persons,
   ...find,
   ...imports,
   ...money,
+  ...interest,
   ...law,
   ...documents,
   ...today,

@@ -59,7 +59,7 @@ export const benchGate = async (scene: Scene, report: Report, quick: boolean): P
     },
     'contacts.add': {
       ours: () => window.call('contacts.add', contact()),
-      theirs: () => commit(() => addContact(contextOf(scene, 'many', 'own'), contact())),
+      theirs: () => commit(() => addContact(contextOf<'contacts.add'>(scene, 'many', 'own'), contact())),
     },
   }
   for (const [name, { ours, theirs }] of Object.entries(recorded)) {

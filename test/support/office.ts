@@ -20,6 +20,7 @@ import type { Keychain } from '../../main/vault/keychain.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Events } from '../../shared/contract/events.ts'
 import type { Role } from '../../shared/policy.ts'
+import { localDateOf, startOfLocalDay } from '../../shared/values/dates.ts'
 
 /** There is no keychain on the machine: the vault opens with a passphrase. */
 export const noKeychain: Keychain = {
@@ -228,9 +229,13 @@ const basicHandlers = async (): Promise<Partial<Handlers>> => {
   return { ...startUp, ...signIn, ...ownSession, ...drafts, ...staff, ...teams, ...settings }
 }
 
+/** Ten in the morning of today: an office at work, whatever the hour of the machine. At night nobody may be called. */
+const morning = (): number => Date.parse(startOfLocalDay(localDateOf(new Date()))) + 10 * 3_600_000
+
 /** An office with its first administrator. `handlers` where only some of the office is under test. */
 export const makeOffice = async (options: OfficeOptions = {}): Promise<Office> => {
   const office = new Office(options)
+  office.clock.setTo(morning())
   await office.found()
   return office
 }

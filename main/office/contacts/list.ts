@@ -4,15 +4,14 @@ import { type SqlBool, sql } from 'kysely'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
-import { caseInScope, notFound } from '../cases/for-others.ts'
-import { contactRow, selectContacts } from './rows.ts'
+import { anyCaseInScope } from '../cases/for-others.ts'
+import { contactRow, evidenceOf, selectContacts } from './rows.ts'
 
 const pageSize = 50
 
 export const listContacts = (context: Context<'contacts.list'>, input: Parsed<'contacts.list'>) => {
-  const { store, trail, actor, scope } = context
-  const found = caseInScope(store, actor, scope, input.caseId)
-  if (!found) throw notFound(trail, 'case', input.caseId)
+  const { store, trail } = context
+  const found = anyCaseInScope(context, input.caseId)
   const place = decodeCursor(input.cursor, 'string')
   const rows = store.all(
     selectContacts()
@@ -26,5 +25,9 @@ export const listContacts = (context: Context<'contacts.list'>, input: Parsed<'c
   )
   trail.about('case', found.id, found.number)
   const page = pageOf(rows, pageSize, ({ at, row }) => [at, row])
-  return { rows: page.rows.map(contactRow), next: page.next }
+  const evidence = evidenceOf(
+    store,
+    page.rows.map(({ id }) => id),
+  )
+  return { rows: page.rows.map((row) => contactRow(row, evidence)), next: page.next }
 }

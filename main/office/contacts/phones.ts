@@ -1,12 +1,14 @@
-// The full number of a phone: shown, or put on the clipboard without ever going to the page. Both are counted for the
-// person and the day, and recorded with the mask.
+// The full number of a phone: shown, or put on the clipboard without ever going to the page. The guard is asked first;
+// both are counted for the person and the day, and recorded with the mask.
 
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
-import { caseInScope, notFound } from '../cases/for-others.ts'
+import { notFound, openCaseInScope } from '../cases/for-others.ts'
 import { phoneOfCase } from '../persons/for-others.ts'
+import { passGuard } from './guard.ts'
+import { whomOf } from './guard-facts.ts'
 
 const db = tables<'counter'>()
 
@@ -26,26 +28,25 @@ const countReveal = ({ store, actor, today }: PhoneContext): number => {
   return store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
 }
 
-const openPhone = (context: PhoneContext, { caseId, phoneId }: Parsed<'phones.reveal'>) => {
-  const { store, trail, fields, actor, scope } = context
-  const found = caseInScope(store, actor, scope, caseId)
-  if (!found) throw notFound(trail, 'case', caseId)
-  const phone = phoneOfCase(store, found.id, phoneId)
-  if (!phone) throw notFound(trail, 'case', caseId)
-  // A third party who refused is left alone.
-  if (phone.role === 'third-party' && phone.state === 'refused')
-    throw new AppError('WRONG_STATE', { what: 'party-refused' })
+const openPhone = (context: PhoneContext, input: Parsed<'phones.reveal'>, act: 'reveal' | 'copy') => {
+  const { store, trail, fields, now } = context
+  const found = openCaseInScope(context, input.caseId)
+  const phone = phoneOfCase(store, found.id, input.phoneId)
+  if (!phone) throw notFound(trail, 'case', input.caseId)
+  const whom = whomOf(phone, input.whom)
+  if (!whom) throw new AppError('INVALID', { reason: 'whom-unfit' }, 'whom')
+  passGuard(context, found, { at: now, kind: 'call', whom, phone, passOnOnly: true }, act)
   const revealsToday = countReveal(context)
   trail.about('case', found.id, found.number).about('debtor', phone.debtor_id)
   trail.detail('phone', phone.phone_mask).detail('revealsToday', revealsToday)
-  return { value: fields.unsealText('debtor_phone', 'phone', phoneId, phone.phone_sealed), revealsToday }
+  return { value: fields.unsealText('debtor_phone', 'phone', phone.id, phone.phone_sealed), revealsToday }
 }
 
 export const revealPhone = (context: Context<'phones.reveal'>, input: Parsed<'phones.reveal'>) =>
-  openPhone(context, input)
+  openPhone(context, input, 'reveal')
 
 export const copyPhone = (context: Context<'phones.copy'>, input: Parsed<'phones.copy'>) => {
-  const { value, revealsToday } = openPhone(context, input)
+  const { value, revealsToday } = openPhone(context, input, 'copy')
   // Only once it is recorded: a number that was copied without a trace would be worse than one not copied.
   context.afterCommit(() => context.house.desktop.copyFor(value, clipboardSeconds))
   return { clearsAfterSeconds: clipboardSeconds, revealsToday }

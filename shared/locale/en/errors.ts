@@ -23,6 +23,8 @@ export const en: Translated<typeof zh> = {
     ALREADY_EXISTS:
       '{{what}}: this one exists already. Nothing was saved twice and what you typed is still here. Use another, or the existing record.',
     WRONG_STATE: 'This cannot be done in the present state. Nothing was changed. Refresh and look at the state.',
+    CONTACT_STOPPED:
+      'This contact was stopped and did not happen; it is on record. Choose another time or way by the rule shown, then try again.',
     CANCELLED: 'Cancelled. Nothing was changed. You can start again at any time.',
     BUSY: 'The same work is already running, so it was not started twice. Wait for it to end, or cancel it.',
     NO_KEYCHAIN:
@@ -62,6 +64,24 @@ export const en: Translated<typeof zh> = {
       'The program failed and this step was not done. Everything saved before is there. Try again; if it fails again, tell the administrator the reference.',
   },
   variants: {
+    CONTACT_STOPPED: {
+      hold: 'A complaint or bankruptcy of this debtor is open and all contact rests. Nobody was contacted; it is on record. A supervisor lifts the hold.',
+      refusal:
+        'They refused contact and must not be contacted again. Nobody was contacted; it is on record. Use another lawful way.',
+      'invalid-number':
+        'This number is marked invalid and may be a stranger’s. Nobody was contacted; it is on record. Verify the number first.',
+      'third-party':
+        'A third party may be asked only when the debtor can’t be reached. Nobody was contacted; it is on record. Try the debtor first.',
+      purpose:
+        'A third party may only be asked to pass on. Not saved; it is on record, and your words are kept. Tick “only asked to pass on”, then save.',
+      'agreed-times':
+        'It is outside the times agreed with this person. Nobody was contacted; it is on record. Try at the agreed time. {{next}}',
+      hours: 'No contact at this hour. Nobody was contacted; it is on record. Try later. {{next}}',
+      'effective-cap':
+        'Today’s limit of effective calls with this debtor is reached. Nobody was contacted; it is on record. Try another day. {{next}}',
+      'number-cap':
+        'Today’s limit of unanswered tries of this number is reached. Nobody was contacted; it is on record. Try another day. {{next}}',
+    },
     WEAK_PASSWORD: {
       short:
         'The password is too short; it was not changed. Use at least {{minimum}} characters; a sentence you remember is good.',
@@ -99,6 +119,9 @@ export const en: Translated<typeof zh> = {
       inactive: 'This account is deactivated, and nothing was changed. Look at the list again.',
       active: 'This account is in use, and nothing was changed. Look at the list again.',
       team: 'You are in no team yet. Nothing was saved; what you typed is still there. Ask the administrator to put you in a team.',
+      'not-stopped': 'Nothing stops this contact, so nothing was changed. Contact them directly.',
+      'refused-for-good':
+        'The third party refused, and nobody can let it through. Nothing was changed. Use another lawful way.',
       vault: 'The vault is not open yet. Nothing was changed. Finish the start-up steps first.',
       'second-factor': 'The second factor changed meanwhile. Nothing else was changed. Sign in again and retry.',
       password: 'The password changed meanwhile. Nothing else was changed. Sign in again and retry.',
@@ -194,6 +217,10 @@ export const en: Translated<typeof zh> = {
     empty: 'it must not be empty',
     control: 'it has characters that are not allowed',
     'not-chosen': 'choose it once more in this window',
+    'unknown-place': 'it has a place that no letter has; take one from the list',
+    'place-empty': 'these places have nothing to fill them: {{places}}',
+    'before-sent': 'it is before the day of sending',
+    'over-balance': 'it is more than what is owed',
     custom: 'it must not be empty nor have control characters',
     invalid_type: 'it is missing or of the wrong kind',
     invalid_value: 'it is not one of the choices',
@@ -243,6 +270,10 @@ export const en: Translated<typeof zh> = {
     'schedule-unfit': 'a lump sum has no instalments',
     'too-big': 'it is more than the principal',
     'team-needed': 'supervisors and collectors belong to a team',
+    'whom-unfit': 'it does not fit whose number it is',
+    'looser-than-law': 'it is looser than the law, or beyond what is sensible',
+    'too-old': 'it is more than 30 days ago and can’t be added any more',
+    'third-party-promise': 'a third party can’t promise for the debtor',
     unknown: 'what was chosen does not exist any more; choose again',
     'before-start': 'it is before the first day',
     'after-end': 'it is after the last day',

@@ -72,6 +72,8 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    letter: 'Letters',
+    template: 'Letter templates',
     backup: 'Backup',
     call: 'Refusals',
     case: 'Cases',
@@ -83,6 +85,9 @@ export const en: TrailWords = {
     file: 'Documents',
     notice: 'Notice',
     person: 'People of a case',
+    guard: 'Contact rules',
+    task: 'Tasks',
+    today: 'Today',
     phone: 'Phone numbers',
     money: 'Accounts of cases',
     payment: 'Payments',

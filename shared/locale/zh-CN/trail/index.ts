@@ -72,6 +72,8 @@ export const zh: TrailWords = {
   },
   roles,
   groups: {
+    letter: '函件',
+    template: '函件模板',
     backup: '备份',
     call: '拒绝',
     case: '案件',
@@ -83,6 +85,9 @@ export const zh: TrailWords = {
     file: '附件',
     notice: '告知书',
     person: '当事人',
+    guard: '联系规则',
+    task: '待办事项',
+    today: '今日',
     phone: '电话',
     money: '账目',
     payment: '回款',

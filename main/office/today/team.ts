@@ -1,0 +1,146 @@
+// A supervisor's look at the team's day: a collector a row, and what nobody owns. Counts end at `atMost`, since counting
+// what is overdue in a team of a million cases would hold the office up for what nobody reads to the last digit.
+
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { closedStages } from '../../../shared/values/case-kinds.ts'
+import { addDays } from '../../../shared/values/dates.ts'
+import { daysAhead } from '../../../shared/values/day-order.ts'
+import type { Context } from '../../gate/context.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
+import { forgottenAfterDays } from './due.ts'
+import { countsOf, worked } from './list.ts'
+
+const db = tables<'case_file' | 'case_total' | 'staff' | 'agenda' | 'guard_stop' | 'handover'>()
+
+const atMost = 999
+const isOpen = sql<SqlBool>`case_file.stage not in (${sql.join([...closedStages])})`
+const isOpenTotal = sql<SqlBool>`case_total.stage not in (${sql.join([...closedStages])})`
+
+const countCases = (store: ReadStore, index: string, where: Expression<SqlBool>): number => {
+  const some = db
+    .selectFrom(sql`case_file`.as<'case_file'>(sql`case_file indexed by ${sql.ref(index)}`) as unknown as 'case_file')
+    .select(sql<number>`1`.as('one'))
+    .where(where)
+    .limit(atMost)
+  return store.first(tables<never>().selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count')))?.count ?? 0
+}
+
+const countAgenda = (store: ReadStore, where: Expression<SqlBool>): number => {
+  const some = db
+    .selectFrom('agenda')
+    .innerJoin('case_file', 'case_file.row', 'agenda.case_row')
+    .select(sql<number>`1`.as('one'))
+    .where(where)
+    .where('case_file.closed_at', 'is', null)
+    .limit(atMost)
+  return store.first(tables<never>().selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count')))?.count ?? 0
+}
+
+/** Active collectors of the team, and whoever left cases behind. */
+const peopleOf = (store: ReadStore, teamId: string) =>
+  store.all(
+    db
+      .selectFrom('staff')
+      .leftJoin('case_total', (join) =>
+        join.onRef('case_total.collector_id', '=', 'staff.id').on('case_total.team_id', '=', teamId).on(isOpenTotal),
+      )
+      .select(['staff.id', 'staff.name', 'staff.pinyin', sql<number>`coalesce(sum(case_total.cases), 0)`.as('cases')])
+      .select(sql<number>`staff.active = 1 and staff.role = 'collector' and staff.team_id = ${teamId}`.as('present'))
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('staff.team_id', '=', teamId), eb('staff.role', '=', 'collector'), eb('staff.active', '=', 1)]),
+          eb('case_total.cases', '>', 0),
+        ]),
+      )
+      .groupBy('staff.id')
+      .orderBy('staff.pinyin')
+      .limit(500),
+  )
+
+export const listTeam = ({ store, actor, today }: Context<'today.team'>): Output<'today.team'> => {
+  const teamId = actor.teamId ?? ''
+  const people = peopleOf(store, teamId)
+  const stops = store.all(
+    db
+      .selectFrom('guard_stop')
+      .select(['by_id', sql<number>`count(*)`.as('count')])
+      .where('team_id', '=', teamId)
+      .where('day', '=', today)
+      .groupBy('by_id'),
+  )
+  const stopped = new Map(stops.map(({ by_id: id, count }) => [id, count]))
+  const rows = people.map(({ id, name, cases, present }) => {
+    const own = (day: string) =>
+      countCases(
+        store,
+        'case_collector_next_action_on',
+        sql<SqlBool>`case_file.collector_id = ${id} and case_file.team_id = ${teamId}
+          and case_file.next_action_on <= ${day} and ${isOpen}`,
+      )
+    return {
+      id,
+      name,
+      left: present !== 1,
+      cases,
+      due: own(today),
+      late: own(addDays(today, -1)),
+      broken: countAgenda(
+        store,
+        sql<SqlBool>`agenda.collector_id = ${id} and agenda.team_id = ${teamId}
+          and agenda.on_day < ${today} and agenda.kind = 'promise'`,
+      ),
+      ...countsOf(worked(store, id, today)),
+      stopped: stopped.get(id) ?? 0,
+    }
+  })
+  const total = (where: Expression<SqlBool>): number =>
+    store.first(
+      db
+        .selectFrom('case_total')
+        .select(sql<number>`coalesce(sum(cases), 0)`.as('count'))
+        .where('team_id', '=', teamId)
+        .where(isOpenTotal)
+        .where(where),
+    )?.count ?? 0
+  const soon = (kind: 'hearing' | 'deadline'): number =>
+    countAgenda(
+      store,
+      sql<SqlBool>`agenda.team_id = ${teamId} and agenda.kind = ${kind}
+        and agenda.on_day >= ${today} and agenda.on_day <= ${addDays(today, daysAhead[kind])}`,
+    )
+  const oldest = addDays(today, -forgottenAfterDays)
+  const day = (name: 'limitation' | 'recall'): number => {
+    const on = sql.ref(`case_file.${name}_on`)
+    const open = name === 'limitation' ? sql`case_file.closed_at is null and ${on} < '9999-12-31'` : isOpen
+    const until = addDays(today, daysAhead[name])
+    const where = sql<SqlBool>`case_file.team_id = ${teamId} and ${open} and ${on} >= ${oldest} and ${on} <= ${until}`
+    return countCases(store, `case_team_${name}_on`, where)
+  }
+  return {
+    atMost,
+    rows,
+    unowned: {
+      unassigned: total(sql<SqlBool>`collector_id = ''`),
+      departed: rows.reduce((sum, { left, cases }) => sum + (left ? cases : 0), 0),
+      offered: offeredIn(store, teamId),
+    },
+    soon: {
+      hearings: soon('hearing'),
+      deadlines: soon('deadline'),
+      limitation: day('limitation'),
+      recall: day('recall'),
+    },
+  }
+}
+
+/** Hand-overs that wait for an answer. */
+const offeredIn = (store: ReadStore, teamId: string): number =>
+  store.first(
+    db
+      .selectFrom('handover')
+      .innerJoin('case_file', 'case_file.id', 'handover.case_id')
+      .select(sql<number>`count(*)`.as('count'))
+      .where('handover.state', '=', 'asked')
+      .where('case_file.team_id', '=', teamId),
+  )?.count ?? 0
