@@ -6,13 +6,15 @@ import { type ReadStore, tables } from '../gate/store.ts'
 const db = tables<'setting' | 'office'>()
 
 const stored = z.object({
+  officeAddress: z.string(),
+  officePhone: z.string(),
   idleMinutes: z.int().min(1).max(30),
   contentProtection: z.boolean(),
   longStayMinutes: z.int().min(15).max(1440),
 })
 export type Settings = z.infer<typeof stored>
 
-export const defaultSettings: Settings = { idleMinutes: 5, contentProtection: true, longStayMinutes: 120 }
+export const defaultSettings: Settings = { officeAddress: '', officePhone: '', idleMinutes: 5, contentProtection: true, longStayMinutes: 120 }
 
 export const settingsName = 'office'
 

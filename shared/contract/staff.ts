@@ -28,6 +28,9 @@ const oneTimeCode = z.strictObject({ id, oneTimeCode: z.string(), expiresAt: z.s
 
 export const officeSettings = z.strictObject({
   officeName: text(60),
+  /** For letterheads. */
+  officeAddress: note(160).default(''),
+  officePhone: note(40).default(''),
   idleMinutes: z.int().min(1).max(30),
   contentProtection: z.boolean(),
   longStayMinutes: z.int().min(15).max(1440),

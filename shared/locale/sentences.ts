@@ -47,7 +47,7 @@ export const sentence = (
 ): string => {
   const words = errors[language]
   const template = variantOf(words, code, params) ?? words.sentences[code]
-  const reason = own<string>(words.reasons, String(params.reason ?? '')) ?? words.reasons.other
+  const reason = fill(own<string>(words.reasons, String(params.reason ?? '')) ?? words.reasons.other, params)
   const what = fieldName(language, field ?? String(params.what ?? ''))
   return fill(template, { ...params, reason, what, field: fieldName(language, field) })
 }

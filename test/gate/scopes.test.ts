@@ -103,6 +103,17 @@ const probes: Record<string, Probe> = {
   'contacts.add': { one: ({ caseId, phoneId }) => contact(caseId, phoneId) },
   'phones.reveal': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
   'phones.copy': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
+  'letters.list': { one: ({ caseId }) => ({ caseId }) },
+  'letters.preview': {
+    one: ({ caseId, phoneId }) => ({ caseId, templateId: phoneId, toId: phoneId, values: {} }),
+  },
+  'letters.make': { one: ({ caseId, phoneId }) => ({ caseId, templateId: phoneId, toId: phoneId, values: {} }) },
+  'letters.read': { none: 'names a letter; probed in test/main/office/letters/letters.test.ts' },
+  'letters.send': { none: 'names a letter, found as letters.read finds it' },
+  'letters.delivered': { none: 'names a letter, found as letters.read finds it' },
+  'letters.returned': { none: 'names a letter, found as letters.read finds it' },
+  'letters.correct': { none: 'names a letter, found as letters.read finds it' },
+  'letters.void': { none: 'names a letter, found as letters.read finds it' },
   'persons.ofCase': { one: ({ caseId }) => ({ caseId }) },
   'persons.duplicates': {
     many: [

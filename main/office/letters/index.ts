@@ -1,3 +1,6 @@
 // Letters: the procedures.
 
-export const letters = {}
+import { letters as made } from './letters.ts'
+import { templates } from './templates.ts'
+
+export const letters = { ...templates, ...made }

@@ -1,5 +1,6 @@
 // An office with two teams, a client and what a case needs, for the tests of this folder.
 
+import type { Handlers } from '../../../../main/gate/context.ts'
 import { cases, handovers } from '../../../../main/office/cases/index.ts'
 import { clients } from '../../../../main/office/clients/index.ts'
 import { contacts, phones } from '../../../../main/office/contacts/index.ts'
@@ -31,8 +32,10 @@ const toDaytime = ({ clock }: Office): void => {
   clock.forward(((600 - minutes + 1440) % 1440) * 60_000)
 }
 
-export const setup = async (): Promise<Setup> => {
-  const office = await makeOffice({ handlers: { ...cases, ...handovers, ...clients, ...contacts, ...phones } })
+export const setup = async (
+  handlers: Partial<Handlers> = { ...cases, ...handovers, ...clients, ...contacts, ...phones },
+): Promise<Setup> => {
+  const office = await makeOffice({ handlers })
   toDaytime(office)
   const supervisor = await office.as('supervisor', '韩主管')
   const collector = await office.as('collector', '李催')
