@@ -6,7 +6,6 @@ import type { Fen } from '../values/money.ts'
 import {
   type Allocation,
   allocate,
-  buckets,
   type Debt,
   type DebtReason,
   divideAmongDebts,
@@ -14,7 +13,6 @@ import {
   type Order,
   payable,
   type Sums,
-  totalOf,
 } from './allocation.ts'
 
 /** A case that a payment may pay. */
@@ -83,9 +81,11 @@ export const keepExcess = ({ parts, excess }: Proposal, askedId: string): readon
  * everything is paid may be a credit.
  */
 export const handFault = (owed: Sums, sums: Sums, amount: Fen): 'negative' | 'above-owed' | 'sum' | undefined => {
-  const credit = Math.max(0, amount - payable(owed))
+  const full = payable(owed)
+  const credit = Math.max(0, amount - full)
   const fault = divisionFault({ ...owed, adjustments: Math.max(0, owed.adjustments) + credit }, sums, amount)
-  if (fault !== undefined || credit > 0) return fault
-  // A credit that stood already is set off, not paid out: what is divided can't be more than the balance.
-  return totalOf(owed) < buckets.reduce((total, bucket) => total + sums[bucket], 0) ? 'above-owed' : undefined
+  if (fault !== undefined) return fault
+  // What pays the debt is all of it where there is a credit, and never more: a credit that stood already is set off.
+  const credited = Math.max(0, sums.adjustments - Math.max(0, owed.adjustments))
+  return amount - credited > full || (credited > 0 && amount - credited < full) ? 'above-owed' : undefined
 }
