@@ -1,0 +1,173 @@
+// A client's bank accounts by mask. A number is typed once and never shown whole again; to change it, it is typed anew.
+
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { checkAccountNumber } from '../../shared/values/account-number.ts'
+import { accountPurposes } from '../../shared/values/entrustment.ts'
+import { useAct } from '../app/queries.ts'
+import { ChoiceField } from '../cases/choice-field.tsx'
+import { useWords as useCaseWords } from '../cases/words.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { MaskedValue } from '../parts/values.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import type { ClientView } from './client-page.tsx'
+import type { BoxProps } from './contact-box.tsx'
+import { PartDialog, useRemovePart } from './part-dialog.tsx'
+import { useWords } from './words.ts'
+
+type Account = ClientView['accounts'][number]
+
+const AccountDialog = ({
+  view,
+  account,
+  onClose,
+}: {
+  readonly view: ClientView
+  readonly account: Account | null
+  readonly onClose: () => void
+}) => {
+  const t = useWords()
+  const problem = useCaseWords()
+  const act = useAct('clients.saveAccount')
+  const [purpose, setPurpose] = useState<Account['purpose']>(account?.purpose ?? 'remittance')
+  const [holder, setHolder] = useState(account?.holder ?? view.name)
+  const [bank, setBank] = useState(account?.bank ?? '')
+  const [number, setNumber] = useState('')
+  const [tried, setTried] = useState(false)
+  const checked = number.trim() === '' ? undefined : checkAccountNumber(number)
+  const required = (typed: string): string | undefined =>
+    typed.trim() === '' ? problem('problem.required') : undefined
+  const numberProblem =
+    checked === undefined
+      ? account
+        ? undefined
+        : problem('problem.required')
+      : checked.ok
+        ? undefined
+        : t(`account.problem.${checked.reason}`)
+  const warning = checked?.ok && checked.warning ? t('account.checkDigit') : undefined
+  const save = (): void => {
+    setTried(true)
+    if (act.isPending || required(holder) || required(bank) || numberProblem) return
+    const saved = account && { id: account.id, version: account.version }
+    const accountNumber = number.trim() === '' ? null : number
+    act.mutate({ clientId: view.id, saved, purpose, holder, bank, accountNumber }, { onSuccess: onClose })
+  }
+  const text = (
+    label: string,
+    value: string,
+    set: (value: string) => void,
+    failure: string | undefined,
+    more: {
+      readonly hint?: string | undefined
+      readonly placeholder?: string | undefined
+      readonly first?: boolean
+    } = {},
+  ) => (
+    <Field label={label} hint={more.hint} failure={failure}>
+      {(attributes) => (
+        <Input
+          {...attributes}
+          autoFocus={more.first ?? false}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={80}
+          placeholder={more.placeholder ?? ''}
+          value={value}
+          onChange={(event) => {
+            if (act.error) act.reset()
+            set(event.target.value)
+          }}
+          onPressEnter={save}
+        />
+      )}
+    </Field>
+  )
+  return (
+    <PartDialog
+      title={t(account ? 'account.change' : 'account.add')}
+      onSave={save}
+      onClose={onClose}
+      busy={act.isPending}
+      error={otherThan(act.error, 'accountNumber', 'holder', 'bank')}
+      width={560}
+    >
+      <ChoiceField
+        name="purpose"
+        label={t('account.purpose')}
+        options={accountPurposes}
+        word={(each) => t(`account.purposes.${each}`)}
+        value={purpose}
+        onChange={setPurpose}
+      />
+      {text(
+        t('account.number'),
+        number,
+        setNumber,
+        ((tried || number !== '') && numberProblem) || failureOf(act.error, 'accountNumber'),
+        {
+          hint: warning ?? t(account ? 'keptHint' : 'account.numberHint'),
+          placeholder: account?.numberMask,
+          first: true,
+        },
+      )}
+      {text(t('account.holder'), holder, setHolder, (tried && required(holder)) || failureOf(act.error, 'holder'))}
+      {text(t('account.bank'), bank, setBank, (tried && required(bank)) || failureOf(act.error, 'bank'))}
+    </PartDialog>
+  )
+}
+
+export const AccountBox = ({ view }: BoxProps) => {
+  const t = useWords()
+  const { remove, error } = useRemovePart(view)
+  const [dialog, setDialog] = useState<Account | null>()
+  useHotkeys([{ keys: 'b', label: t('account.add'), run: () => setDialog(null) }])
+  return (
+    <section className="case-box" aria-label={t('account.title')}>
+      <h2 className="client-box-head">
+        {t('account.title')}
+        <Button size="small" title={`${t('account.add')} (B)`} onClick={() => setDialog(null)}>
+          {t('account.addShort')}
+        </Button>
+      </h2>
+      {view.accounts.length === 0 && <p className="quiet">{t('account.none')}</p>}
+      <ul className="client-parts">
+        {view.accounts.map((account) => {
+          const name = `${t(`account.purposes.${account.purpose}`)} ${account.bank}`
+          return (
+            <li key={account.id}>
+              <div>
+                <strong>{t(`account.purposes.${account.purpose}`)}</strong>{' '}
+                <span className="quiet">{account.bank}</span>
+              </div>
+              <div className="quiet">{account.holder}</div>
+              <div className="client-part-line">
+                <MaskedValue mask={account.numberMask} name={t('account.number')} />
+                <span className="push" />
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t('changeOf', { name })}
+                  onClick={() => setDialog(account)}
+                >
+                  {t('edit')}
+                </Button>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t('removeOf', { name })}
+                  onClick={() => remove('account', account, name)}
+                >
+                  {t('remove')}
+                </Button>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+      <ErrorNote error={error} />
+      {dialog !== undefined && <AccountDialog view={view} account={dialog} onClose={() => setDialog(undefined)} />}
+    </section>
+  )
+}

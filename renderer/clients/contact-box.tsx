@@ -1,0 +1,181 @@
+// The persons to speak to at a client, with their phones by mask. A number is shown for a minute, and that is recorded.
+
+import { Button, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { parsePhone } from '../../shared/values/phone.ts'
+import { useAct } from '../app/queries.ts'
+import { useWords as useCaseWords } from '../cases/words.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { MaskedValue } from '../parts/values.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import type { ClientView } from './client-page.tsx'
+import { PartDialog, useRemovePart } from './part-dialog.tsx'
+import { useWords } from './words.ts'
+
+type Contact = ClientView['contacts'][number]
+export type BoxProps = { readonly view: ClientView }
+
+const shownMilliseconds = 60_000
+
+const ContactDialog = ({
+  clientId,
+  contact,
+  onClose,
+}: {
+  readonly clientId: string
+  readonly contact: Contact | null
+  readonly onClose: () => void
+}) => {
+  const t = useWords()
+  const problem = useCaseWords()
+  const act = useAct('clients.saveContact')
+  const [name, setName] = useState(contact?.name ?? '')
+  const [role, setRole] = useState(contact?.role ?? '')
+  const [phone, setPhone] = useState<string | null>(contact?.phoneMask ? null : '')
+  const [tried, setTried] = useState(false)
+  const nameProblem = name.trim() === '' ? problem('problem.required') : undefined
+  const phoneProblem = phone?.trim() && !parsePhone(phone).ok ? problem('problem.phone') : undefined
+  const save = (): void => {
+    setTried(true)
+    if (act.isPending || nameProblem || phoneProblem) return
+    const saved = contact && { id: contact.id, version: contact.version }
+    act.mutate({ clientId, saved, name, role, phone }, { onSuccess: onClose })
+  }
+  return (
+    <PartDialog
+      title={t(contact ? 'contact.change' : 'contact.add')}
+      onSave={save}
+      onClose={onClose}
+      busy={act.isPending}
+      error={otherThan(act.error, 'name', 'phone')}
+    >
+      <Field label={t('contact.name')} failure={(tried && nameProblem) || failureOf(act.error, 'name')}>
+        {(attributes) => (
+          <Input
+            {...attributes}
+            autoFocus
+            autoComplete="off"
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onPressEnter={save}
+          />
+        )}
+      </Field>
+      <Field label={t('contact.role')} hint={t('contact.roleHint')}>
+        {(attributes) => (
+          <Input
+            {...attributes}
+            autoComplete="off"
+            maxLength={40}
+            value={role}
+            onChange={(event) => setRole(event.target.value)}
+            onPressEnter={save}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('contact.phone')}
+        hint={phone === null ? t('keptHint') : t('form.contactPhoneHint')}
+        failure={phoneProblem || failureOf(act.error, 'phone')}
+      >
+        {(attributes) => (
+          <Input
+            {...attributes}
+            autoComplete="off"
+            maxLength={32}
+            placeholder={phone === null ? contact?.phoneMask : ''}
+            value={phone ?? ''}
+            onChange={(event) => {
+              if (act.error) act.reset()
+              setPhone(event.target.value === '' && contact?.phoneMask ? null : event.target.value)
+            }}
+            onPressEnter={save}
+          />
+        )}
+      </Field>
+    </PartDialog>
+  )
+}
+
+export const ContactBox = ({ view }: BoxProps) => {
+  const t = useWords()
+  const reveal = useAct('clients.revealPhone')
+  const { remove, error } = useRemovePart(view)
+  const [dialog, setDialog] = useState<Contact | null>()
+  const [shown, setShown] = useState<{ readonly id: string; readonly value: string }>()
+  useHotkeys([{ keys: 'p', label: t('contact.add'), run: () => setDialog(null) }])
+  useEffect(() => {
+    if (!shown) return
+    const timer = window.setTimeout(() => setShown(undefined), shownMilliseconds)
+    return () => window.clearTimeout(timer)
+  }, [shown])
+  return (
+    <section className="case-box" aria-label={t('contact.title')}>
+      <h2 className="client-box-head">
+        {t('contact.title')}
+        <Button size="small" title={`${t('contact.add')} (P)`} onClick={() => setDialog(null)}>
+          {t('contact.addShort')}
+        </Button>
+      </h2>
+      {view.contacts.length === 0 && <p className="quiet">{t('contact.none')}</p>}
+      <ul className="client-parts">
+        {view.contacts.map((contact) => (
+          <li key={contact.id}>
+            <div>
+              <strong>{contact.name || '—'}</strong> <span className="quiet">{contact.role}</span>
+            </div>
+            <div className="client-part-line">
+              {shown?.id === contact.id ? (
+                <span className="mono">{shown.value}</span>
+              ) : (
+                <MaskedValue mask={contact.phoneMask} name={t('contact.phone')} />
+              )}
+              <span className="push" />
+              {contact.phoneMask && (
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t(shown?.id === contact.id ? 'contact.hideOf' : 'contact.revealOf', {
+                    name: contact.name,
+                  })}
+                  onClick={() =>
+                    shown?.id === contact.id
+                      ? setShown(undefined)
+                      : reveal.mutate(
+                          { clientId: view.id, id: contact.id },
+                          { onSuccess: ({ value }) => setShown({ id: contact.id, value }) },
+                        )
+                  }
+                >
+                  {t(shown?.id === contact.id ? 'contact.hide' : 'contact.reveal')}
+                </Button>
+              )}
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('changeOf', { name: contact.name })}
+                onClick={() => setDialog(contact)}
+              >
+                {t('edit')}
+              </Button>
+              <Button
+                size="small"
+                type="text"
+                aria-label={t('removeOf', { name: contact.name })}
+                onClick={() => remove('contact', contact, contact.name)}
+              >
+                {t('remove')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <ErrorNote error={error ?? reveal.error} />
+      {dialog !== undefined && (
+        <ContactDialog clientId={view.id} contact={dialog} onClose={() => setDialog(undefined)} />
+      )}
+    </section>
+  )
+}
