@@ -100,7 +100,17 @@ export const trail = procedures({
   },
 })
 
-export const printed = ['badge', 'roll-call', 'recovery-kit', 'backup-codes', 'one-time-code', 'notice'] as const
+export const printed = [
+  'badge',
+  'roll-call',
+  'recovery-kit',
+  'backup-codes',
+  'one-time-code',
+  'notice',
+  'receipt',
+  'settlement',
+  'agreement',
+] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */
 export const printing = procedures({

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
+import { noSums } from '../../shared/law/allocation.ts'
 import { type Role, type RowScope, roles } from '../../shared/policy.ts'
 import { makeOffice, type Office, type Window } from '../support/office.ts'
 
@@ -114,6 +115,73 @@ const probes: Record<string, Probe> = {
   'letters.returned': { none: 'names a letter, found as letters.read finds it' },
   'letters.correct': { none: 'names a letter, found as letters.read finds it' },
   'letters.void': { none: 'names a letter, found as letters.read finds it' },
+  'money.read': { one: ({ caseId }) => ({ caseId, on: null }) },
+  'money.ledger': { one: ({ caseId }) => ({ caseId }) },
+  'money.charge': {
+    one: ({ caseId }) => ({
+      caseId,
+      kind: 'cost',
+      on: '2026-02-01',
+      sums: { ...noSums, costs: 1 },
+      reason: '试探',
+      documentId: null,
+    }),
+  },
+  'money.reverse': { one: ({ caseId, phoneId }) => ({ caseId, entryId: phoneId, reason: '试探' }) },
+  'money.waive': {
+    one: ({ caseId }) => ({ caseId, sums: { ...noSums, principal: 1 }, reason: '试探', documentId: null }),
+  },
+  'money.askWaiver': {
+    one: ({ caseId }) => ({ caseId, sums: { ...noSums, principal: 1 }, reason: '试探', documentId: null }),
+  },
+  'money.requests': { many: [{}] },
+  'money.answer': { none: 'names a request; probed in test/main/office/money/payments.test.ts' },
+  'money.withdrawRequest': { none: 'names a request, found as money.answer finds it' },
+  'money.limits': { none: 'two sums of one’s own team' },
+  'money.setLimits': { none: 'two sums of one’s own team' },
+  'money.receipt': { one: ({ caseId, phoneId }) => ({ caseId, partId: phoneId }) },
+  'money.certificate': { one: ({ caseId }) => ({ caseId }) },
+  'payments.list': { one: ({ caseId }) => ({ caseId }) },
+  'payments.post': {
+    one: ({ caseId }) => ({
+      caseId,
+      amount: 1,
+      paidOn: '2026-02-01',
+      channel: 'bank',
+      payer: '',
+      reference: '',
+      receivedBy: 'client',
+      note: '',
+      documentId: null,
+      across: true,
+      byHand: true,
+      parts: [{ caseId, sums: { ...noSums, principal: 1 } }],
+      reason: '试探',
+      yes: [],
+    }),
+  },
+  'payments.reallocate': {
+    one: ({ caseId, phoneId }) => ({ caseId, partId: phoneId, version: 1, sums: noSums, reason: '试探' }),
+  },
+  'payments.reverse': {
+    one: ({ caseId, phoneId }) => ({ caseId, partId: phoneId, version: 1, fate: 'void', reason: '试探' }),
+  },
+  'payments.askReversal': {
+    one: ({ caseId, phoneId }) => ({ caseId, partId: phoneId, version: 1, fate: 'void', reason: '试探' }),
+  },
+  'payments.addWaiting': { none: 'money of one’s own team; no case' },
+  'payments.waiting': { many: [{}] },
+  'payments.assign': {
+    one: ({ caseId, phoneId }) => ({ paymentId: phoneId, version: 1, parts: [{ caseId, amount: 1 }], yes: [] }),
+  },
+  'payments.void': { none: 'names a payment; probed in test/main/office/money/payments.test.ts' },
+  'promises.add': { one: ({ caseId }) => ({ caseId, amount: 1, on: '2035-01-01' }) },
+  'promises.withdraw': { one: ({ caseId, phoneId }) => ({ caseId, promiseId: phoneId, reason: '试探' }) },
+  'plans.add': { one: ({ caseId }) => ({ caseId, rows: [{ dueOn: '2035-01-01', amount: 1 }], note: '' }) },
+  'plans.sign': {
+    one: ({ caseId, phoneId }) => ({ caseId, planId: phoneId, version: 1, signedOn: '2026-02-01', documentId: null }),
+  },
+  'plans.end': { one: ({ caseId, phoneId }) => ({ caseId, planId: phoneId, version: 1, reason: '试探' }) },
   'persons.ofCase': { one: ({ caseId }) => ({ caseId }) },
   'persons.duplicates': {
     many: [

@@ -2,12 +2,13 @@
 // what was printed, and records it. Before a vault is open only the recovery kit can be printed.
 
 import { writeFile } from 'node:fs/promises'
+import type { printed } from '../../../shared/contract/trail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/policy.ts'
 import type { Before, Context, HandlersOf } from '../../gate/context.ts'
 import { prepared } from '../../gate/context.ts'
 
-type Printed = 'badge' | 'roll-call' | 'recovery-kit' | 'backup-codes' | 'one-time-code' | 'notice'
+type Printed = (typeof printed)[number]
 
 /** Whose document it is: a role's, `start-up` before anybody signs in, or `own`: everybody's own. */
 const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> = {
@@ -17,6 +18,9 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   'backup-codes': ['own'],
   'one-time-code': ['administrator'],
   notice: ['front-desk', 'security-officer'],
+  receipt: ['collector', 'supervisor'],
+  settlement: ['collector', 'supervisor'],
+  agreement: ['collector', 'supervisor'],
 }
 
 const assertMayPrint = ({ session }: Pick<Before, 'session'>, document: Printed): void => {

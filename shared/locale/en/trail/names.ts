@@ -3,6 +3,7 @@
 
 import { en as cases } from '../cases.ts'
 import { en as documents } from '../documents.ts'
+import { en as law } from '../law.ts'
 import { en as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
@@ -209,10 +210,37 @@ export const fields: Readonly<Record<string, string>> = {
   hold: 'hold',
   done: 'done',
   mode: 'mode',
+  limitationKind: 'event',
+  limitationOn: 'last day of limitation',
+  lawsuitStage: 'procedure',
+  lawsuitOutcome: 'outcome',
+  courtNumber: 'case number',
+  filedOn: 'filed',
+  endedOn: 'ended',
+  hearingState: 'hearing',
+  deadlineKind: 'deadline',
+  madeOn: 'made',
+  deliveredOn: 'delivered',
+  effectiveOn: 'in force',
+  dayKind: 'kind',
+  rate: 'rate',
+  dayBasis: 'days of a year',
+  countLast: 'both ends counted',
+  penaltyPpm: 'penalty as a rate (ppm)',
+  paidBefore: 'interest paid before (fen)',
+  suedOn: 'sued',
+  time: 'time',
+  on: 'day',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  limitationKind: law.limitation.cause,
+  lawsuitStage: law.litigation.stages,
+  lawsuitOutcome: law.litigation.outcomes,
+  hearingState: law.litigation.states,
+  deadlineKind: law.litigation.deadlines,
+  dayKind: { off: law.rates.dayOff, work: law.rates.dayWork, plain: law.rates.dayPlain },
   documentKind: documents.kinds,
   level: documents.levels,
   stage: cases.stage,
@@ -271,6 +299,9 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'roll-call': 'roll call',
     'recovery-kit': 'recovery kit',
     'backup-codes': 'backup codes',
+    receipt: 'a receipt',
+    settlement: 'a settlement certificate',
+    agreement: 'a repayment agreement',
     'one-time-code': 'one-time code',
     notice: 'notice',
   },

@@ -3,6 +3,7 @@
 
 import { zh as cases } from '../cases.ts'
 import { zh as documents } from '../documents.ts'
+import { zh as law } from '../law.ts'
 import { zh as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
@@ -209,10 +210,37 @@ export const fields: Readonly<Record<string, string>> = {
   hold: '暂停原因',
   done: '完成',
   mode: '方式',
+  limitationKind: '时效事项',
+  limitationOn: '时效届满日',
+  lawsuitStage: '程序',
+  lawsuitOutcome: '结果',
+  courtNumber: '案号',
+  filedOn: '起诉日',
+  endedOn: '终结日',
+  hearingState: '开庭状态',
+  deadlineKind: '期限种类',
+  madeOn: '作出日',
+  deliveredOn: '送达日',
+  effectiveOn: '生效日',
+  dayKind: '种类',
+  rate: '利率',
+  dayBasis: '一年天数',
+  countLast: '首尾都计',
+  penaltyPpm: '违约金折年利率（百万分之）',
+  paidBefore: '委案前已付利息（分）',
+  suedOn: '起诉日',
+  time: '时间',
+  on: '日期',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  limitationKind: law.limitation.cause,
+  lawsuitStage: law.litigation.stages,
+  lawsuitOutcome: law.litigation.outcomes,
+  hearingState: law.litigation.states,
+  deadlineKind: law.litigation.deadlines,
+  dayKind: { off: law.rates.dayOff, work: law.rates.dayWork, plain: law.rates.dayPlain },
   documentKind: documents.kinds,
   level: documents.levels,
   stage: cases.stage,
@@ -271,6 +299,9 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'roll-call': '在楼人员点名表',
     'recovery-kit': '恢复资料',
     'backup-codes': '备用码',
+    receipt: '收据',
+    settlement: '结清证明',
+    agreement: '还款协议',
     'one-time-code': '一次性代码',
     notice: '告知书',
   },
