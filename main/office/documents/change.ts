@@ -28,7 +28,7 @@ export const edit = (context: Context<'documents.edit'>, input: Parsed<'document
   )
   if (changes === 0) throw new AppError('CONFLICT')
   trail.change('documentKind', row.kind, kind).change('level', row.level, level)
-  if (row.name !== name) trail.detail('renamed', true)
+  if (row.name !== name) trail.detail('newName', true)
   told(context)
   return documentRow(attachedTo(store, target, id), actor.role)
 }

@@ -60,7 +60,10 @@ export const readTarget = (context: Recorded, target: Target): void => {
 
 /** The same for a change: a closed case keeps its documents as they are. */
 export const changeTarget = (context: Recorded, target: Target): void => {
-  if (target.kind !== 'case') return readTarget(context, target)
+  if (target.kind !== 'case') {
+    readTarget(context, target)
+    return
+  }
   const { number } = openCaseInScope(context, target.id)
   context.trail.about('case', target.id, number)
 }

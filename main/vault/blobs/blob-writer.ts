@@ -99,10 +99,11 @@ export class BlobWriter {
       await this.#flush()
       await this.#pending
       await this.#handle.sync()
+      const mediaType = mediaTypeOf(this.#head, this.#size)
       await this.#close()
       const sha256 = this.#hash.digest()
       const id = blobIdOf(this.#keys.name, sha256, this.#size)
-      const written = { id, size: this.#size, sha256, mediaType: mediaTypeOf(this.#head, this.#size) }
+      const written = { id, size: this.#size, sha256, mediaType }
       const known = await checkBlob(this.#folder, this.#keys, { id, size: this.#size, sha256 })
       if (known.state === 'whole') {
         await rm(this.#part, { force: true })

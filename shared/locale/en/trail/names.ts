@@ -304,6 +304,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     agreement: 'a repayment agreement',
     'one-time-code': 'one-time code',
     notice: 'notice',
+    'interest-working': 'working of interest',
+    'judgment-working': 'working of interest after judgment',
   },
   entryKind: { interest: 'interest', cost: 'a cost', adjustment: 'a correction', waiver: 'a waiver' },
   basis: { law: 'Civil Code art. 561', contract: 'the contract', own: 'hand' },
