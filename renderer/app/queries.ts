@@ -45,6 +45,14 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   payments: ['money', 'payments', 'cases', 'today'],
   promises: ['money', 'cases', 'today'],
   plans: ['money', 'cases', 'today'],
+  interest: ['interest', 'money', 'cases'],
+  rates: ['rates', 'interest'],
+  calendar: ['calendar', 'lawsuits', 'today'],
+  limitation: ['limitation', 'cases', 'today'],
+  lawsuits: ['lawsuits', 'limitation', 'interest', 'judgments', 'cases', 'today'],
+  hearings: ['lawsuits', 'today'],
+  judgments: ['lawsuits', 'limitation', 'judgments', 'cases', 'today'],
+  deadlines: ['lawsuits', 'today'],
   phones: [],
   find: [],
   views: ['views'],
@@ -76,6 +84,8 @@ const groupOfKind: Readonly<Record<string, string>> = {
   recipient: 'recipients',
   payment: 'payments',
   document: 'documents',
+  lawsuit: 'lawsuits',
+  rate: 'rates',
 }
 
 // Marks the query of a list by cursor.

@@ -140,7 +140,8 @@ export const limitationClock = (
     })
   }
   for (const event of [...events].sort(order)) {
-    if (event.on > today) continue
+    // A judgment names its last day for performance ahead; everything else has happened or has not.
+    if (event.on > today && event.kind !== 'judgment') continue
     const [effect, reason] = apply(event, now, begins, run, stop)
     steps.push({ cause: event.kind, eventId: event.id, on: event.on, effect, reason, endsOn: now.endsOn })
   }

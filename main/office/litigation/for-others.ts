@@ -5,12 +5,12 @@ import { uuidv7 } from 'uuidv7'
 import type { LimitationKind } from '../../../shared/law/limitation.ts'
 import type { TrailEntry } from '../../audit/entry.ts'
 import type { Actor } from '../../gate/context.ts'
-import { tables, type WriteStore } from '../../gate/store.ts'
+import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { keepClock } from './clock.ts'
 
 export { calendarOf } from './calendar.ts'
 
-const db = tables<'limitation_event'>()
+const db = tables<'limitation_event' | 'lawsuit'>()
 
 /** What a handler of a `write` procedure is given fits. The caller has looked after scope and evidence. */
 export type LawContext = {
@@ -96,3 +96,16 @@ export const strikeLimitation = (context: LawContext, ref: string, reason: strin
 export const recountLimitation = (context: Pick<LawContext, 'store' | 'today'>, caseId: string): void => {
   keepClock(context.store, caseId, context.today)
 }
+
+/** The day on which the creditor first went to court over this debt; null where no lawsuit says one. */
+export const suedOnOf = (store: ReadStore, caseId: string): string | null =>
+  store.first(
+    db
+      .selectFrom('lawsuit')
+      .select('filed_on')
+      .where('case_id', '=', caseId)
+      .where('filed_on', 'is not', null)
+      .where('stage', 'in', ['first-instance', 'payment-order', 'arbitration'])
+      .orderBy('filed_on')
+      .limit(1),
+  )?.filed_on ?? null

@@ -2,6 +2,7 @@
 // what was printed, and records it. Before a vault is open only the recovery kit can be printed.
 
 import { writeFile } from 'node:fs/promises'
+import type { Parsed } from '../../../shared/contract/contract.ts'
 import type { printed } from '../../../shared/contract/trail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/policy.ts'
@@ -18,6 +19,8 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   'backup-codes': ['own'],
   'one-time-code': ['administrator'],
   notice: ['front-desk', 'security-officer'],
+  'interest-working': ['collector', 'legal', 'supervisor'],
+  'judgment-working': ['collector', 'legal', 'supervisor'],
   receipt: ['collector', 'supervisor'],
   settlement: ['collector', 'supervisor'],
   agreement: ['collector', 'supervisor'],

@@ -97,6 +97,13 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      'limitation-kept':
+        'This event comes from another record or is struck already; nothing was changed. Correct it where it comes from: the payment, the letter or the lawsuit.',
+      'judgment-not-in-force':
+        'The judgment is not in force or has no time for performance; nothing was reckoned. Record both first.',
+      'lpr-missing':
+        'The one-year LPR for {{day}} is missing; nothing was reckoned. Ask the supervisor to add it under “Rates and days off”.',
+      'interest-posted': 'The ledger already equals the working; nothing was posted.',
       'refuse-owes':
         'A debtor, co-debtor or guarantor owes the debt and cannot refuse as a third party; nothing was changed. A single number can be marked as refused.',
       'refuse-person': 'A third party refuses as a person: record it with “Record refusal”. Nothing was changed.',
@@ -212,6 +219,12 @@ export const en: Translated<typeof zh> = {
     },
   },
   reasons: {
+    'day-order': 'it lies before the first day',
+    'before-from': 'it lies before the day from which interest counts',
+    'before-filed': 'it lies before the day of filing',
+    'before-made': 'it lies before the day of the judgment',
+    'court-number': 'it is no case number, like （2026）沪0115民初12345号',
+    'before-lpr': 'it lies before 2019-08-20, when no LPR was published',
     order: 'out of order, please add the file again',
     other: 'it does not have the right form',
     empty: 'it must not be empty',

@@ -63,6 +63,10 @@ export const zh = {
       group: '恢复码第 {{group}} 组抄写有误，数据没有受影响。请对照恢复资料核对这一组的五个字符。',
     },
     WRONG_STATE: {
+      'limitation-kept': '这条事项来自其他记录或已经划去，没有做任何更改。请到原来的记录（还款、函件或诉讼）里更正。',
+      'judgment-not-in-force': '裁判还没有生效或没有履行期，不能计算。请先登记裁判的生效日和履行期。',
+      'lpr-missing': '缺少 {{day}} 适用的一年期 LPR，没有计算。请主管先在“利率与休假日”里登记。',
+      'interest-posted': '账上已与计算一致，没有入账。',
       'refuse-owes':
         '债务人、共同债务人和担保人有偿还责任，不能记为第三人拒绝，没有做任何更改。可以把某个号码标为拒绝联系。',
       'refuse-person': '第三人拒绝联系要记在本人名下（“记录拒绝”），没有做任何更改。',
@@ -150,6 +154,12 @@ export const zh = {
   },
   /** Why a field was refused; fills {{reason}} of INVALID. */
   reasons: {
+    'day-order': '早于开始日期',
+    'before-from': '早于起息日',
+    'before-filed': '早于起诉日',
+    'before-made': '早于裁判作出日',
+    'court-number': '案号格式不对，如（2026）沪0115民初12345号',
+    'before-lpr': '早于 2019-08-20，当时还没有公布 LPR',
     order: '内容次序不对，请重新添加',
     other: '格式不符合要求',
     empty: '不能为空',

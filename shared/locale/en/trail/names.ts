@@ -180,6 +180,7 @@ export const fields: Readonly<Record<string, string>> = {
   bank: 'bank',
   accountNumber: 'account number',
   exact: 'by whole number',
+  unwholeDocuments: 'documents damaged or missing',
   documentKind: 'kind of document',
   newName: 'name changed',
   level: 'level',

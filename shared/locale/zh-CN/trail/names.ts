@@ -180,6 +180,7 @@ export const fields: Readonly<Record<string, string>> = {
   bank: '开户行',
   accountNumber: '账号',
   exact: '按完整号码',
+  unwholeDocuments: '损坏或缺失的附件数',
   documentKind: '附件类别',
   newName: '改了名称',
   level: '级别',
