@@ -1,6 +1,6 @@
 // The desktop around the program, with Electron: dialogs, clipboard, paper, the contents of the window.
 
-import { app, BrowserWindow, clipboard, dialog } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Notification } from 'electron'
 import { AppError } from '../shared/errors.ts'
 import type { Desktop, FileFilter } from './gate/desktop.ts'
 import { protectContent } from './window.ts'
@@ -13,6 +13,9 @@ const windowOf = (windowId: number): BrowserWindow => {
 
 const filtersOf = (filters: readonly FileFilter[]) =>
   filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }))
+
+/** Held until they are gone: a notification that is collected answers no click. */
+const shown = new Set<Notification>()
 
 let clearing: NodeJS.Timeout | undefined
 /** What we put on the clipboard and have not yet taken off again. */
@@ -71,6 +74,21 @@ export const createDesktop = (): Desktop => ({
           reject(reason === 'cancelled' ? new AppError('CANCELLED') : new AppError('FILE_FAILED', { reason: 'print' }))
       })
     })
+  },
+  notify(windowId, { title, body }) {
+    if (!Notification.isSupported()) return
+    const notice = new Notification({ title, body, silent: true })
+    shown.add(notice)
+    const forget = (): void => void shown.delete(notice)
+    notice.on('close', forget)
+    notice.on('failed', forget)
+    notice.on('click', () => {
+      forget()
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === windowId)
+      if (window?.isMinimized()) window.restore()
+      window?.focus()
+    })
+    notice.show()
   },
   protectContent(windowId, on) {
     protectContent(windowOf(windowId), on)

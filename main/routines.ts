@@ -1,16 +1,23 @@
 // What the program does by itself while a vault is open: the daily checkpoint of the trail, catching up the search
-// index and the trail's index by subject, and keeping the write-ahead log short. Each looks whether there is something
-// to do and does a little of it.
+// index and the trail's index by subject, keeping the write-ahead log short, and reminding people of their tasks. Each
+// looks whether there is something to do and does a little of it.
 
 import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
+import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 
 /** Answers how to stop them. */
 export const startRoutines = (house: House): (() => void) => {
-  const stops = [startDailyCheckpoint(house), startSearchQueue(house), startSubjectQueue(house), keepLogShort(house)]
+  const stops = [
+    startReminders(house),
+    startDailyCheckpoint(house),
+    startSearchQueue(house),
+    startSubjectQueue(house),
+    keepLogShort(house),
+  ]
   return () => {
     for (const stop of stops) stop()
   }

@@ -9,6 +9,7 @@ export const absentDesktop: Desktop = {
   copyFor() {},
   printToPdf: () => Promise.reject(new Error('there is no window to print')),
   print: () => Promise.reject(new Error('there is no window to print')),
+  notify() {},
   protectContent() {},
   quit() {},
 }

@@ -3,6 +3,8 @@
 
 export type FileFilter = { readonly name: string; readonly extensions: readonly string[] }
 
+export type Notice = { readonly title: string; readonly body: string }
+
 export type Desktop = {
   /** null when the person cancels. */
   chooseFolder(windowId: number): Promise<string | null>
@@ -13,6 +15,8 @@ export type Desktop = {
   /** The window's present print sheet as PDF. */
   printToPdf(windowId: number): Promise<Uint8Array>
   print(windowId: number): Promise<void>
+  /** A notification of the operating system. No personal data goes into it; choosing it brings the window forward. */
+  notify(windowId: number, notice: Notice): void
   /** Keeps the window's contents out of screenshots and screen sharing. */
   protectContent(windowId: number, on: boolean): void
   quit(): void

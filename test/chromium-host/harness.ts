@@ -3,6 +3,7 @@
 
 import { hostAppInternals } from './app.ts'
 import { clipboardInternals } from './clipboard.ts'
+import { notificationInternals } from './notification.ts'
 import { powerMonitorInternals } from './power-monitor.ts'
 
 export type DialogKind = 'save' | 'open' | 'message'
@@ -17,6 +18,7 @@ export type HarnessRequest =
     }
   | { readonly id: number; readonly kind: 'resize'; readonly width: number; readonly height: number }
   | { readonly id: number; readonly kind: 'clipboard' }
+  | { readonly id: number; readonly kind: 'notifications' }
 export type HarnessReply = { readonly id: number; readonly value: string }
 
 const answers = new Map<DialogKind, (readonly string[])[]>()
@@ -46,6 +48,8 @@ const obey = async (request: HarnessRequest): Promise<string> => {
       return ''
     case 'clipboard':
       return await clipboardInternals.readText()
+    case 'notifications':
+      return JSON.stringify(notificationInternals.shown())
   }
 }
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Page } from 'playwright-core'
 import type { HarnessReply, HarnessRequest } from '../chromium-host/harness.ts'
-import type { Driver, HostLaunch } from './launch.ts'
+import type { Driver, HostLaunch, Notice } from './launch.ts'
 import { hostEntry } from './launch-paths.ts'
 import { waitForSize } from './launch-size.ts'
 
@@ -71,6 +71,7 @@ export const launchOnChromium = async (launch: HostLaunch): Promise<Driver> => {
     answerDialog: async (dialog, values) => void (await ask({ kind: 'answer', dialog, values })),
     emitPower: async (event) => void (await ask({ kind: 'power', event })),
     readClipboard: () => ask({ kind: 'clipboard' }),
+    readNotifications: async () => JSON.parse(await ask({ kind: 'notifications' })) as Notice[],
     resize: async (width, height) => {
       await ask({ kind: 'resize', width, height })
       await waitForSize(page, width, height)

@@ -3,7 +3,7 @@
 
 import { createInterface } from 'node:readline'
 import { _electron, type ElectronApplication } from 'playwright-core'
-import type { Driver, HostLaunch } from './launch.ts'
+import type { Driver, HostLaunch, Notice } from './launch.ts'
 import { waitForSize } from './launch-size.ts'
 import { killTree } from './launch-tree.ts'
 
@@ -50,6 +50,14 @@ export const launchOnElectron = async (executablePath: string, launch: HostLaunc
     throw new Error(`the program showed no window: ${said.join('\n')}`, { cause: error })
   })
   await answerDialogs(electron)
+  // The desktop of a test shows none; what would be shown is kept.
+  await electron.evaluate(({ Notification }) => {
+    const kept: { title: string; body: string }[] = []
+    Object.assign(globalThis, { journeyNotices: kept })
+    Notification.prototype.show = function show(this: { title: string; body: string }) {
+      kept.push({ title: this.title, body: this.body })
+    }
+  })
   await page.waitForURL(/^app:\/\//, { waitUntil: 'domcontentloaded' })
   return {
     host: 'electron',
@@ -68,6 +76,8 @@ export const launchOnElectron = async (executablePath: string, launch: HostLaunc
     emitPower: async (event) =>
       void (await electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)),
     readClipboard: () => electron.evaluate(async ({ clipboard }) => await clipboard.readText()),
+    readNotifications: () =>
+      electron.evaluate(() => (globalThis as unknown as { journeyNotices: Notice[] }).journeyNotices),
     resize: async (width, height) => {
       await electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
         width,

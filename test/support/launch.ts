@@ -25,6 +25,8 @@ export type LaunchOptions = {
 }
 
 /** What a host has to do for a test. The dialog answers queue up; a dialog that opens first waits for its answer. */
+export type Notice = { readonly title: string; readonly body: string }
+
 export type Driver = {
   readonly host: 'electron' | 'chromium'
   readonly page: Page
@@ -32,6 +34,7 @@ export type Driver = {
   answerDialog(kind: 'save' | 'open' | 'message', values: readonly string[]): Promise<void>
   emitPower(event: 'lock-screen' | 'unlock-screen' | 'suspend' | 'resume'): Promise<void>
   readClipboard(): Promise<string>
+  readNotifications(): Promise<readonly Notice[]>
   resize(width: number, height: number): Promise<void>
   /** Lets go of the program's debugger connections without ending it. */
   release(): Promise<void>
@@ -61,6 +64,8 @@ export type LaunchedApp = {
   answerMessageBox(button: number): Promise<void>
   emitLockScreen(): Promise<void>
   readClipboard(): Promise<string>
+  /** What the operating system was asked to show, oldest first. */
+  readNotifications(): Promise<readonly Notice[]>
   /** SIGKILL to the program and all it started; settles when the program is gone. */
   kill(): Promise<void>
   /** Quits as the person would; settles when the program has ended, with its exit code. */
@@ -120,6 +125,7 @@ export const launchApp = async (options: LaunchOptions): Promise<LaunchedApp> =>
     answerMessageBox: (button) => driver.answerDialog('message', [String(button)]),
     emitLockScreen: () => driver.emitPower('lock-screen'),
     readClipboard: () => driver.readClipboard(),
+    readNotifications: () => driver.readNotifications(),
     kill: async () => {
       killTree(pid)
       await exited

@@ -38,6 +38,8 @@ export type Answers = {
   /** What is on the clipboard now. */
   clipboard: string
   protectedWindows: Set<number>
+  /** Notifications of the operating system, by the window they were for. */
+  notices: { windowId: number; title: string; body: string }[]
 }
 
 const deskOf = (answers: Answers): Desktop => ({
@@ -49,6 +51,9 @@ const deskOf = (answers: Answers): Desktop => ({
   },
   printToPdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
   print: () => Promise.resolve(),
+  notify(windowId, notice) {
+    answers.notices.push({ windowId, ...notice })
+  },
   protectContent(windowId, on) {
     if (on) answers.protectedWindows.add(windowId)
     else answers.protectedWindows.delete(windowId)
@@ -74,7 +79,14 @@ export class Office {
   readonly profile: string
   readonly clock = new MovedClock()
   readonly events: SentEvent[] = []
-  readonly answers: Answers = { folder: null, file: null, saveFile: null, clipboard: '', protectedWindows: new Set() }
+  readonly answers: Answers = {
+    folder: null,
+    file: null,
+    saveFile: null,
+    clipboard: '',
+    protectedWindows: new Set(),
+    notices: [],
+  }
   house!: House
   gate!: Gate
   recoveryCode = ''
