@@ -110,6 +110,8 @@ export const printed = [
   'receipt',
   'settlement',
   'agreement',
+  'interest-working',
+  'judgment-working',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

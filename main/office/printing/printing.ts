@@ -2,7 +2,6 @@
 // what was printed, and records it. Before a vault is open only the recovery kit can be printed.
 
 import { writeFile } from 'node:fs/promises'
-import type { Parsed } from '../../../shared/contract/contract.ts'
 import type { printed } from '../../../shared/contract/trail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/policy.ts'
