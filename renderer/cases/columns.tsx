@@ -20,6 +20,7 @@ const NextDay = ({ on }: { readonly on: string | null }) => (
 
 const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase> => ({
   key: 'chosen',
+  fixed: true,
   title: t('column.chosen'),
   width: 46,
   align: 'center',
@@ -54,7 +55,16 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
   { key: 'number', title: t('column.number'), width: 132, render: (row) => <span className="mono">{row.number}</span> },
   { key: 'debtor', title: t('column.debtor'), width: 84, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
-    ? [{ key: 'excerpt', title: t('column.excerpt'), width: 360, grow: true, render: (row: ListedCase) => row.excerpt }]
+    ? [
+        {
+          key: 'excerpt',
+          fixed: true,
+          title: t('column.excerpt'),
+          width: 360,
+          grow: true,
+          render: (row: ListedCase) => row.excerpt,
+        },
+      ]
     : []),
   {
     key: 'balance',

@@ -4,13 +4,17 @@
 import { Button, type InputRef } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCall } from '../app/queries.ts'
+import { arranged } from '../find/arrange.ts'
+import { useFirstView, useViews } from '../find/use-views.ts'
+import { ViewActs, ViewsBar } from '../find/views-bar.tsx'
+import { useChosenColumns } from '../parts/column-widths.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Money } from '../parts/values.tsx'
 import { VirtualTable } from '../parts/virtual-table.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useAwaitedKeys, useHotkeys } from '../stores/hotkeys.ts'
 import { go } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
 import { AssignDialog } from './assign-dialog.tsx'
@@ -18,7 +22,7 @@ import { AssignmentSwitch } from './assignment-switch.tsx'
 import { openCase } from './case-walk.ts'
 import { caseColumns, type ListedCase } from './columns.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isFiltered, useListState } from './list-state.ts'
+import { isFiltered, paramsOf, useListState } from './list-state.ts'
 import { useListed } from './use-listed.ts'
 import { useSelection } from './use-selection.ts'
 import { useWide } from './use-wide.ts'
@@ -26,7 +30,16 @@ import { useWords } from './words.ts'
 
 export type ListName = 'own' | 'litigation' | 'team' | 'unassigned'
 
-export const ListPage = ({ name }: { readonly name: ListName }) => {
+/** In the place of a list until it is known which view it begins with. */
+const Coming = () => {
+  useAwaitedKeys()
+  return null
+}
+
+export const ListPage = ({ name }: { readonly name: ListName }) =>
+  useFirstView(`cases-${name}`, `cases-${name}`) ? <CaseList name={name} /> : <Coming />
+
+const CaseList = ({ name }: { readonly name: ListName }) => {
   const t = useWords()
   const keyNames = useKeyNames()
   const supervises = usePerson().role === 'supervisor'
@@ -40,6 +53,9 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
   const selection = useSelection(pages.rows)
   const [dialog, setDialog] = useState(false)
   const wide = useWide()
+  const list = `cases-${name}`
+  const views = useViews(list, list, paramsOf(state))
+  const [chosen] = useChosenColumns(list)
   const search = useRef<InputRef>(null)
   const table = useRef<HTMLDivElement>(null)
   // Out of the search into the rows, once they are those that were searched for: never into an older answer.
@@ -63,6 +79,13 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
     if (selection.rows.length > 0 || active) setDialog(true)
   }
   const here = !dialog
+  const excerpt = searching && state.searchIn === 'notes'
+  const columns = caseColumns(t, {
+    selection: supervises ? selection : undefined,
+    collector: name !== 'own',
+    excerpt,
+    wide: wide || chosen.length > 0,
+  })
   useHotkeys([
     { keys: '/', label: t('key.search'), run: () => search.current?.focus({ cursor: 'all' }), disabled: !here },
     ...(supervises
@@ -120,6 +143,9 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
             <Kbd keys="a" />
           </>
         )}
+        {selection.rows.length === 0 && (
+          <ViewActs list={list} table={list} views={views} columns={columns} disabled={!here} />
+        )}
         {supervises && selection.rows.length === 0 && (
           <>
             <Button type="primary" onClick={() => go('cases', 'new')}>
@@ -129,6 +155,7 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
           </>
         )}
       </PageHead>
+      <ViewsBar list={list} views={views} />
       {assigning && <AssignmentSwitch value={state.assignment} onChange={(assignment) => change({ assignment })} />}
       <FilterBar
         state={state}
@@ -139,14 +166,9 @@ export const ListPage = ({ name }: { readonly name: ListName }) => {
       />
       <div ref={table} className="case-table">
         <VirtualTable
-          name={searching && state.searchIn === 'notes' ? 'cases-notes' : `cases-${name}`}
+          name={excerpt ? 'cases-notes' : list}
           label={t('list.table')}
-          columns={caseColumns(t, {
-            selection: supervises ? selection : undefined,
-            collector: name !== 'own',
-            excerpt: searching && state.searchIn === 'notes',
-            wide,
-          })}
+          columns={arranged(columns, chosen)}
           pages={pages}
           rowKey={(row) => row.id}
           onOpen={open}

@@ -22,6 +22,8 @@ export type ListState = {
   readonly sort: Sort
   readonly assignment: 'unassigned' | 'reassign'
   readonly active: string
+  /** The saved view that the list began with; see renderer/find/use-views.ts. */
+  readonly view: string
 }
 
 const isSort = (text: string | undefined): text is CaseSort => caseSorts.some((sort) => sort === text)
@@ -36,9 +38,11 @@ const stateOf = (params: PlaceParams): ListState => ({
   sort: { by: isSort(params.sort) ? params.sort : 'next-action', descending: params.desc === '1' },
   assignment: params.assignment === 'reassign' ? 'reassign' : 'unassigned',
   active: params.active ?? '',
+  view: params.view ?? '',
 })
 
-const paramsOf = (state: ListState): PlaceParams => ({
+/** As parameters of the place, each of them there. */
+export const paramsOf = (state: ListState): PlaceParams => ({
   q: state.query,
   in: state.searchIn,
   stages: state.stages.join(','),
@@ -49,6 +53,7 @@ const paramsOf = (state: ListState): PlaceParams => ({
   desc: state.sort.descending ? '1' : '',
   assignment: state.assignment,
   active: state.active,
+  view: state.view,
 })
 
 export const useListState = (): readonly [ListState, (change: Partial<ListState>) => void] => {

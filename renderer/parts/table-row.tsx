@@ -13,6 +13,8 @@ export type Column<R> = {
   /** Takes what the other columns leave of a wide window, until somebody sets its width. */
   readonly grow?: boolean
   readonly align?: 'right' | 'center'
+  /** Can't be left out or moved. */
+  readonly fixed?: boolean
   /** The name this column sorts by; without it the header does not sort. */
   readonly sort?: string
   readonly render: (row: R) => ReactNode
