@@ -29,7 +29,8 @@ const useKept = <T>(key: string, fits: (found: unknown) => found is T, none: T):
   useEffect(() => {
     let gone = false
     loadDraft<unknown>(key)
-      .then((found) => !gone && fits(found) && keep(key, found))
+      // Nothing kept: whatever another person at this window had is not theirs.
+      .then((found) => gone || keep(key, fits(found) ? found : undefined))
       .catch(() => undefined)
     return () => {
       gone = true
