@@ -2,13 +2,15 @@
 // and verifies the archive, lets go as soon as the database has been read.
 // What may go wrong: the codes of snapshot.ts and write-archive.ts.
 
+import { dirname } from 'node:path'
 import type { ArchiveLock } from '../vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../vault/archive/archive-checkpoint.ts'
 import { archiveFileName } from '../vault/archive/archive-name.ts'
 import type { ArchiveProgress } from '../vault/archive/read-archive.ts'
 import { holdStill } from '../vault/archive/snapshot.ts'
 import { type WrittenArchive, writeArchive } from '../vault/archive/write-archive.ts'
-import { type KeyBundle, wipeKeys } from '../vault/keys.ts'
+import { blobsFolder } from '../vault/blobs/blob-files.ts'
+import { deriveBlobKeys, type KeyBundle, wipeKeys } from '../vault/keys.ts'
 import type { Task } from './task.ts'
 
 export type ArchiveWriteInput = {
@@ -34,10 +36,12 @@ export const archiveWrite: Task<ArchiveWriteInput, WrittenArchive, ArchiveProgre
   const { signal, onProgress } = context
   try {
     const snapshot = await holdStill(databaseFile, keys.database, { signal })
-    const { counts, trail, release } = snapshot
+    const { counts, trail, blobs, release } = snapshot
+    const blobKeys = deriveBlobKeys(keys)
     try {
       return await writeArchive({
         databaseFile,
+        blobs: { folder: blobsFolder(dirname(databaseFile)), keys: blobKeys, named: blobs },
         about: { programVersion, office, vaultId, createdAt, counts, trail },
         keys,
         checkpoint: input.checkpoint,
@@ -51,6 +55,8 @@ export const archiveWrite: Task<ArchiveWriteInput, WrittenArchive, ArchiveProgre
       })
     } finally {
       release()
+      blobKeys.content.fill(0)
+      blobKeys.name.fill(0)
     }
   } finally {
     wipeKeys(keys)

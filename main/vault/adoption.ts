@@ -5,8 +5,9 @@
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
+import { blobsFolder } from './blobs/blob-files.ts'
 import { openDatabase } from './database.ts'
-import { moveDurably } from './durable.ts'
+import { moveDurably, renameDurably } from './durable.ts'
 import { type VaultHeader, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
 import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
@@ -19,6 +20,8 @@ import { databaseFile, makeFolder, type VaultFiles } from './vault-files.ts'
 export type Adoption = {
   /** The extracted SQLCipher file; it is moved away from there. */
   readonly databaseFile: string
+  /** The extracted contents of documents; moved away likewise. Undefined: there are none. */
+  readonly blobsFolder?: string | undefined
   /** The keys that came with it; the caller wipes them. */
   readonly keys: KeyBundle
   readonly vaultId: string
@@ -62,6 +65,8 @@ export const prepareAdoption = async (
     const header = await makeHeader({ vaultId, name, createdAt, deviceName }, keys, code, protection, clock)
     await makeFolder(files.incoming, files.profile)
     await moveDurably(adoption.databaseFile, database)
+    // Beside each other in the profile, so that it is one rename.
+    if (adoption.blobsFolder) await renameDurably(adoption.blobsFolder, blobsFolder(files.incoming))
     if (adoption.rekey) await adoption.rekey(database, adoption.keys.database, keys.database)
     else rekeyFile(database, adoption.keys.database, keys.database)
     assertAdoptable(database, keys.database, migrations)

@@ -43,6 +43,12 @@ export const unpackKeys = (packed: Uint8Array): KeyBundle => {
 export const deriveKey = (key: Uint8Array, info: string, salt: Uint8Array = new Uint8Array(0)): Buffer =>
   Buffer.from(hkdfSync('sha256', key, salt, info, keyLength))
 
+/** What blobs are sealed and named with; docs/blob-format.md. The caller wipes both. */
+export const deriveBlobKeys = (keys: Pick<KeyBundle, 'field' | 'index'>): { content: Buffer; name: Buffer } => ({
+  content: deriveKey(keys.field, 'anjuan/blob/v1'),
+  name: deriveKey(keys.index, 'anjuan/blob-name/v1'),
+})
+
 /**
  * The key check value (base64url): tells a wrong key from a damaged file, which SQLCipher itself can't. Kept in the
  * header in clear: an HMAC under a random 256-bit key tells nothing about that key.

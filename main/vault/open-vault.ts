@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { type Blobs, createBlobs } from './blobs/blobs.ts'
 import { closeWhole } from './database.ts'
 import type { VaultHeader } from './header.ts'
-import { copyKeys, deriveKey, type KeyBundle, wipeKeys } from './keys.ts'
+import { copyKeys, deriveBlobKeys, deriveKey, type KeyBundle, wipeKeys } from './keys.ts'
 import { createFieldCrypto, type FieldCrypto } from './sealing.ts'
 
 export type ClockBack = { readonly last: string; readonly now: string }
@@ -59,7 +59,7 @@ export const makeVault = (parts: VaultParts): Vault => {
   const fields = createFieldCrypto(keys)
   const blobs = createBlobs({
     file,
-    keys: { content: deriveKey(keys.field, 'anjuan/blob/v1'), name: deriveKey(keys.index, 'anjuan/blob-name/v1') },
+    keys: deriveBlobKeys(keys),
     readOnly,
     isNamed: (id, tag) => db.prepare('SELECT 1 FROM blob WHERE id = ? AND tag = ?').get(id, tag) !== undefined,
   })

@@ -7,7 +7,7 @@
 // WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED: the present vault is then as it was.
 
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isAppError } from '../../../shared/errors.ts'
 import type { Problem } from '../../audit/chain.ts'
 import { makeCheckpoint } from '../../audit/checkpoints.ts'
@@ -22,6 +22,7 @@ import { runTask } from '../../jobs/run-task.ts'
 import type { TrailVerifyOutput } from '../../jobs/trail-verify.ts'
 import type { ArchiveSecret } from '../../vault/archive/age-keys.ts'
 import type { ArchiveContent } from '../../vault/archive/read-archive.ts'
+import { exists } from '../../vault/durable.ts'
 import type { Protection } from '../../vault/vault.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
 
@@ -102,6 +103,7 @@ const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, f
   control.progress('rekeying', null)
   const adopted = await house.vaults.adopt({
     databaseFile: file,
+    blobsFolder: (await exists(join(dirname(file), 'blobs'))) ? join(dirname(file), 'blobs') : undefined,
     keys: content.keys,
     vaultId: content.manifest.vaultId,
     ...namesOf(content),

@@ -98,11 +98,12 @@ export const writeBackup = async (
     const fileName = basename(written.file)
     entry.about('backup', wish.id, fileName).detail('fileName', fileName).detail('folder', wish.folder)
     entry.detail('bytes', written.size).detail('sha256', sha256)
+    if (written.unwhole.length > 0) entry.detail('unwholeDocuments', written.unwhole.length)
     recordAct(open, wish.author, 'backup.finished', 'done', entry, () =>
       settle({ state: 'verified', file_name: fileName, bytes: written.size, sha256 }),
     )
     tell()
-    return { fileName, folder: wish.folder, bytes: written.size }
+    return { fileName, folder: wish.folder, bytes: written.size, unwholeDocuments: written.unwhole.length }
   } catch (error) {
     const code = isAppError(error) ? error.code : 'INTERNAL'
     const failed = new TrailEntry().about('backup', wish.id).detail('code', code).detail('folder', wish.folder)

@@ -5,20 +5,27 @@
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 
-export const formatVersion = 1
+export const formatVersion = 2
 export const manifestName = 'manifest.json'
 export const databaseName = 'anjuan.db'
+/** Lists the blobs that follow the database, each with its size and SHA-256; the manifest has this list's own. */
+export const blobListName = 'blobs.json'
 
 /** Entries other than the manifest: name → largest size in bytes. The manifest names those that are there. */
 export const entryLimits = {
   'keys.json': 4 * 1024,
   'checkpoint.json': 64 * 1024,
   'vault.json': 64 * 1024,
+  'blobs.json': 1024 * 1024 * 1024,
   'anjuan.db': 2 ** 44,
 } as const
 
 export type EntryName = keyof typeof entryLimits
-export const requiredEntries: readonly EntryName[] = ['keys.json', 'checkpoint.json', 'anjuan.db']
+/** `blobs.json` since version 2. */
+export const requiredEntries: Readonly<Record<1 | 2, readonly EntryName[]>> = {
+  1: ['keys.json', 'checkpoint.json', 'anjuan.db'],
+  2: ['keys.json', 'checkpoint.json', 'blobs.json', 'anjuan.db'],
+}
 export const maxManifestLength = 64 * 1024
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -35,11 +42,8 @@ const aboutShape = {
   trail: z.strictObject({ seq: count, hash: digest }).nullable(),
 }
 
-const manifestSchema = z.strictObject({
-  format: z.literal('anjuan-backup'),
-  formatVersion: z.literal(formatVersion),
-  ...aboutShape,
-  entries: z
+const entriesOf = (version: 1 | 2) =>
+  z
     .array(
       z.strictObject({
         name: z.enum(Object.keys(entryLimits) as [EntryName, ...EntryName[]]),
@@ -50,8 +54,17 @@ const manifestSchema = z.strictObject({
     .max(Object.keys(entryLimits).length)
     .refine((entries) => new Set(entries.map((entry) => entry.name)).size === entries.length)
     .refine((entries) => entries.every((entry) => entry.size <= entryLimits[entry.name]))
-    .refine((entries) => requiredEntries.every((name) => entries.some((entry) => entry.name === name))),
-})
+    .refine((entries) => requiredEntries[version].every((name) => entries.some((entry) => entry.name === name)))
+    .refine((entries) => version > 1 || entries.every((entry) => entry.name !== blobListName))
+
+const format = { format: z.literal('anjuan-backup') }
+/** How many contents of documents there are, and their bytes as stored. */
+const blobsShape = z.strictObject({ count, bytes: count })
+
+const manifestSchema = z.discriminatedUnion('formatVersion', [
+  z.strictObject({ ...format, formatVersion: z.literal(1), ...aboutShape, entries: entriesOf(1) }),
+  z.strictObject({ ...format, formatVersion: z.literal(2), ...aboutShape, blobs: blobsShape, entries: entriesOf(2) }),
+])
 
 const manifestAboutSchema = z.strictObject(aboutShape)
 
@@ -59,6 +72,7 @@ const manifestAboutSchema = z.strictObject(aboutShape)
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestAbout = z.infer<typeof manifestAboutSchema>
 export type ManifestEntry = Manifest['entries'][number]
+export type ManifestBlobs = z.infer<typeof blobsShape>
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {
@@ -82,8 +96,12 @@ export const parseManifest = (bytes: Uint8Array): Manifest => {
 }
 
 /** Indented, since people read it. @throws AppError INVALID when the facts are out of form: a fault of the caller */
-export const encodeManifest = (about: ManifestAbout, entries: readonly ManifestEntry[]): Uint8Array => {
-  const manifest = manifestSchema.safeParse({ format: 'anjuan-backup', formatVersion, ...about, entries })
+export const encodeManifest = (
+  about: ManifestAbout,
+  blobs: ManifestBlobs,
+  entries: readonly ManifestEntry[],
+): Uint8Array => {
+  const manifest = manifestSchema.safeParse({ format: 'anjuan-backup', formatVersion, ...about, blobs, entries })
   if (!manifest.success)
     throw new AppError('INVALID', { reason: manifest.error.issues[0]?.path.join('.') ?? '' }, 'manifest')
   const bytes = new TextEncoder().encode(`${JSON.stringify(manifest.data, null, 2)}\n`)

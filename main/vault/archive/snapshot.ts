@@ -26,9 +26,14 @@ export type Snapshot = {
   readonly counts: Readonly<Record<string, number>>
   /** The last record of the audit trail, as of the snapshot; hash in lower-case hex. */
   readonly trail: { readonly seq: number; readonly hash: string } | null
+  /** The blobs that the database names, as of the snapshot: they never change, so nothing has to be held for them. */
+  readonly blobs: readonly SnapshotBlob[]
   /** Lets the main file move again. Must be called; calling twice does nothing. */
   readonly release: () => void
 }
+
+/** `size`: bytes of the content. */
+export type SnapshotBlob = { readonly id: string; readonly size: number; readonly tag: Uint8Array }
 
 type CheckpointRow = { readonly busy: number; readonly log: number; readonly checkpointed: number }
 
@@ -108,6 +113,9 @@ const trailHead = (database: Database, tables: object): Snapshot['trail'] => {
   return row === undefined ? null : { seq: row.seq, hash: row.hash.toString('hex') }
 }
 
+const blobsIn = (database: Database, tables: object): SnapshotBlob[] =>
+  'blob' in tables ? (database.prepare('SELECT id, size, tag FROM blob ORDER BY id').all() as SnapshotBlob[]) : []
+
 /**
  * Holds `file` (the vault's anjuan.db) still until `release`. Its bytes are then a whole, checkpointed SQLCipher
  * database of everything committed before.
@@ -125,7 +133,8 @@ export const holdStill = async (
     await untilHeld(database, file, key, patience, signal)
     const counts = countRows(database)
     const trail = trailHead(database, counts)
-    return { counts, trail, release: () => database.close() }
+    const blobs = blobsIn(database, counts)
+    return { counts, trail, blobs, release: () => database.close() }
   } catch (error) {
     database.close()
     throw error

@@ -1,5 +1,5 @@
-// Writes one backup file: hashes the database, streams manifest, keys, checkpoint and database through tar and age
-// into a hidden `.part` file, flushes it, opens it again, decrypts it, checks it entry by entry, and only then gives
+// Writes one backup file: hashes the database and the blobs, streams manifest, keys, checkpoint, database and blobs
+// through tar and age into a hidden `.part` file, flushes it, opens it again, decrypts it, checks it entry by entry, and only then gives
 // it its name. The name is the promise: a file that has it was whole when it got it.
 // What may go wrong: DISK_FULL, READ_ONLY, FILE_FAILED (params.reason errno; `CHANGED` when the database was not held
 // still; `VERIFY` when what came back is not what was written), INVALID recipients, CANCELLED. The part file is then
@@ -9,14 +9,19 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/errors.ts'
+import { withBlobFile } from '../blobs/blob-files.ts'
+import { type BlobKeys, storedLength } from '../blobs/blob-format.ts'
+import { checkBlob } from '../blobs/blob-reader.ts'
 import { exists } from '../durable.ts'
 import { type KeyBundle, wipeKeys } from '../keys.ts'
 import type { ArchiveLock } from './age-keys.ts'
 import { encryptAge } from './age-stream.ts'
 import { type ArchiveCheckpoint, encodeCheckpoint } from './archive-checkpoint.ts'
 import { encodeKeys } from './archive-keys.ts'
+import { type BlobList, blobEntryName, encodeBlobList, type ListedBlob } from './blob-list.ts'
 import { readBlocks, requireSpace, syncFolder, withFileErrors, writeBlocks } from './file-io.ts'
 import {
+  blobListName,
   databaseName,
   encodeManifest,
   type Manifest,
@@ -24,12 +29,20 @@ import {
   type ManifestEntry,
   manifestName,
 } from './manifest.ts'
-import { type ArchiveProgress, readArchive } from './read-archive.ts'
+import { type ArchiveProgress, discard, readArchive } from './read-archive.ts'
+import type { SnapshotBlob } from './snapshot.ts'
 import { type TarEntry, tarLength, writeTar } from './tar-write.ts'
 
 export type WriteArchiveInput = {
   /** The SQLCipher file. Nobody may write to it until onDatabaseRead: see snapshot.ts. */
   readonly databaseFile: string
+  /** The contents of documents: all that the database in this archive names. */
+  readonly blobs: {
+    /** The vault's `blobs`. */
+    readonly folder: string
+    readonly keys: BlobKeys
+    readonly named: readonly SnapshotBlob[]
+  }
   readonly about: ManifestAbout
   readonly keys: Readonly<Record<keyof KeyBundle, Uint8Array>>
   readonly checkpoint: ArchiveCheckpoint
@@ -45,8 +58,13 @@ export type WriteArchiveInput = {
   readonly signal?: AbortSignal | undefined
 }
 
-/** `size` in bytes of the finished file. */
-export type WrittenArchive = { readonly file: string; readonly size: number; readonly manifest: Manifest }
+/** `size` in bytes of the finished file; `unwhole`: the blobs that are missing, or were found damaged. */
+export type WrittenArchive = {
+  readonly file: string
+  readonly size: number
+  readonly manifest: Manifest
+  readonly unwhole: readonly string[]
+}
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -95,30 +113,90 @@ const freeName = async (folder: string, fileName: string): Promise<string> => {
 
 type Report = (phase: ArchiveProgress['phase'], done: number) => void
 
+/** Hashes each blob as it lies, and tries whether it opens: a damaged one is named, and is taken along as it is. */
+const listBlobs = async (
+  { blobs: { folder, keys, named }, signal }: WriteArchiveInput,
+  onBytes: (bytes: number) => void,
+): Promise<BlobList> => {
+  const blobs: ListedBlob[] = []
+  const missing: string[] = []
+  const damaged: string[] = []
+  let before = 0
+  for (const blob of named) {
+    const found = await withBlobFile(folder, blob.id, async (path) => {
+      const handle = await open(path, 'r')
+      try {
+        const { size } = await handle.stat()
+        return { id: blob.id, size, sha256: await hashFile(handle, size, (done) => onBytes(before + done), signal) }
+      } finally {
+        await handle.close()
+      }
+    })
+    if (!found) {
+      missing.push(blob.id)
+      continue
+    }
+    before += found.size
+    if ((await checkBlob(folder, keys, blob, undefined, signal)).state !== 'whole') damaged.push(blob.id)
+    blobs.push(found)
+  }
+  return { blobs, missing, damaged }
+}
+
+async function* blobBytes(folder: string, { id, size }: ListedBlob, signal: AbortSignal | undefined) {
+  const handle = await withBlobFile(folder, id, (path) => open(path, 'r'))
+  if (!handle) throw new AppError('FILE_FAILED', { reason: 'CHANGED' })
+  try {
+    yield* readBlocks(handle, { length: size, signal })
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The same bytes; says when they have all been read. */
+async function* telling(source: AsyncIterable<Uint8Array>, onEnd: () => void) {
+  yield* source
+  onEnd()
+}
+
+type WrittenPart = { readonly fileKey: Uint8Array; readonly size: number; readonly list: BlobList }
+
 /** Fills the part file and flushes it. @returns the file key, for the check that follows; size in bytes */
 const writePart = async (
   part: FileHandle,
   database: FileHandle,
   input: WriteArchiveInput,
   report: Report,
-): Promise<{ readonly fileKey: Uint8Array; readonly size: number }> => {
+): Promise<WrittenPart> => {
   const { size } = await database.stat()
-  const { signal } = input
+  const { signal, blobs } = input
   const keys = encodeKeys(input.keys)
-  const small: readonly (readonly [ManifestEntry['name'], Uint8Array])[] = [
+  const small: (readonly [ManifestEntry['name'], Uint8Array])[] = [
     ['keys.json', keys],
     ['checkpoint.json', encodeCheckpoint(input.checkpoint)],
     ...(input.vaultHeader === undefined ? [] : [['vault.json', Buffer.from(input.vaultHeader)] as const]),
   ]
   const databaseHash = await hashFile(database, size, (done) => report('hash', done), signal)
-  const manifest = encodeManifest(input.about, [
+  const list = await listBlobs(input, (done) => report('hash', size + done))
+  small.push([blobListName, encodeBlobList(list)])
+  const bytes = list.blobs.reduce((sum, blob) => sum + blob.size, 0)
+  const manifest = encodeManifest(input.about, { count: list.blobs.length, bytes }, [
     ...small.map(([name, bytes]) => ({ name, size: bytes.length, sha256: sha256(bytes) })),
     { name: databaseName, size, sha256: databaseHash },
   ])
   const entries: readonly TarEntry[] = [
     { name: manifestName, size: manifest.length, open: () => once(manifest) },
     ...small.map(([name, bytes]) => ({ name, size: bytes.length, open: () => once(bytes) })),
-    { name: databaseName, size, open: () => readBlocks(database, { length: size, signal }) },
+    {
+      name: databaseName,
+      size,
+      open: () => telling(readBlocks(database, { length: size, signal }), () => input.onDatabaseRead?.()),
+    },
+    ...list.blobs.map((blob) => ({
+      name: blobEntryName(blob.id),
+      size: blob.size,
+      open: () => blobBytes(blobs.folder, blob, signal),
+    })),
   ]
   const seconds = Math.floor(Date.parse(input.about.createdAt) / 1000)
   await requireSpace(input.destinationFolder, tarLength(entries.map((entry) => entry.size)))
@@ -128,9 +206,8 @@ const writePart = async (
   })
   try {
     const written = await writeBlocks(part, output)
-    input.onDatabaseRead?.()
     await part.sync()
-    return { fileKey, size: written }
+    return { fileKey, size: written, list }
   } finally {
     keys.fill(0)
   }
@@ -139,14 +216,10 @@ const writePart = async (
 /** Reads back what the disk now has, with the file key instead of anybody's secret. */
 const verifyPart = async (part: string, fileKey: Uint8Array, input: WriteArchiveInput, report: Report) => {
   try {
-    const content = await readArchive(
-      part,
-      { fileKey },
-      async (body) => {
-        for await (const _ of body);
-      },
-      { signal: input.signal, onProgress: ({ done }) => report('verify', done) },
-    )
+    const content = await readArchive(part, { fileKey }, discard, {
+      signal: input.signal,
+      onProgress: ({ done }) => report('verify', done),
+    })
     wipeKeys(content.keys)
     return content.manifest
   } catch (error) {
@@ -166,18 +239,21 @@ export const writeArchive = (input: WriteArchiveInput): Promise<WrittenArchive> 
     let madePart = false
     try {
       const { size: databaseSize } = await database.stat()
-      const before = { hash: 0, write: databaseSize, verify: 2 * databaseSize }
+      const all = input.blobs.named.reduce((sum, { size }) => sum + storedLength(size), databaseSize)
+      const before = { hash: 0, write: all, verify: 2 * all }
       const report: Report = (phase, done) =>
-        onProgress?.({ phase, done: before[phase] + Math.min(done, databaseSize), total: 3 * databaseSize })
+        onProgress?.({ phase, done: before[phase] + Math.min(done, all), total: 3 * all })
       const partHandle = await open(part, 'wx', 0o600)
       madePart = true
-      const { fileKey, size } = await writePart(partHandle, database, input, report).finally(() => partHandle.close())
+      const { fileKey, size, list } = await writePart(partHandle, database, input, report).finally(() =>
+        partHandle.close(),
+      )
       const manifest = await verifyPart(part, fileKey, input, report)
       fileKey.fill(0)
       const file = await freeName(folder, input.fileName)
       await rename(part, file)
       await syncFolder(folder)
-      return { file, size, manifest }
+      return { file, size, manifest, unwhole: [...list.missing, ...list.damaged] }
     } catch (error) {
       if (madePart) await rm(part, { force: true })
       throw error

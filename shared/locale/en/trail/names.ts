@@ -54,6 +54,7 @@ export const codes: Readonly<Record<string, string>> = {
   format: 'out of form',
   unsigned: 'the end is not signed',
   extra: 'records that do not belong there',
+  FILE_REFUSED: 'the file cannot be imported',
 }
 
 export const fields: Readonly<Record<string, string>> = {
@@ -232,6 +233,12 @@ export const fields: Readonly<Record<string, string>> = {
   suedOn: 'sued',
   time: 'time',
   on: 'day',
+  created: 'new',
+  updated: 'updated',
+  duplicates: 'duplicates',
+  refused: 'refused',
+  left: 'left as they were',
+  chosen: 'chosen',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
@@ -247,7 +254,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   stage: cases.stage,
   lender: cases.lenders,
   repayment: cases.repayments,
-  priority: cases.priority,
+  priority: { 0: cases.priority.p0, 1: cases.priority.p1, 2: cases.priority.p2, 3: cases.priority.p3 },
   kind: cases.contact.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,

@@ -54,6 +54,7 @@ export const codes: Readonly<Record<string, string>> = {
   format: '格式不对',
   unsigned: '结尾没有签名',
   extra: '多出记录',
+  FILE_REFUSED: '文件不能导入',
 }
 
 export const fields: Readonly<Record<string, string>> = {
@@ -232,6 +233,13 @@ export const fields: Readonly<Record<string, string>> = {
   suedOn: '起诉日',
   time: '时间',
   on: '日期',
+  created: '新增',
+  updated: '更新',
+  duplicates: '重复',
+  refused: '拒绝',
+  left: '没有更新',
+  chosen: '选中',
+  sum: '金额',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
@@ -247,7 +255,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   stage: cases.stage,
   lender: cases.lenders,
   repayment: cases.repayments,
-  priority: cases.priority,
+  priority: { 0: cases.priority.p0, 1: cases.priority.p1, 2: cases.priority.p2, 3: cases.priority.p3 },
   kind: cases.contact.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { generateIdentity } from '../../../../main/vault/archive/age-keys.ts'
 import { inspectArchive } from '../../../../main/vault/archive/read-archive.ts'
 import { writeArchive } from '../../../../main/vault/archive/write-archive.ts'
-import { generateKeys } from '../../../../main/vault/keys.ts'
+import { deriveBlobKeys, generateKeys } from '../../../../main/vault/keys.ts'
 import { about, checkpoint } from './sample.ts'
 
 const [folder = '', size = ''] = process.argv.slice(2)
@@ -15,11 +15,13 @@ const descriptor = openSync(databaseFile, 'w')
 ftruncateSync(descriptor, Number(size))
 closeSync(descriptor)
 
+const keys = generateKeys()
 const { identity, recipient } = await generateIdentity()
 const { file } = await writeArchive({
   databaseFile,
+  blobs: { folder: join(folder, 'blobs'), keys: deriveBlobKeys(keys), named: [] },
   about,
-  keys: generateKeys(),
+  keys,
   checkpoint,
   lock: { recipients: [recipient] },
   destinationFolder: folder,

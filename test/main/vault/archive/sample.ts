@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { ArchiveLock } from '../../../../main/vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../../../../main/vault/archive/archive-checkpoint.ts'
@@ -11,8 +11,9 @@ import { archiveFileName } from '../../../../main/vault/archive/archive-name.ts'
 import type { ManifestAbout } from '../../../../main/vault/archive/manifest.ts'
 import { holdStill } from '../../../../main/vault/archive/snapshot.ts'
 import { type WriteArchiveInput, writeArchive } from '../../../../main/vault/archive/write-archive.ts'
+import { blobsFolder } from '../../../../main/vault/blobs/blob-files.ts'
 import { openDatabase } from '../../../../main/vault/database.ts'
-import { generateKeys, type KeyBundle } from '../../../../main/vault/keys.ts'
+import { deriveBlobKeys, generateKeys, type KeyBundle } from '../../../../main/vault/keys.ts'
 
 export const createdAt = '2026-11-21T01:02:03.456Z'
 
@@ -63,6 +64,7 @@ export const backUp = async (
   try {
     return await writeArchive({
       databaseFile: vault.file,
+      blobs: { folder: blobsFolder(dirname(vault.file)), keys: deriveBlobKeys(vault.keys), named: snapshot.blobs },
       about: { ...about, counts: snapshot.counts },
       keys: vault.keys,
       checkpoint,

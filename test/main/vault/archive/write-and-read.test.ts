@@ -56,8 +56,14 @@ describe('a whole archive', () => {
   it('says what is inside', async () => {
     const progress: ArchiveProgress[] = []
     const manifest = await inspectArchive(archive, { identity }, { onProgress: (each) => progress.push(each) })
-    expect(manifest).toMatchObject({ formatVersion: 1, office: '江南催收部', counts: { visitor: 150 } })
-    expect(manifest.entries.map((entry) => entry.name)).toEqual(['keys.json', 'checkpoint.json', 'anjuan.db'])
+    expect(manifest).toMatchObject({ formatVersion: 2, office: '江南催收部', counts: { visitor: 150 } })
+    expect(manifest.entries.map((entry) => entry.name)).toEqual([
+      'keys.json',
+      'checkpoint.json',
+      'blobs.json',
+      'anjuan.db',
+    ])
+    expect(manifest).toMatchObject({ blobs: { count: 0, bytes: 0 } })
     expect(progress.length).toBeGreaterThan(1)
     expect(progress.every((each, index) => index === 0 || each.done > progress[index - 1]!.done)).toBe(true)
   })
