@@ -112,6 +112,7 @@ export const printed = [
   'agreement',
   'interest-working',
   'judgment-working',
+  'letter',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

@@ -20,6 +20,7 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   notice: ['front-desk', 'security-officer'],
   'interest-working': ['collector', 'legal', 'supervisor'],
   'judgment-working': ['collector', 'legal', 'supervisor'],
+  letter: ['collector', 'legal', 'supervisor'],
   receipt: ['collector', 'supervisor'],
   settlement: ['collector', 'supervisor'],
   agreement: ['collector', 'supervisor'],
