@@ -63,14 +63,6 @@ export const en: Translated<typeof zh> = {
     markOf: 'Mark {{label}} as {{state}}',
     marked: '{{label}} is marked “{{state}}”.',
     undo: 'Undo',
-    reveal: 'Show',
-    revealOf: 'Show the whole number of {{name}}, {{label}}',
-    hide: 'Hide',
-    copy: 'Copy',
-    copyOf: 'Copy the whole number of {{name}}, {{label}}',
-    revealed: 'Whole numbers seen today: {{count}}. This is in the trail.',
-    copied: 'Copied; it leaves the clipboard after {{seconds}} seconds. Today: {{count}}. This is in the trail.',
-    phone: 'phone',
   },
   one: {
     title: 'Other cases of the same person',
@@ -181,11 +173,6 @@ export const en: Translated<typeof zh> = {
     sourceNote: 'Say what the source is.',
     note: 'Say what the relation is.',
     reason: 'Give a reason.',
-  },
-  conflict: {
-    text: '{{name}} changed this at {{time}}; your change was not saved. The newest is loaded and what you typed is still here: check it and save again.',
-    nobody: 'Somebody',
-    now: 'It is now: {{value}}',
   },
   key: {
     up: 'Line above',

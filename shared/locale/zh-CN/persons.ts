@@ -60,14 +60,6 @@ export const zh = {
     markOf: '把{{label}}标为{{state}}',
     marked: '{{label}} 已标为“{{state}}”。',
     undo: '撤销',
-    reveal: '显示',
-    revealOf: '显示{{name}}的{{label}}完整号码',
-    hide: '隐藏',
-    copy: '复制',
-    copyOf: '复制{{name}}的{{label}}完整号码',
-    revealed: '今天第 {{count}} 次查看完整号码，已记入留痕。',
-    copied: '已复制，{{seconds}} 秒后从剪贴板清除。今天第 {{count}} 次，已记入留痕。',
-    phone: '电话',
   },
   one: {
     title: '同一人的其他案件',
@@ -173,11 +165,6 @@ export const zh = {
     sourceNote: '请写明来源。',
     note: '请写明是什么关系。',
     reason: '请写明原因。',
-  },
-  conflict: {
-    text: '{{name}} 于 {{time}} 刚刚修改过这一项，您的修改没有保存。已载入最新内容，您填写的还在，请核对后再保存。',
-    nobody: '有人',
-    now: '现在是：{{value}}',
   },
   key: {
     up: '上一行',
