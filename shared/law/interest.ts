@@ -161,37 +161,58 @@ const least = (a: number, b: number | null): number => (b !== null && b < a ? b 
 
 type Piece = InterestLine & { readonly capLpr: LprRow | null; readonly rateLpr: LprRow | null }
 
+const alike = (a: Piece, b: Piece): boolean =>
+  a.to === b.from &&
+  a.base === b.base &&
+  a.phase === b.phase &&
+  a.ratePpm === b.ratePpm &&
+  a.rateRule === b.rateRule &&
+  a.capPpm === b.capPpm &&
+  a.capRule === b.capRule
+
+const pieceOf = (terms: InterestTerms, lpr: readonly LprRow[], from: LocalDate, to: LocalDate): Piece | undefined => {
+  const base = baseOn(terms, from)
+  if (base === 0) return undefined
+  const overdue = terms.dueOn !== null && from > terms.dueOn
+  const rate = rateOn(terms, from, lpr)
+  const cap = capOn(terms, from, lpr)
+  const penaltyPpm = overdue ? terms.penaltyPpm : 0
+  return {
+    from,
+    to,
+    days: daysBetween(from, to),
+    base,
+    phase: overdue ? 'overdue' : 'term',
+    ratePpm: rate.ppm,
+    rateRule: rate.rule,
+    penaltyPpm,
+    capPpm: cap?.ppm ?? null,
+    capRule: cap?.rule ?? null,
+    appliedPpm: least(rate.ppm + penaltyPpm, cap?.ppm ?? null),
+    amount: '',
+    capLpr: cap?.lpr ?? null,
+    rateLpr: rate.lpr,
+  }
+}
+
 const pieces = (terms: InterestTerms, lpr: readonly LprRow[]): Piece[] => {
   const end = terms.countLast ? addDays(terms.until, 1) : terms.until
   const days = cuts(terms, end)
   const denominator = 1_000_000n * BigInt(terms.dayBasis)
-  return days.slice(0, -1).flatMap((from, index) => {
-    const to = days[index + 1] as LocalDate
-    const base = baseOn(terms, from)
-    if (base === 0) return []
-    const overdue = terms.dueOn !== null && from > terms.dueOn
-    const rate = rateOn(terms, from, lpr)
-    const cap = capOn(terms, from, lpr)
-    const penaltyPpm = overdue ? terms.penaltyPpm : 0
-    const appliedPpm = least(rate.ppm + penaltyPpm, cap?.ppm ?? null)
-    const count = daysBetween(from, to)
-    return {
-      from,
-      to,
-      days: count,
-      base,
-      phase: overdue ? ('overdue' as const) : ('term' as const),
-      ratePpm: rate.ppm,
-      rateRule: rate.rule,
-      penaltyPpm,
-      capPpm: cap?.ppm ?? null,
-      capRule: cap?.rule ?? null,
-      appliedPpm,
-      amount: yuanWithFour(BigInt(base) * BigInt(appliedPpm) * BigInt(count), denominator),
-      capLpr: cap?.lpr ?? null,
-      rateLpr: rate.lpr,
+  const found: Piece[] = []
+  for (const [index, from] of days.slice(0, -1).entries()) {
+    const piece = pieceOf(terms, lpr, from, days[index + 1] as LocalDate)
+    const last = found.at(-1)
+    if (piece && last && alike(last, piece)) {
+      found[found.length - 1] = { ...last, to: piece.to, days: last.days + piece.days }
+    } else if (piece) {
+      found.push(piece)
     }
-  })
+  }
+  return found.map((line) => ({
+    ...line,
+    amount: yuanWithFour(BigInt(line.base) * BigInt(line.appliedPpm) * BigInt(line.days), denominator),
+  }))
 }
 
 /** base × rate × days summed, over 1 000 000 × the days of the year. */

@@ -71,6 +71,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'tag',
     'case_tag',
   ],
+  imports: ['import_mapping', 'import_batch', 'import_row', 'case_curtain'],
+  litigation: ['limitation_event', 'limitation_clock', 'lawsuit', 'hearing', 'judgment', 'deadline', 'calendar_day'],
+  interest: ['lpr_rate', 'interest_terms', 'interest_statement'],
   money: [
     'ledger_entry',
     'payment',

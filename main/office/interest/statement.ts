@@ -29,7 +29,8 @@ const entriesOf = (store: ReadStore, caseId: string, until: string) =>
       .selectFrom('ledger_entry')
       .select(['kind', 'on_day', 'principal', 'interest', 'penalty'])
       .where('case_id', '=', caseId)
-      .where('on_day', '<=', until)
+      // What the client placed stood before it was placed: it is the debt itself.
+      .where((eb) => eb.or([eb('kind', '=', 'placed'), eb('on_day', '<=', until)]))
       .orderBy('on_day')
       .orderBy('row'),
   )

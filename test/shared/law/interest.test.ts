@@ -150,8 +150,7 @@ describe('the split at 2020-08-20 (31)', () => {
   it('says that the cap is provisional while there is no suit', () => {
     expect(working({ ...old }).notes).toContain('provisional-cap')
     expect(working({ ...old, suedOn: '2020-08-19' }).lines).toMatchObject([
-      { capRule: 'old' },
-      { capRule: 'old', appliedPpm: 240_000 },
+      { capRule: 'old', to: '2021-01-01', appliedPpm: 240_000 },
     ])
   })
 
