@@ -1,12 +1,14 @@
 // A contact record as it is typed, what is wrong with it, and what is sent. Plain JSON, since it is kept as a draft.
 
-import { isLocalDate } from '../../shared/values/dates.ts'
+import type { ContactDirection } from '../../shared/law/contact-rules.ts'
+import { isLocalDate, startOfLocalDay } from '../../shared/values/dates.ts'
 import { parseMoney } from '../../shared/values/money.ts'
 import type { Input, Output } from '../door.ts'
+import { parseTime } from '../today/quick-task.ts'
 import { parseDay } from './quick-date.ts'
 
 export type Contact = Input<'contacts.add'>
-export type Phone = Output<'cases.read'>['debtor']['phones'][number]
+export type Phone = Pick<Output<'cases.read'>['debtor']['phones'][number], 'id' | 'label' | 'mask' | 'state'>
 
 export type ContactDraft = {
   readonly kind: Contact['kind']
@@ -19,6 +21,13 @@ export type ContactDraft = {
   readonly promiseOn: string
   readonly nextAction: string
   readonly nextActionOn: string
+  readonly direction: ContactDirection
+  /** As typed: a time of today, or with a day before it. */
+  readonly happenedAt: string
+  readonly passOnOnly: boolean
+  /** undefined: as the result suggests. */
+  readonly acknowledged: boolean | undefined
+  readonly evidence: readonly string[]
 }
 
 export const emptyContact: ContactDraft = {
@@ -31,6 +40,31 @@ export const emptyContact: ContactDraft = {
   promiseOn: '',
   nextAction: '',
   nextActionOn: '',
+  direction: 'ours',
+  happenedAt: '',
+  passOnOnly: false,
+  acknowledged: undefined,
+  evidence: [],
+}
+
+/** A draft of an earlier version lacks what came later. */
+export const wholeDraft = (draft: ContactDraft): ContactDraft => ({ ...emptyContact, ...draft })
+
+/** Who must not hear of the debt. */
+export const isThirdParty = (whom: Contact['whom']): boolean => whom !== 'debtor' && whom !== 'guarantor'
+
+/** A promise is an acknowledgement by itself, unless it is said not to be. */
+export const acknowledges = ({ acknowledged, result, whom }: ContactDraft): boolean =>
+  whom === 'debtor' && (acknowledged ?? result === 'promised')
+
+/** The instant of `14:30` (today) or `11-20 14:30`; undefined for what is none. */
+export const parseHappened = (typed: string, today: string): string | undefined => {
+  const words = typed.trim().split(/\s+/)
+  const time = parseTime(words.at(-1) ?? '')
+  const day = words.length === 1 ? today : words.length === 2 ? parseDay(words[0] ?? '', today, false) : undefined
+  if (time === undefined || day === undefined || !isLocalDate(day)) return undefined
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return new Date(Date.parse(startOfLocalDay(day)) + (hours * 60 + minutes) * 60_000).toISOString()
 }
 
 /** Kinds of contact that a number is dialled for. */
@@ -38,13 +72,14 @@ const byNumber: readonly Contact['kind'][] = ['call', 'message']
 
 export const phoneOf = (draft: ContactDraft, phones: readonly Phone[]): string | null =>
   draft.phoneId === undefined
-    ? byNumber.includes(draft.kind)
+    ? // Nobody's number by itself but the debtor's, and a third party is not the debtor.
+      byNumber.includes(draft.kind) && draft.whom === 'debtor'
       ? (phones.find(({ state }) => state === 'valid')?.id ?? null)
       : null
     : draft.phoneId
 
-export type ContactField = 'result' | 'amount' | 'promiseOn' | 'nextActionOn'
-export type Problem = 'result' | 'amount' | 'date' | 'past' | 'promiseHalf'
+export type ContactField = 'result' | 'amount' | 'promiseOn' | 'nextActionOn' | 'happenedAt' | 'passOnOnly'
+export type Problem = 'result' | 'amount' | 'date' | 'past' | 'promiseHalf' | 'happened' | 'passOn'
 
 const dayProblem = (typed: string, today: string): Problem | undefined => {
   if (typed.trim() === '') return undefined
@@ -68,10 +103,26 @@ export const problemOf = (draft: ContactDraft, field: ContactField, today: strin
       return promiseOn === '' && amount !== '' ? 'promiseHalf' : dayProblem(promiseOn, today)
     case 'nextActionOn':
       return dayProblem(draft.nextActionOn, today)
+    case 'happenedAt': {
+      // What came from them without a time has just come.
+      if (draft.direction === 'ours' || (draft.direction === 'theirs' && draft.happenedAt.trim() === ''))
+        return undefined
+      const at = parseHappened(draft.happenedAt, today)
+      return at === undefined || Date.parse(at) > Date.now() ? 'happened' : undefined
+    }
+    case 'passOnOnly':
+      return draft.direction === 'ours' && isThirdParty(draft.whom) && !draft.passOnOnly ? 'passOn' : undefined
   }
 }
 
-export const contactFields: readonly ContactField[] = ['result', 'amount', 'promiseOn', 'nextActionOn']
+export const contactFields: readonly ContactField[] = [
+  'passOnOnly',
+  'result',
+  'happenedAt',
+  'amount',
+  'promiseOn',
+  'nextActionOn',
+]
 
 export const amountOf = (draft: ContactDraft): number => {
   const money = parseMoney(draft.amount)
@@ -87,6 +138,8 @@ export const contactOf = (
 ): Contact | undefined => {
   if (draft.result === null) return undefined
   const on = parseDay(draft.promiseOn, today)
+  const { direction } = draft
+  const happenedAt = direction === 'ours' ? undefined : parseHappened(draft.happenedAt, today)
   return {
     caseId,
     kind: draft.kind,
@@ -97,5 +150,10 @@ export const contactOf = (
     promise: on !== undefined && draft.amount.trim() !== '' ? { amount: amountOf(draft), on } : null,
     nextAction: draft.nextAction.trim(),
     nextActionOn: parseDay(draft.nextActionOn, today) ?? null,
+    direction,
+    ...(happenedAt === undefined ? {} : { happenedAt }),
+    ...(isThirdParty(draft.whom) ? { passOnOnly: draft.passOnOnly } : {}),
+    ...(acknowledges(draft) ? { acknowledged: true } : {}),
+    ...(draft.evidence.length > 0 ? { evidence: [...draft.evidence] } : {}),
   }
 }

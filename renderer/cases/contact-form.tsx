@@ -1,8 +1,9 @@
 // A contact record by keyboard: digits choose, Enter moves on, Ctrl+Enter saves from anywhere. What is typed is a draft
 // of this case until it is saved, and outlives a lock, another page and a crash.
 
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { contactDirections } from '../../shared/law/contact-rules.ts'
 import { contactKinds, contactResults, contactWhom } from '../../shared/values/case-kinds.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { useAct } from '../app/queries.ts'
@@ -15,17 +16,25 @@ import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { useHotkeys } from '../stores/hotkeys.ts'
+import { usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
+import { OverrideDialog } from '../today/guard-dialogs.tsx'
+import { GuardNote } from '../today/guard-state.tsx'
+import { answerFor, useGuard, whomsOf } from '../today/use-guard.ts'
+import { useWords as useTodayWords } from '../today/words.ts'
 import { ChoiceField } from './choice-field.tsx'
 import {
+  acknowledges,
   amountOf,
   type ContactDraft,
   type ContactField,
   contactFields,
   contactOf,
   emptyContact,
+  isThirdParty,
   phoneOf,
   problemOf,
+  wholeDraft,
 } from './contact-draft.ts'
 import { DayField } from './day-field.tsx'
 import { focusFieldOf, moveOn } from './move-on.ts'
@@ -40,20 +49,49 @@ type Props = {
   readonly asked: number
 }
 
-const mainField = { amount: 'promise.amount', promiseOn: 'promise.on', nextActionOn: 'nextActionOn', result: 'result' }
+const mainField = {
+  amount: 'promise.amount',
+  promiseOn: 'promise.on',
+  nextActionOn: 'nextActionOn',
+  result: 'result',
+  happenedAt: 'happenedAt',
+  passOnOnly: 'passOnOnly',
+}
 
 export const ContactForm = ({ view, form, disabled, asked }: Props) => {
   const t = useWords()
   const draft = useDraft<ContactDraft>(`contact:${view.id}`, emptyContact)
   const [left, setLeft] = useState<ReadonlySet<ContactField>>(new Set())
   const act = useAct('contacts.add')
-  const { value, ready } = draft
+  const { ready } = draft
+  const value = wholeDraft(draft.value)
+  const today = useTodayWords()
+  const person = usePerson()
+  const { data: guard } = useGuard(view.id, value.kind)
+  const [overriding, setOverriding] = useState(false)
   // Also when the wish came before the draft was there.
   useEffect(() => {
     if (ready && asked > 0) focusFieldOf(form.current, 'kind')
   }, [ready, asked, form])
-  const { phones } = view.debtor
-  const set = (change: Partial<ContactDraft>): void => draft.setValue((before) => ({ ...before, ...change }))
+  // The debtor's own first: the one that is taken by itself is theirs.
+  const phones = [...view.debtor.phones, ...(guard?.partyPhones ?? [])]
+  const set = (change: Partial<ContactDraft>): void =>
+    draft.setValue((before) => ({ ...wholeDraft(before), ...change }))
+  const choosePhone = (phoneId: string | null): void => {
+    const fits = whomsOf(guard, phoneId)
+    // Whose number it is says whom the record is about.
+    set({ phoneId, ...(fits.length === 0 || fits.includes(value.whom) ? {} : { whom: fits[0] ?? value.whom }) })
+  }
+  const chooseWhom = (whom: ContactDraft['whom']): void => {
+    const chosen = value.phoneId ?? null
+    set({ whom, ...(chosen !== null && !whomsOf(guard, chosen).includes(whom) ? { phoneId: undefined } : {}) })
+  }
+  const answer = answerFor(guard, phoneOf(value, phones), value.whom)
+  const stopped = (whom: ContactDraft['whom']): boolean => {
+    const phoneId = phoneOf({ ...value, whom }, phones)
+    return value.direction === 'ours' && answerFor(guard, phoneId, whom)?.allowed === false
+  }
+  const third = isThirdParty(value.whom)
   const leave = (field: ContactField): void => setLeft((before) => new Set(before).add(field))
   const failure = (field: ContactField): string | undefined => {
     const problem = left.has(field) ? problemOf(value, field, officeToday()) : undefined
@@ -110,11 +148,35 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
           name="whom"
           label={t('contact.whom')}
           options={contactWhom}
-          word={(whom) => t(`contact.whoms.${whom}`)}
+          word={(whom) => `${t(`contact.whoms.${whom}`)}${stopped(whom) ? ' ⊘' : ''}`}
           value={value.whom}
-          onChange={(whom) => set({ whom })}
+          onChange={chooseWhom}
         />
       </div>
+      {guard && answer && value.direction === 'ours' && (
+        <GuardNote view={guard} answer={answer}>
+          {!answer.allowed && person.role === 'supervisor' && !answer.rules.includes('refusal') && (
+            <Button size="small" onClick={() => setOverriding(true)}>
+              {today('stops.override')}
+            </Button>
+          )}
+        </GuardNote>
+      )}
+      {third && (
+        <section className="guard-third" aria-label={today('guard.third.title')}>
+          <h3>{today('guard.third.title')}</h3>
+          <p>{today('guard.third.say', { office: person.officeName, name: person.name, debtor: view.debtor.name })}</p>
+          <p className="never">{today('guard.third.never')}</p>
+          <div data-field="passOnOnly">
+            <Checkbox checked={value.passOnOnly} onChange={(event) => set({ passOnOnly: event.target.checked })}>
+              {today('guard.third.confirm')}
+            </Checkbox>
+          </div>
+          <div className="field-failure" role={failure('passOnOnly') ? 'alert' : undefined}>
+            {failure('passOnOnly')}
+          </div>
+        </section>
+      )}
       <div className="contact-choices">
         <ChoiceField
           name="result"
@@ -147,12 +209,12 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
               data-field="phone"
               className="case-select"
               value={phoneOf(value, phones) ?? ''}
-              onChange={(event) => set({ phoneId: event.target.value || null })}
+              onChange={(event) => choosePhone(event.target.value || null)}
             >
               <option value="">{t('contact.noPhone')}</option>
               {phones.map((phone) => (
                 <option key={phone.id} value={phone.id}>
-                  {`${phone.label} ${phone.mask}${phone.state === 'valid' ? '' : ` · ${t(`case.phoneState.${phone.state}`)}`}`}
+                  {`${'name' in phone ? `${phone.name} ` : ''}${phone.label} ${phone.mask}${phone.state === 'valid' ? '' : ` · ${t(`case.phoneState.${phone.state}`)}`}`}
                 </option>
               ))}
             </select>
@@ -185,6 +247,49 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
           failure={failure('promiseOn')}
         />
       </div>
+      <div className="contact-line contact-more">
+        <Field label={t('contact.direction')}>
+          {({ id }) => (
+            <select
+              id={id}
+              className="case-select"
+              value={value.direction}
+              onChange={(event) => set({ direction: event.target.value as ContactDraft['direction'] })}
+            >
+              {contactDirections.map((each) => (
+                <option key={each} value={each}>
+                  {t(`contact.directions.${each}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {value.direction === 'ours' ? (
+          <span />
+        ) : (
+          <Field label={t('contact.happenedAt')} failure={failure('happenedAt')}>
+            {(attributes) => (
+              <Input
+                {...attributes}
+                data-field="happenedAt"
+                placeholder={t('contact.happenedHint')}
+                autoComplete="off"
+                maxLength={20}
+                value={value.happenedAt}
+                onChange={(event) => set({ happenedAt: event.target.value })}
+                onBlur={() => leave('happenedAt')}
+              />
+            )}
+          </Field>
+        )}
+        {value.whom === 'debtor' ? (
+          <Checkbox checked={acknowledges(value)} onChange={(event) => set({ acknowledged: event.target.checked })}>
+            {t('contact.acknowledged')}
+          </Checkbox>
+        ) : (
+          <span />
+        )}
+      </div>
       <div className="contact-line contact-next">
         <Field label={t('contact.nextAction')} failure={failureOf(act.error, 'nextAction')}>
           {(attributes) => (
@@ -215,8 +320,22 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
         </div>
       </div>
       <ErrorNote
-        error={otherThan(act.error, 'promise.amount', 'promise.on', 'nextActionOn', 'nextAction', 'phoneId')}
+        error={otherThan(
+          act.error,
+          'promise.amount',
+          'promise.on',
+          'nextActionOn',
+          'nextAction',
+          'phoneId',
+          'happenedAt',
+        )}
       />
+      {overriding && answer && (
+        <OverrideDialog
+          stopped={{ caseId: view.id, kind: value.kind, whom: value.whom, phoneId: answer.phoneId }}
+          onClose={() => setOverriding(false)}
+        />
+      )}
     </form>
   )
 }

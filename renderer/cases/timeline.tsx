@@ -7,14 +7,16 @@ import type { Output } from '../door.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { useKeyNames } from '../parts/kbd.tsx'
-import { DateText } from '../parts/values.tsx'
+import { DateText, formatInstant } from '../parts/values.tsx'
+import { useWords as useTodayWords } from '../today/words.ts'
 import { useWords } from './words.ts'
 
 type Record = Output<'contacts.list'>['rows'][number]
 
 const Entry = ({ record }: { readonly record: Record }) => {
   const t = useWords()
-  const { promise } = record
+  const today = useTodayWords()
+  const { promise, breach } = record
   return (
     <li className="timeline-entry">
       <div className="timeline-head">
@@ -24,13 +26,30 @@ const Entry = ({ record }: { readonly record: Record }) => {
           {t(`contact.kinds.${record.kind}`)} · {t(`contact.whoms.${record.whom}`)}
         </span>
         {record.phoneMask && <span className="mono quiet">{record.phoneMask}</span>}
+        {record.direction !== 'ours' && (
+          <span className="timeline-flag">{t(`contact.directions.${record.direction}`)}</span>
+        )}
+        {breach.length > 0 && (
+          <span className="timeline-flag is-breach">
+            {t('contact.breach', { rules: breach.map((rule) => today(`guard.rules.${rule}`)).join('、') })}
+          </span>
+        )}
+        {record.overridden && <span className="timeline-flag">{t('contact.overridden')}</span>}
         <span className="push" />
+        {record.recordedAt && (
+          <span className="quiet">{t('contact.recordedAt', { time: formatInstant(record.recordedAt) })}</span>
+        )}
         <span className="quiet">{record.byName}</span>
       </div>
       {record.note && <p className="timeline-note">{record.note}</p>}
       {promise && (
         <p className="timeline-promise">
           {t('contact.promised', { date: promise.on, amount: formatMoney(promise.amount) })}
+        </p>
+      )}
+      {record.evidence.length > 0 && (
+        <p className="quiet">
+          {t('contact.evidence')}：{record.evidence.map(({ name }) => name).join('、')}
         </p>
       )}
       {(record.nextAction || record.nextActionOn) && (

@@ -238,6 +238,7 @@ export const en: Translated<typeof zh> = {
     },
     party: { 'co-debtor': 'co-debtor', guarantor: 'guarantor', 'third-party': 'third party' },
   },
+  problem: { required: 'Fill this in.' },
   key: {
     quick: 'Note a task',
     next: 'Next case that is due',

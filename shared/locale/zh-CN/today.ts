@@ -232,6 +232,7 @@ export const zh = {
     },
     party: { 'co-debtor': '共同债务人', guarantor: '担保人', 'third-party': '第三人' },
   },
+  problem: { required: '请填写。' },
   key: {
     quick: '记一项待办',
     next: '下一件到期案件',
