@@ -6,6 +6,7 @@ import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
+import { startSettlingImports } from './office/imports/for-others.ts'
 import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 
@@ -17,6 +18,7 @@ export const startRoutines = (house: House): (() => void) => {
     startSearchQueue(house),
     startSubjectQueue(house),
     keepLogShort(house),
+    startSettlingImports(house),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -5,10 +5,20 @@ import { archiveInspect } from './archive-inspect.ts'
 import { archiveWrite } from './archive-write.ts'
 import { blobServe } from './blob-serve.ts'
 import { fileHash } from './file-hash.ts'
+import type { Task } from './task.ts'
 import { trailExport } from './trail-export.ts'
 import { trailVerify } from './trail-verify.ts'
 import { vaultCheckpoint } from './vault-checkpoint.ts'
 import { vaultRekey } from './vault-rekey.ts'
+
+/**
+ * A task whose code is read when it is first asked for: what an import needs (pinyin, a parser) every worker would read
+ * otherwise.
+ */
+const later =
+  <I, O, P>(load: () => Promise<Task<I, O, P>>): Task<I, O, P> =>
+  async (input, context) =>
+    (await load())(input, context)
 
 export const tasks = {
   'archive.write': archiveWrite,
@@ -20,6 +30,13 @@ export const tasks = {
   'file.hash': fileHash,
   'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,
+  'import.look': later(async () => (await import('./import-look.ts')).importLook),
+  'import.check': later(async () => (await import('./import-check.ts')).importCheck),
+  'import.write': later(async () => (await import('./import-write.ts')).importWrite),
+  'import.update': later(async () => (await import('./import-update.ts')).importUpdate),
+  'import.remove': later(async () => (await import('./import-remove.ts')).importRemove),
+  'import.sweep': later(async () => (await import('./import-sweep.ts')).importSweep),
+  'import.refused': later(async () => (await import('./import-refused.ts')).importRefused),
 }
 
 export type Tasks = typeof tasks

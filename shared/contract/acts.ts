@@ -19,6 +19,13 @@ export const programActs = [
   'backup.finished', // details: fileName, bytes, sha256
   'backup.failed', // outcome `failed`; details: code
   'backup.interrupted', // found at start: the program ended while the backup ran
+  'import.check-ended', // details: rows, created, updated, duplicates, refused; outcome `failed` with code
+  'import.finished', // details: created, updated, sha256
+  'import.updated', // the changes of a batch that is in: details: updated, left
+  'import.failed', // outcome `failed`; nothing of it is in; details: code
+  'import.interrupted', // found at start: what had been written was taken away
+  'import.undone', // details: removed
+  'import.kept', // an undo that found work on its cases; outcome `refused`; details: count
   'session.idle-locked',
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)

@@ -3,7 +3,16 @@
 
 import type { ReplyError } from '../errors.ts'
 
-export type JobKind = 'backup' | 'restore' | 'trail-verify' | 'trail-export' | 'document-export'
+export type JobKind =
+  | 'backup'
+  | 'restore'
+  | 'trail-verify'
+  | 'trail-export'
+  | 'document-export'
+  | 'import-check'
+  | 'import'
+  | 'import-undo'
+  | 'import-refused'
 
 export type JobProgress = {
   readonly jobId: string

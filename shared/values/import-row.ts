@@ -4,7 +4,7 @@
 import { checkCreditCode } from './credit-code.ts'
 import type { LocalDate } from './dates.ts'
 import { foldNumber, foldWidth } from './fold-width.ts'
-import { checkIdNumber, type IdKind } from './id-number.ts'
+import { checkIdNumber } from './id-number.ts'
 import {
   type Cell,
   type CellFault,
@@ -19,6 +19,7 @@ import {
 } from './import-cells.ts'
 import type { ImportColumn, ImportField } from './import-fields.ts'
 import { maximumFen } from './money.ts'
+import type { PartyIdKind } from './person-kinds.ts'
 
 export const rowFaults = [
   'missing',
@@ -50,15 +51,18 @@ export const rowFaults = [
   'collector-unknown',
   'collector-twice',
   'case-closed',
-  'not-in-file',
+  'name-differs',
+  'id-differs',
+  'changed-since',
 ] as const satisfies readonly (CellFault | string)[]
 export type RowFault = (typeof rowFaults)[number]
 export type RowProblem = { readonly field: ImportField; readonly reason: RowFault }
 
 export type ImportPhone = ReadPhone & { readonly label: string }
 export type ImportValues = {
+  readonly kind: 'person' | 'company'
   readonly name: string
-  readonly idNumber: { readonly kind: IdKind; readonly value: string } | undefined
+  readonly idNumber: { readonly kind: PartyIdKind; readonly value: string } | undefined
   readonly phones: readonly ImportPhone[]
   readonly address: string
   readonly employer: string
@@ -88,23 +92,27 @@ export type RowRules = {
   readonly today: LocalDate
 }
 
-const kindWords: readonly (readonly [RegExp, IdKind])[] = [
+const kindWords: readonly (readonly [RegExp, PartyIdKind])[] = [
   [/身份证|居民证|idcard/i, 'resident-id'],
   [/护照|passport/i, 'passport'],
   [/港澳|回乡/, 'hk-macau-permit'],
   [/台湾|台胞/, 'taiwan-permit'],
   [/外国人|永久居留/, 'foreign-permanent-residence'],
+  [/信用代码|营业执照/, 'credit-code'],
 ]
 /** undefined: the column does not say. */
-const kindOfText = (text: string): IdKind | undefined =>
+const kindOfText = (text: string): PartyIdKind | undefined =>
   text === '' ? undefined : (kindWords.find(([word]) => word.test(text))?.[1] ?? 'other')
 
-const kindOfNumber = (value: string): IdKind => {
+const kindOfNumber = (value: string): PartyIdKind => {
   if (/^[HM]\d{8}(\d\d)?$/.test(value)) return 'hk-macau-permit'
   if (/^[A-Z]{1,2}\d{7,8}$/.test(value)) return 'passport'
   if (/^[A-Z]{3}\d{12}$/.test(value)) return 'foreign-permanent-residence'
-  return checkCreditCode(value).ok ? 'other' : 'resident-id'
+  return checkCreditCode(value).ok ? 'credit-code' : 'resident-id'
 }
+
+/** How names of companies and other organisations end. */
+const companyName = /(公司|集团|厂|合作社|合伙企业|事务所|经营部|商行|工作室|中心|医院|学校)$/
 
 const longest = { name: 60, address: 160, employer: 80, contractNumber: 60, collector: 60 } as const
 
@@ -152,7 +160,7 @@ export const readRow = (
     // A quote before the digits is how people keep a spreadsheet from rounding them.
     const given = cell.replace(/^[\s'’‘`]+/, '')
     const kind = kindOfText(text('idKind', 40)) ?? kindOfNumber(foldNumber(given).toUpperCase())
-    const checked = checkIdNumber(kind, given, rules.today)
+    const checked = kind === 'credit-code' ? checkCreditCode(given) : checkIdNumber(kind, given, rules.today)
     if (checked.ok) return { kind, value: checked.value }
     problems.push({ field: 'idNumber', reason: checked.reason })
     return undefined
@@ -205,6 +213,7 @@ export const readRow = (
   }
 
   const values: ImportValues = {
+    kind: idNumber?.kind === 'credit-code' || companyName.test(name) ? 'company' : 'person',
     name,
     idNumber,
     phones,

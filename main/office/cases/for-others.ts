@@ -4,13 +4,14 @@ import { sql } from 'kysely'
 import { openStages } from '../../../shared/values/case-kinds.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
+export { caseNumber } from './add.ts'
 export { type ContactOnCase, caseInScope, noteContactOnCase } from './contacted.ts'
 export { instalmentsOf } from './edit.ts'
-export { caseRows, type Instalment, type NewCase } from './new-case.ts'
+export { type CaseRows, caseRows, type Instalment, type NewCase } from './new-case.ts'
 export { notFound } from './not-found.ts'
 export { renameDebtor } from './renamed.ts'
 export { searchNames, searchNotes } from './search.ts'
-export { indexNote, pinyinOfSort } from './search-index.ts'
+export { caseTokens, indexNote, pinyinOfSort } from './search-index.ts'
 export {
   anyCaseInScope,
   moveStage,

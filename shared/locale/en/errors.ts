@@ -97,6 +97,10 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     WRONG_STATE: {
+      'import-state': 'The state of this batch has changed; nothing was done. Refresh and check.',
+      'import-updates':
+        'This batch changed cases that were there before and cannot be taken back as a whole; nothing was done. Adjust those cases one by one.',
+      'import-none-refused': 'This batch has no refused rows to save; no file was made.',
       'limitation-kept':
         'This event comes from another record or is struck already; nothing was changed. Correct it where it comes from: the payment, the letter or the lawsuit.',
       'judgment-not-in-force':
@@ -219,6 +223,11 @@ export const en: Translated<typeof zh> = {
     },
   },
   reasons: {
+    'name-missing': 'no column is the debtor’s name',
+    'sum-missing': 'no column is a sum of money',
+    'field-twice': 'several columns are the same field',
+    'column-twice': 'a column stands twice',
+    'nothing-chosen': 'no row is chosen',
     'day-order': 'it lies before the first day',
     'before-from': 'it lies before the day from which interest counts',
     'before-filed': 'it lies before the day of filing',

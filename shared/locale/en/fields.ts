@@ -204,4 +204,6 @@ export const en: Translated<typeof zh> = {
   expected: 'sum to post',
   statementId: 'working of interest',
   done: 'done',
+  columns: 'Columns',
+  fileId: 'File',
 }

@@ -63,6 +63,9 @@ export const zh = {
       group: '恢复码第 {{group}} 组抄写有误，数据没有受影响。请对照恢复资料核对这一组的五个字符。',
     },
     WRONG_STATE: {
+      'import-state': '这个批次的状态已经改变，没有做任何更改。请刷新后核对。',
+      'import-updates': '这个批次更新过已有的案件，不能整批撤回，没有做任何更改。请在各案件中分别调整。',
+      'import-none-refused': '这个批次没有可保存的被拒绝的行，没有生成文件。',
       'limitation-kept': '这条事项来自其他记录或已经划去，没有做任何更改。请到原来的记录（还款、函件或诉讼）里更正。',
       'judgment-not-in-force': '裁判还没有生效或没有履行期，不能计算。请先登记裁判的生效日和履行期。',
       'lpr-missing': '缺少 {{day}} 适用的一年期 LPR，没有计算。请主管先在“利率与休假日”里登记。',
@@ -154,6 +157,11 @@ export const zh = {
   },
   /** Why a field was refused; fills {{reason}} of INVALID. */
   reasons: {
+    'name-missing': '没有指定债务人姓名一列',
+    'sum-missing': '没有指定任何一列金额',
+    'field-twice': '同一项对应了多列',
+    'column-twice': '同一列对应了两次',
+    'nothing-chosen': '没有选中任何一行',
     'day-order': '早于开始日期',
     'before-from': '早于起息日',
     'before-filed': '早于起诉日',

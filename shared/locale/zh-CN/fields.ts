@@ -201,4 +201,6 @@ export const zh = {
   expected: '入账金额',
   statementId: '利息计算书',
   done: '办结',
+  columns: '各列的对应',
+  fileId: '文件',
 }

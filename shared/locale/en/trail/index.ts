@@ -72,6 +72,7 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    import: 'Import',
     letter: 'Letters',
     template: 'Letter templates',
     backup: 'Backup',

@@ -1,0 +1,123 @@
+// A worker's own connection to the vault for long writing: many small transactions, each given up at the next row when
+// main wants to write (main/vault/write-turn.ts). A transaction is flushed to the disk after its lock was let go, so that
+// main never waits for that: what is not flushed at a power cut is a whole tail of transactions, and what an import wrote
+// counts only once main has committed its end, which flushes everything before it.
+// What may go wrong: CANCELLED between transactions; DISK_FULL and the other failures of storage.
+
+import { closeSync, fdatasyncSync, openSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+import { openDatabase } from '../vault/database.ts'
+import { awaitTurn, isWanted, type WriteTurn } from '../vault/write-turn.ts'
+
+export type VaultAccess = {
+  readonly databaseFile: string
+  /** 32 bytes each; this thread's copies are wiped. */
+  readonly keys: { readonly database: Uint8Array; readonly field: Uint8Array; readonly index: Uint8Array }
+  readonly turn: WriteTurn
+}
+
+export type ChunkLimits = {
+  /** At most so many rows a transaction … */
+  readonly rows: number
+  /** … and so many milliseconds, whichever comes first. */
+  readonly milliseconds: number
+}
+
+/** Bytes of log after which it is copied into the file, so that it stays short. */
+const pagesBetweenCopies = 6_000
+const flushEvery = 4
+
+export class Writer {
+  readonly db: Database
+  readonly #turn: WriteTurn
+  readonly #log: number
+  #sinceFlush = 0
+  #changes = 0
+
+  constructor({ databaseFile, turn }: VaultAccess, key: Buffer) {
+    this.db = openDatabase(databaseFile, key)
+    this.#turn = turn
+    this.db.pragma('synchronous = NORMAL')
+    this.db.pragma('wal_autocheckpoint = 0')
+    this.db.pragma('busy_timeout = 20000')
+    // Only what main can't wait for is done by hand; the file is there while a connection is open.
+    this.#log = openSync(`${databaseFile}-wal`, 'r+')
+  }
+
+  /** All of `items`, in as many transactions as it takes; stops between two of them when cancelled. */
+  async each<T>(
+    items: Iterable<T>,
+    limits: ChunkLimits,
+    act: (item: T) => void,
+    { signal, onChunk }: { readonly signal?: AbortSignal | undefined; readonly onChunk?: (rows: number) => void } = {},
+  ): Promise<void> {
+    const left = items[Symbol.iterator]()
+    let next = left.next()
+    while (!next.done) {
+      if (signal?.aborted) throw new AppError('CANCELLED')
+      let rows = 0
+      this.#begin()
+      try {
+        const until = performance.now() + limits.milliseconds
+        do {
+          act(next.value)
+          rows += 1
+          next = left.next()
+        } while (!next.done && rows < limits.rows && performance.now() < until && !isWanted(this.#turn))
+        this.db.exec('COMMIT')
+      } catch (error) {
+        if (this.db.inTransaction) this.db.exec('ROLLBACK')
+        throw error
+      }
+      this.#settle()
+      onChunk?.(rows)
+      // Lets a cancel be heard.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  /** One transaction. */
+  once<T>(act: () => T): T {
+    this.#begin()
+    try {
+      const value = act()
+      this.db.exec('COMMIT')
+      return value
+    } catch (error) {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK')
+      throw error
+    } finally {
+      this.#settle()
+    }
+  }
+
+  /** Everything written so far is on the disk. */
+  flush(): void {
+    fdatasyncSync(this.#log)
+    this.#sinceFlush = 0
+  }
+
+  close(): void {
+    try {
+      this.flush()
+    } finally {
+      closeSync(this.#log)
+      this.db.close()
+    }
+  }
+
+  #begin(): void {
+    while (isWanted(this.#turn)) awaitTurn(this.#turn)
+    this.db.exec('BEGIN IMMEDIATE')
+  }
+
+  #settle(): void {
+    this.#sinceFlush += 1
+    if (this.#sinceFlush >= flushEvery) this.flush()
+    const changes = this.db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
+    if (changes - this.#changes < pagesBetweenCopies) return
+    this.#changes = changes
+    this.db.pragma('wal_checkpoint(PASSIVE)')
+  }
+}

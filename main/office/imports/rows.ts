@@ -1,0 +1,96 @@
+// The rows of a dry run: what will happen to each and why; which go in.
+
+import type { Output, Parsed } from '../../../shared/contract/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Context } from '../../gate/context.ts'
+import { decodeCursor, pageOf } from '../../gate/cursor.ts'
+import { tables } from '../../gate/store.ts'
+import type { RowDetail } from '../../jobs/import-rows.ts'
+import { assertState, batchInScope, batchView, changeBatch, chosenOf } from './batches.ts'
+
+const db = tables<'import_row' | 'import_batch' | 'staff'>()
+const pageSize = 100
+
+type ImportRow = Output<'imports.rows'>['rows'][number]
+
+export const readBatch = (context: Context<'imports.read'>, { id }: { readonly id: string }) => {
+  const batch = batchInScope(context, id)
+  const chosen = chosenOf(context.store, batch.row)
+  const left =
+    batch.state === 'done' || batch.state === 'updating'
+      ? context.store.all(
+          db
+            .selectFrom('import_row')
+            .select('number')
+            .where('batch_row', '=', batch.row)
+            .where('outcome', 'in', ['new', 'update'])
+            .where('done', '=', 0)
+            .limit(10_000),
+        ).length
+      : 0
+  return { batch: batchView(batch), titles: JSON.parse(batch.titles) as string[], chosen, left }
+}
+
+export const listRows = (context: Context<'imports.rows'>, { id, outcome, cursor }: Parsed<'imports.rows'>) => {
+  const { store } = context
+  const batch = batchInScope(context, id)
+  const place = decodeCursor(cursor, 'number')
+  const found = store.all(
+    db
+      .selectFrom('import_row')
+      .leftJoin('staff', 'staff.id', 'import_row.collector_id')
+      .selectAll('import_row')
+      .select('staff.name as collector_name')
+      .where('batch_row', '=', batch.row)
+      .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome ?? 'new'))
+      .$if(place !== undefined, (query) => query.where('number', '>', Number(place?.[1])))
+      .orderBy('number')
+      .limit(pageSize + 1),
+  )
+  const page = pageOf(found, pageSize, ({ number }) => [number, number])
+  const rows = page.rows.map((row): ImportRow => {
+    const detail = JSON.parse(row.detail) as RowDetail
+    return {
+      number: row.number,
+      outcome: row.outcome,
+      chosen: row.chosen === 1,
+      done: row.done === 1,
+      name: row.name,
+      idMask: row.id_mask,
+      phoneMasks: row.phone_masks,
+      contractNumber: row.contract_number,
+      balance: row.balance,
+      collectorName: row.collector_name ?? '',
+      problems: [...(detail.problems ?? [])],
+      sameRow: detail.sameRow ?? null,
+      sameCase: detail.sameCase ?? null,
+      by: detail.by ?? null,
+      caseNumber: detail.caseNumber ?? null,
+      changes: [...(detail.changes ?? [])],
+      undone: detail.undone ?? null,
+    }
+  })
+  return { rows, next: page.next }
+}
+
+export const chooseRows = (
+  context: Context<'imports.chooseRows'>,
+  { id, which, chosen }: Parsed<'imports.chooseRows'>,
+) => {
+  const { store, trail, now, afterCommit, house } = context
+  const batch = batchInScope(context, id)
+  assertState(batch, 'checked')
+  const { changes } = store.run(
+    db
+      .updateTable('import_row')
+      .set({ chosen: chosen ? 1 : 0 })
+      .where('batch_row', '=', batch.row)
+      .where('outcome', 'in', 'outcome' in which ? [which.outcome] : ['new', 'update'])
+      .$if('rows' in which, (query) => query.where('number', 'in', 'rows' in which ? which.rows : [])),
+  )
+  if (changes === 0) throw new AppError('NOT_FOUND')
+  changeBatch({ store }, batch.row, now, {})
+  trail.detail('rows', changes).detail('chosen', chosen)
+  afterCommit(() => house.emit('all', 'records.changed', { kind: 'imports' }))
+  return {}
+}
