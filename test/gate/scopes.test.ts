@@ -41,7 +41,92 @@ const lists = ['next-action', 'balance', 'debtor', 'placed', 'recall', 'updated'
   { sort, descending: true, stages: ['received', 'litigation'], assignment: 'any' },
 ])
 
+const lawsuit = {
+  stage: 'first-instance',
+  court: '法院',
+  number: '',
+  claims: '',
+  claimSum: 0,
+  filedOn: null,
+  acceptedOn: null,
+  endedOn: null,
+  outcome: '',
+  note: '',
+}
+
 const probes: Record<string, Probe> = {
+  'interest.read': { one: ({ caseId }) => ({ caseId }) },
+  'interest.setTerms': {
+    one: ({ caseId }) => ({
+      caseId,
+      version: 0,
+      from: null,
+      dayBasis: 365,
+      countLast: false,
+      penaltyPpm: 0,
+      paidBefore: 0,
+      suedOn: null,
+    }),
+  },
+  'interest.compute': { one: ({ caseId }) => ({ caseId, until: '2026-01-01' }) },
+  'interest.statement': { one: ({ caseId, phoneId }) => ({ caseId, statementId: phoneId }) },
+  'interest.post': {
+    one: ({ caseId }) => ({ caseId, until: '2026-01-01', expected: { interest: 0, penalty: 0 }, reason: '试探' }),
+  },
+  'limitation.read': { one: ({ caseId }) => ({ caseId }) },
+  'limitation.add': {
+    one: ({ caseId }) => ({ caseId, kind: 'demand', on: '2026-01-01', untilOn: null, documentId: null, note: '' }),
+  },
+  'limitation.strike': { one: ({ caseId, phoneId }) => ({ caseId, eventId: phoneId, reason: '试探' }) },
+  'lawsuits.list': { one: ({ caseId }) => ({ caseId }) },
+  'lawsuits.add': { one: ({ caseId }) => ({ caseId, ...lawsuit }) },
+  'lawsuits.edit': { one: ({ caseId, phoneId }) => ({ caseId, lawsuitId: phoneId, version: 1, ...lawsuit }) },
+  'hearings.set': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      lawsuitId: phoneId,
+      on: '2026-01-01',
+      time: '',
+      place: '',
+      state: 'planned',
+      note: '',
+    }),
+  },
+  'judgments.set': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      lawsuitId: phoneId,
+      kind: 'judgment',
+      madeOn: '2026-01-01',
+      deliveredOn: null,
+      effectiveOn: null,
+      performDays: 10,
+      performBy: null,
+      principal: 0,
+      costs: 0,
+      other: 0,
+      fixedInterest: 0,
+      generalPpm: 0,
+      generalFrom: null,
+      dayBasis: 365,
+      documentId: null,
+      note: '',
+    }),
+  },
+  'judgments.compute': {
+    one: ({ caseId, phoneId }) => ({ caseId, lawsuitId: phoneId, until: '2026-01-01', stayed: [] }),
+  },
+  'deadlines.add': {
+    one: ({ caseId, phoneId }) => ({
+      caseId,
+      lawsuitId: phoneId,
+      kind: 'other',
+      on: '2999-01-01',
+      move: true,
+      note: '',
+    }),
+  },
+  'deadlines.done': { one: ({ caseId, phoneId }) => ({ caseId, deadlineId: phoneId, version: 1, done: true }) },
   'cases.add': {
     none: 'makes a case of the supervisor’s own team; another team’s collector is probed by cases.assign',
   },
