@@ -5,26 +5,35 @@ import { checkIdNumber, type IdKind } from '../../shared/values/id-number.ts'
 import { parseMoney } from '../../shared/values/money.ts'
 import { parsePhone } from '../../shared/values/phone.ts'
 import type { Input } from '../door.ts'
-import { parseDay } from './quick-date.ts'
+import {
+  emptyTerms,
+  fieldOfTerms,
+  type TermsDraft,
+  type TermsProblem,
+  termsFields,
+  termsOf,
+  termsProblem,
+} from './terms-draft.ts'
 
-export const sumFields = ['principal', 'interest', 'penalty', 'costs'] as const
-export const dayFields = ['placedOn', 'recallOn', 'contractOn', 'dueOn'] as const
+export const sumFields = ['principal', 'interest', 'penalty', 'costs', 'legalCosts', 'adjustments'] as const
 export type SumField = (typeof sumFields)[number]
-export type DayName = (typeof dayFields)[number]
 
 export type TypedPhone = { readonly label: string; readonly number: string }
 
-export type CaseDraft = Readonly<Record<SumField | DayName, string>> & {
-  readonly client: { readonly id: string; readonly name: string } | null
-  readonly name: string
-  readonly idKind: IdKind
-  readonly idNumber: string
-  readonly phones: readonly TypedPhone[]
-  readonly address: string
-  readonly employer: string
-  readonly contractNumber: string
-  readonly collectorId: string
-}
+export type CaseDraft = Readonly<Record<SumField, string>> &
+  TermsDraft & {
+    readonly client: { readonly id: string; readonly name: string } | null
+    readonly name: string
+    readonly idKind: IdKind
+    readonly idNumber: string
+    readonly phones: readonly TypedPhone[]
+    readonly address: string
+    readonly employer: string
+    readonly priority: number
+    /** Apart by commas or spaces. */
+    readonly tags: string
+    readonly collectorId: string
+  }
 
 const noPhone: TypedPhone = { label: '', number: '' }
 
@@ -36,15 +45,15 @@ export const emptyCase = (today: string): CaseDraft => ({
   phones: [{ label: '本人', number: '' }, noPhone, noPhone],
   address: '',
   employer: '',
-  contractNumber: '',
-  contractOn: '',
-  placedOn: today,
-  dueOn: '',
-  recallOn: '',
+  ...emptyTerms(today),
   principal: '',
   interest: '',
   penalty: '',
   costs: '',
+  legalCosts: '',
+  adjustments: '',
+  priority: 0,
+  tags: '',
   collectorId: '',
 })
 
@@ -54,19 +63,23 @@ export const nextCase = (draft: CaseDraft, today: string): CaseDraft => ({
   client: draft.client,
   placedOn: draft.placedOn,
   recallOn: draft.recallOn,
+  lender: draft.lender,
   collectorId: draft.collectorId,
 })
 
-const fenOf = (typed: string): number | undefined => {
+/** An adjustment may be owed to the debtor. */
+const fenOf = (typed: string, field: SumField): number | undefined => {
   if (typed.trim() === '') return 0
   const money = parseMoney(typed)
-  return money.ok && money.fen >= 0 ? money.fen : undefined
+  return money.ok && (money.fen >= 0 || field === 'adjustments') ? money.fen : undefined
 }
 
-export const totalOf = (draft: CaseDraft): number =>
-  sumFields.reduce((sum, field) => sum + (fenOf(draft[field]) ?? 0), 0)
+const tagsOf = (typed: string): string[] => [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))].slice(0, 10)
 
-export type Problem = 'required' | 'client' | 'idNumber' | 'phone' | 'amount' | 'zero' | 'date'
+export const totalOf = (draft: CaseDraft): number =>
+  sumFields.reduce((sum, field) => sum + (fenOf(draft[field], field) ?? 0), 0)
+
+export type Problem = 'client' | 'idNumber' | 'phone' | 'zero' | 'negative' | TermsProblem
 
 /** `phone.0` for the first phone. undefined where the field may stand as it is. */
 export const problemOf = (draft: CaseDraft, field: string, today: string): Problem | undefined => {
@@ -83,14 +96,12 @@ export const problemOf = (draft: CaseDraft, field: string, today: string): Probl
   }
   const sum = sumFields.find((each) => each === name)
   if (sum) {
-    if (fenOf(draft[sum]) === undefined) return 'amount'
+    if (fenOf(draft[sum], sum) === undefined) return 'amount'
+    if (sum === 'adjustments' && totalOf(draft) < 0) return 'negative'
     return sum === 'principal' && totalOf(draft) === 0 ? 'zero' : undefined
   }
-  const day = dayFields.find((each) => each === name)
-  if (!day) return undefined
-  const typed = draft[day].trim()
-  if (typed === '') return day === 'placedOn' ? 'required' : undefined
-  return parseDay(typed, today, day === 'recallOn') === undefined ? 'date' : undefined
+  const term = termsFields.find((each) => each === name)
+  return term && termsProblem(draft, term, today, fenOf(draft.principal, 'principal'))
 }
 
 export const fieldsOf = (draft: CaseDraft): readonly string[] => [
@@ -99,13 +110,13 @@ export const fieldsOf = (draft: CaseDraft): readonly string[] => [
   'idNumber',
   ...draft.phones.map((_, index) => `phone.${index}`),
   ...sumFields,
-  ...dayFields,
+  ...termsFields,
 ]
 
 /** Only for a draft without problems. */
 export const caseOf = (draft: CaseDraft, today: string): Input<'cases.add'> | undefined => {
   if (!draft.client) return undefined
-  const day = (field: DayName): string | null => parseDay(draft[field], today, field === 'recallOn') ?? null
+  const sum = (field: SumField): number => fenOf(draft[field], field) ?? 0
   const idNumber = draft.idNumber.trim()
   return {
     clientId: draft.client.id,
@@ -116,15 +127,15 @@ export const caseOf = (draft: CaseDraft, today: string): Input<'cases.add'> | un
       employer: draft.employer,
       phones: draft.phones.filter(({ number }) => number.trim() !== '').map(({ label, number }) => ({ label, number })),
     },
-    contractNumber: draft.contractNumber,
-    contractOn: day('contractOn'),
-    placedOn: day('placedOn') ?? today,
-    dueOn: day('dueOn'),
-    recallOn: day('recallOn'),
-    principal: fenOf(draft.principal) ?? 0,
-    interest: fenOf(draft.interest) ?? 0,
-    penalty: fenOf(draft.penalty) ?? 0,
-    costs: fenOf(draft.costs) ?? 0,
+    ...termsOf(draft, today),
+    principal: sum('principal'),
+    interest: sum('interest'),
+    penalty: sum('penalty'),
+    costs: sum('costs'),
+    legalCosts: sum('legalCosts'),
+    adjustments: sum('adjustments'),
+    priority: draft.priority,
+    tags: tagsOf(draft.tags),
     collectorId: draft.collectorId === '' ? null : draft.collectorId,
   }
 }
@@ -137,5 +148,5 @@ export const fieldOfRefusal = (draft: CaseDraft, path: string | undefined): stri
     const filled = draft.phones.flatMap(({ number }, index) => (number.trim() === '' ? [] : [index]))
     return `phone.${filled[Number(sent[1])] ?? 0}`
   }
-  return path === 'clientId' ? 'client' : path.replace(/^debtor\./, '')
+  return path === 'clientId' ? 'client' : fieldOfTerms(path.replace(/^debtor\./, ''))
 }

@@ -1,8 +1,10 @@
 // What stands firm about a case: sums, dates, debtor. Read-only.
 
 import type { ReactNode } from 'react'
+import { formatRate } from '../../shared/values/rate.ts'
 import type { Output } from '../door.ts'
 import { DateText, MaskedValue, Money } from '../parts/values.tsx'
+import { useRateCap } from './rate-cap.ts'
 import { useWords } from './words.ts'
 
 type View = Output<'cases.read'>
@@ -35,6 +37,12 @@ export const SumFacts = ({ view }: { readonly view: View }) => {
         <Fact label={t('case.costs')}>
           <Money fen={view.costs} />
         </Fact>
+        <Fact label={t('case.legalCosts')}>
+          <Money fen={view.legalCosts} />
+        </Fact>
+        <Fact label={t('case.adjustments')}>
+          <Money fen={view.adjustments} />
+        </Fact>
       </dl>
     </section>
   )
@@ -64,7 +72,58 @@ export const DateFacts = ({ view }: { readonly view: View }) => {
           <span className="mono">{view.contractNumber || '—'}</span>
         </Fact>
         <Fact label={t('case.client')}>{view.client.name}</Fact>
+        {view.legal && <Fact label={t('case.legal')}>{view.legal.name}</Fact>}
       </dl>
+    </section>
+  )
+}
+
+const rate = (ppm: number | null, none: string): string => (ppm === null ? none : formatRate(ppm))
+
+/** What was agreed: lender, rates, how it is repaid. */
+export const TermFacts = ({ view }: { readonly view: View }) => {
+  const t = useWords()
+  const cap = useRateCap(view.contractOn, view.lender)
+  const { ratePpm, defaultRatePpm, instalments } = view
+  const above = cap !== undefined && Math.max(ratePpm ?? 0, defaultRatePpm ?? 0) > cap
+  return (
+    <section className="case-box">
+      <h2>{t('case.terms')}</h2>
+      <dl className="facts facts-two">
+        <Fact label={t('case.rate')}>{rate(ratePpm, t('case.noRate'))}</Fact>
+        <Fact label={t('case.defaultRate')}>{rate(defaultRatePpm, t('case.noRate'))}</Fact>
+        <Fact label={t('case.lender')}>{t(`lenders.${view.lender}`)}</Fact>
+        <Fact label={t('case.deducted')}>
+          <Money fen={view.deducted} />
+        </Fact>
+        <Fact label={t('case.repayment')}>{t(`repayments.${view.repayment}`)}</Fact>
+      </dl>
+      {above && <p className="case-capped">{t('case.capped', { cap: formatRate(cap) })}</p>}
+      {instalments.length > 0 && (
+        <details className="case-schedule">
+          <summary>
+            {t('case.instalments', { count: instalments.length, day: instalments.at(-1)?.dueOn ?? '' })}
+          </summary>
+          <table aria-label={t('case.schedule')}>
+            <tbody>
+              {instalments.map(({ dueOn, principal, interest }, index) => (
+                <tr key={`${dueOn} ${index}`}>
+                  <td>{index + 1}</td>
+                  <td>
+                    <DateText value={dueOn} />
+                  </td>
+                  <td>
+                    <Money fen={principal} />
+                  </td>
+                  <td>
+                    <Money fen={interest} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
     </section>
   )
 }

@@ -2,13 +2,15 @@
 
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
+import { priorities } from '../../shared/values/case-kinds.ts'
 import { idKinds } from '../../shared/values/id-number.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { useCall } from '../app/queries.ts'
 import { Field } from '../parts/field.tsx'
-import { type CaseDraft, dayFields, sumFields, totalOf } from './case-draft.ts'
+import { TypedDuplicates } from '../persons/duplicates.tsx'
+import { type CaseDraft, sumFields, totalOf } from './case-draft.ts'
 import { ClientField } from './client-field.tsx'
-import { DayField } from './day-field.tsx'
+import { TermsFields } from './terms-fields.tsx'
 import { useWords } from './words.ts'
 
 type Props = {
@@ -18,7 +20,7 @@ type Props = {
   readonly leave: (field: string) => void
 }
 
-const longest = { name: 60, idNumber: 40, address: 160, employer: 80, contractNumber: 60 } as const
+const longest = { name: 60, idNumber: 40, address: 160, employer: 80 } as const
 type TextField = keyof typeof longest
 
 export const CaseFields = ({ draft, set, failure, leave }: Props) => {
@@ -103,10 +105,16 @@ export const CaseFields = ({ draft, set, failure, leave }: Props) => {
         ))}
         {text('address')}
         {text('employer')}
+        <TypedDuplicates
+          name={draft.name}
+          idKind={draft.idKind}
+          idNumber={draft.idNumber}
+          phones={draft.phones.map(({ number }) => number)}
+        />
       </section>
       <section>
         <h2>{t('form.sums')}</h2>
-        <div className="field-line">
+        <div className="field-line field-line-three">
           {sumFields.map((field) => (
             <Field key={field} label={t(`form.${field}`)} failure={failure(field)}>
               {(attributes) => (
@@ -128,22 +136,7 @@ export const CaseFields = ({ draft, set, failure, leave }: Props) => {
           {t('form.total', { amount: formatMoney(totalOf(draft)) })}
         </p>
         <h2>{t('form.case')}</h2>
-        {text('contractNumber')}
-        <div className="field-line">
-          {dayFields.map((field) => (
-            <DayField
-              key={field}
-              name={field}
-              label={t(`form.${field}`)}
-              hint={t('form.dateHint')}
-              coming={field === 'recallOn'}
-              value={draft[field]}
-              onChange={(day) => set({ [field]: day })}
-              onBlur={() => leave(field)}
-              failure={failure(field)}
-            />
-          ))}
-        </div>
+        <TermsFields draft={draft} set={set} failure={failure} leave={leave} />
         <Field label={t('form.collector')} failure={failure('collectorId')}>
           {({ id }) => (
             <select
@@ -162,6 +155,37 @@ export const CaseFields = ({ draft, set, failure, leave }: Props) => {
             </select>
           )}
         </Field>
+        <div className="field-line">
+          <Field label={t('form.priority')}>
+            {({ id }) => (
+              <select
+                id={id}
+                data-field="priority"
+                className="case-select"
+                value={draft.priority}
+                onChange={(event) => set({ priority: Number(event.target.value) })}
+              >
+                {priorities.map((each) => (
+                  <option key={each} value={each}>
+                    {t(`priority.p${each}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t('form.tags')} hint={t('form.tagsHint')} failure={failure('tags')}>
+            {(attributes) => (
+              <Input
+                {...attributes}
+                data-field="tags"
+                autoComplete="off"
+                maxLength={200}
+                value={draft.tags}
+                onChange={(event) => set({ tags: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
       </section>
     </div>
   )

@@ -1,9 +1,11 @@
 // One case: debtor, sums and dates on the left; a new contact record and the timeline on the right. N begins a record,
-// Alt+P shows the first number, Alt+C copies it, Alt+↓ ↑ go through the list that the case was opened from.
+// Alt+P shows the first number, Alt+C copies it, Alt+↓ ↑ go through the list that the case was opened from. S moves it to
+// another stage, E edits its terms, H shows its history. A closed case is read-only.
 
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
-import { useCall } from '../app/queries.ts'
+import { localDateOf } from '../../shared/values/dates.ts'
+import { useAct, useCall } from '../app/queries.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -12,13 +14,18 @@ import { Watermarked } from '../parts/watermarked.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
+import { toastDone, toastFailed } from '../stores/toasts.ts'
 import { AssignDialog } from './assign-dialog.tsx'
-import { DateFacts, DebtorFacts, SumFacts } from './case-facts.tsx'
+import { DateFacts, DebtorFacts, SumFacts, TermFacts } from './case-facts.tsx'
+import { CaseLabels } from './case-labels.tsx'
 import { CaseTabs, openCaseTab } from './case-tabs.tsx'
 import { useNeighbours, walkTo } from './case-walk.ts'
 import { collectorWords } from './columns.tsx'
 import { ContactForm } from './contact-form.tsx'
+import { EditDialog } from './edit-dialog.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
 import { PhoneList } from './phone-list.tsx'
+import { ReopenDialog } from './reopen-dialog.tsx'
 import { StageDialog } from './stage-dialog.tsx'
 import { StageTag } from './stage-tag.tsx'
 import { Timeline } from './timeline.tsx'
@@ -31,11 +38,12 @@ const back = (): void => {
 export const CasePage = ({ id }: { readonly id: string }) => {
   const t = useWords()
   const { role } = usePerson()
-  const mayWrite = role !== 'legal'
   const supervises = role === 'supervisor'
   const { data: view, error, refetch } = useCall('cases.read', { id })
+  const closed = view !== undefined && view.closedAt !== null
+  const mayWrite = role !== 'legal' && !closed
   const { previous, next } = useNeighbours(id)
-  const [dialog, setDialog] = useState<'assign' | 'stage'>()
+  const [dialog, setDialog] = useState<'assign' | 'stage' | 'edit' | 'history' | 'reopen'>()
   const form = useRef<HTMLFormElement>(null)
   const [asked, setAsked] = useState(0)
   const disabled = dialog !== undefined
@@ -57,12 +65,16 @@ export const CasePage = ({ id }: { readonly id: string }) => {
       },
       disabled: disabled || !mayWrite,
     },
-    ...(supervises
-      ? [
-          { keys: 's', label: t('key.stage'), run: () => setDialog('stage'), disabled },
-          { keys: 'a', label: t('key.reassign'), run: () => setDialog('assign'), disabled },
-        ]
-      : []),
+    { keys: 's', label: t('key.stage'), run: () => setDialog('stage'), disabled: disabled || !mayWrite },
+    { keys: 'e', label: t('key.edit'), run: () => setDialog('edit'), disabled: disabled || !mayWrite },
+    { keys: 'h', label: t('key.history'), run: () => setDialog('history'), disabled },
+    {
+      keys: 'a',
+      label: t('key.reassign'),
+      run: () => setDialog('assign'),
+      disabled: disabled || !mayWrite || !supervises,
+    },
+    { keys: 'r', label: t('key.reopen'), run: () => setDialog('reopen'), disabled: disabled || !closed || !supervises },
   ])
 
   if (error && !view) {
@@ -99,14 +111,23 @@ export const CasePage = ({ id }: { readonly id: string }) => {
           </>
         }
       >
-        {supervises && (
+        {supervises && mayWrite && (
           <>
             <Button onClick={() => setDialog('assign')}>{t(collector ? 'case.reassign' : 'case.assign')}</Button>
             <Kbd keys="a" />
-            <Button onClick={() => setDialog('stage')}>{t('case.setStage')}</Button>
-            <Kbd keys="s" />
           </>
         )}
+        {mayWrite && (
+          <>
+            <Button onClick={() => setDialog('stage')}>{t('case.setStage')}</Button>
+            <Kbd keys="s" />
+            <Button onClick={() => setDialog('edit')}>{t('case.edit')}</Button>
+            <Kbd keys="e" />
+          </>
+        )}
+        <Button title="H" onClick={() => setDialog('history')}>
+          {t('case.history')}
+        </Button>
         <Button disabled={!previous} onClick={() => previous && walkTo(previous)}>
           {t('case.previous')}
         </Button>
@@ -118,6 +139,26 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         <Button onClick={back}>{t('case.back')}</Button>
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
+      {closed && (
+        <div className="case-note" role="status">
+          {t('case.closed', { day: localDateOf(view.closedAt ?? ''), stage: t(`stage.${view.stage}`) })}
+          {supervises && (
+            <>
+              <Button size="small" onClick={() => setDialog('reopen')}>
+                {t('case.reopen')}
+              </Button>
+              <Kbd keys="r" />
+            </>
+          )}
+        </div>
+      )}
+      {view.handover && (
+        <div className="case-note" role="status">
+          {t(collector?.left ? 'case.offeredLeft' : 'case.offered', { name: view.handover.toName })}
+          {supervises && <WithdrawButton handoverId={view.handover.id} />}
+        </div>
+      )}
+      <CaseLabels view={view} mayWrite={mayWrite} disabled={disabled} />
       <CaseTabs view={view} disabled={disabled}>
         <div className="case-page">
           <div className="case-side">
@@ -126,6 +167,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
               <PhoneList caseId={id} phones={debtor.phones} mayReveal={mayWrite} disabled={disabled} />
             </DebtorFacts>
             <DateFacts view={view} />
+            <TermFacts view={view} />
           </div>
           <div className="case-main">
             {mayWrite && <ContactForm view={view} form={form} disabled={disabled} asked={asked} />}
@@ -135,12 +177,38 @@ export const CasePage = ({ id }: { readonly id: string }) => {
       </CaseTabs>
       {dialog === 'assign' && (
         <AssignDialog
-          cases={[{ id, version: view.version, collectorName: collector?.name ?? '' }]}
+          cases={[
+            {
+              id,
+              version: view.version,
+              collectorName: collector?.name ?? '',
+              collectorLeft: collector?.left ?? false,
+            },
+          ]}
           onClose={() => setDialog(undefined)}
           onDone={() => setDialog(undefined)}
         />
       )}
+      {dialog === 'edit' && <EditDialog view={view} onClose={() => setDialog(undefined)} />}
+      {dialog === 'history' && <HistoryDialog view={view} onClose={() => setDialog(undefined)} />}
+      {dialog === 'reopen' && <ReopenDialog view={view} onClose={() => setDialog(undefined)} />}
       {dialog === 'stage' && <StageDialog view={view} onClose={() => setDialog(undefined)} />}
     </Watermarked>
+  )
+}
+
+/** Takes back an offer that was not answered. */
+const WithdrawButton = ({ handoverId }: { readonly handoverId: string }) => {
+  const t = useWords()
+  const act = useAct('handovers.withdraw')
+  const withdraw = (): void =>
+    act.mutate(
+      { ids: [handoverId] },
+      { onSuccess: () => toastDone(t('case.withdrawn')), onError: (error) => toastFailed(error.message) },
+    )
+  return (
+    <Button size="small" loading={act.isPending} onClick={withdraw}>
+      {t('case.withdraw')}
+    </Button>
   )
 }

@@ -53,6 +53,14 @@ type Options = {
 export const caseColumns = (t: CaseWords, options: Options): readonly Column<ListedCase>[] => [
   ...(options.selection ? [selectionColumn(t, options.selection)] : []),
   { key: 'number', title: t('column.number'), width: 132, render: (row) => <span className="mono">{row.number}</span> },
+  {
+    key: 'priority',
+    title: t('column.priority'),
+    width: 64,
+    sort: 'priority',
+    render: (row) =>
+      row.priority > 0 && <span className={`priority-${row.priority}`}>{t(`priority.p${row.priority as 1}`)}</span>,
+  },
   { key: 'debtor', title: t('column.debtor'), width: 84, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
     ? [
@@ -83,13 +91,23 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
     render: (row) => <NextDay on={row.nextActionOn} />,
   },
   { key: 'nextAction', title: t('column.nextAction'), width: 100, render: (row) => row.nextAction },
+  ...(options.wide
+    ? [{ key: 'tags', title: t('column.tags'), width: 140, render: (row: ListedCase) => row.tags.join('、') }]
+    : []),
   ...(options.collector
     ? [
         {
           key: 'collector',
           title: t('column.collector'),
           width: 134,
-          render: (row: ListedCase) => collectorWords(t, row.collectorName, row.collectorLeft),
+          render: (row: ListedCase) => (
+            <>
+              {collectorWords(t, row.collectorName, row.collectorLeft)}
+              {row.offeredTo !== '' && (
+                <span className="case-offered"> → {t('case.offeredTo', { name: row.offeredTo })}</span>
+              )}
+            </>
+          ),
         },
       ]
     : []),

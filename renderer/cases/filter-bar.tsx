@@ -36,6 +36,27 @@ const CollectorFilter = ({ state, onChange }: Pick<Props, 'state' | 'onChange'>)
   )
 }
 
+const TagFilter = ({ state, onChange }: Pick<Props, 'state' | 'onChange'>) => {
+  const t = useWords()
+  const { data } = useCall('cases.tags', {})
+  if (data?.rows.length === 0 && state.tagId === '') return null
+  return (
+    <select
+      className="case-filter case-filter-short"
+      aria-label={t('list.tag')}
+      value={state.tagId}
+      onChange={(event) => onChange({ tagId: event.target.value })}
+    >
+      <option value="">{t('list.allTags')}</option>
+      {data?.rows.map(({ id, name, uses }) => (
+        <option key={id} value={id}>
+          {name}（{uses}）
+        </option>
+      ))}
+    </select>
+  )
+}
+
 export const FilterBar = ({ state, onChange, searchRef, byCollector, onLeave }: Props) => {
   const t = useWords()
   const clients = useCall('cases.clients', {})
@@ -97,6 +118,20 @@ export const FilterBar = ({ state, onChange, searchRef, byCollector, onLeave }: 
             {clients.data?.rows.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
+              </option>
+            ))}
+          </select>
+          <TagFilter state={state} onChange={onChange} />
+          <select
+            className="case-filter case-filter-short"
+            aria-label={t('list.priority')}
+            value={state.priority}
+            onChange={(event) => onChange({ priority: event.target.value as ListState['priority'] })}
+          >
+            <option value="">{t('list.allPriorities')}</option>
+            {(['1', '2', '3'] as const).map((each) => (
+              <option key={each} value={each}>
+                {each === '3' ? t('priority.p3') : t('list.atLeast', { priority: t(`priority.p${each}`) })}
               </option>
             ))}
           </select>

@@ -22,7 +22,9 @@ import { AssignmentSwitch } from './assignment-switch.tsx'
 import { openCase } from './case-walk.ts'
 import { caseColumns, type ListedCase } from './columns.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { InboxButton } from './inbox.tsx'
 import { isFiltered, paramsOf, useListState } from './list-state.ts'
+import { TagDialog } from './tag-dialog.tsx'
 import { useListed } from './use-listed.ts'
 import { useSelection } from './use-selection.ts'
 import { useWide } from './use-wide.ts'
@@ -51,7 +53,7 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
     ...(assigning ? { assignment: state.assignment } : {}),
   })
   const selection = useSelection(pages.rows)
-  const [dialog, setDialog] = useState(false)
+  const [dialog, setDialog] = useState<'assign' | 'tags'>()
   const wide = useWide()
   const list = `cases-${name}`
   const views = useViews(list, list, paramsOf(state))
@@ -76,7 +78,12 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
   const assign = (): void => {
     const active = pages.rows.find(({ id }) => id === state.active)
     if (selection.rows.length === 0 && active) selection.toggle(active.id)
-    if (selection.rows.length > 0 || active) setDialog(true)
+    if (selection.rows.length > 0 || active) setDialog('assign')
+  }
+  const tag = (): void => {
+    const active = pages.rows.find(({ id }) => id === state.active)
+    if (selection.rows.length === 0 && active) selection.toggle(active.id)
+    if (selection.rows.length > 0 || active) setDialog('tags')
   }
   const here = !dialog
   const excerpt = searching && state.searchIn === 'notes'
@@ -98,6 +105,7 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
           },
           { keys: 'mod+shift+a', label: t('key.selectAll'), run: selection.all, disabled: !here },
           { keys: 'a', label: t('key.assign'), run: assign, disabled: !here },
+          { keys: 't', label: t('key.tagSelected'), run: tag, disabled: !here },
           { keys: 'n', label: t('key.add'), run: () => go('cases', 'new'), disabled: !here },
         ]
       : []),
@@ -137,6 +145,8 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
           <>
             <span role="status">{t('list.selected', { count: selection.rows.length })}</span>
             <Button onClick={selection.clear}>{t('list.clearSelection')}</Button>
+            <Button onClick={tag}>{t('list.setTags')}</Button>
+            <Kbd keys="t" />
             <Button type="primary" onClick={assign}>
               {t('list.assign')}
             </Button>
@@ -146,6 +156,7 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
         {selection.rows.length === 0 && (
           <ViewActs list={list} table={list} views={views} columns={columns} disabled={!here} />
         )}
+        {name === 'own' && <InboxButton disabled={!here} />}
         {supervises && selection.rows.length === 0 && (
           <>
             <Button type="primary" onClick={() => go('cases', 'new')}>
@@ -180,12 +191,22 @@ const CaseList = ({ name }: { readonly name: ListName }) => {
           autoFocus
         />
       </div>
-      {dialog && (
+      {dialog === 'tags' && (
+        <TagDialog
+          cases={selection.rows}
+          onClose={() => setDialog(undefined)}
+          onDone={() => {
+            setDialog(undefined)
+            selection.clear()
+          }}
+        />
+      )}
+      {dialog === 'assign' && (
         <AssignDialog
           cases={selection.rows}
-          onClose={() => setDialog(false)}
+          onClose={() => setDialog(undefined)}
           onDone={() => {
-            setDialog(false)
+            setDialog(undefined)
             selection.clear()
           }}
         />

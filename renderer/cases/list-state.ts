@@ -18,6 +18,9 @@ export type ListState = {
   readonly stages: readonly Stage[]
   readonly clientId: string
   readonly collectorId: string
+  readonly tagId: string
+  /** '' or the least priority. */
+  readonly priority: '' | '1' | '2' | '3'
   readonly due: '' | 'today' | 'week'
   readonly sort: Sort
   readonly assignment: 'unassigned' | 'reassign'
@@ -34,6 +37,8 @@ const stateOf = (params: PlaceParams): ListState => ({
   stages: stages.filter((stage) => (params.stages ?? '').split(',').includes(stage)),
   clientId: params.client ?? '',
   collectorId: params.collector ?? '',
+  tagId: params.tag ?? '',
+  priority: params.priority === '1' || params.priority === '2' || params.priority === '3' ? params.priority : '',
   due: params.due === 'today' || params.due === 'week' ? params.due : '',
   sort: { by: isSort(params.sort) ? params.sort : 'next-action', descending: params.desc === '1' },
   assignment: params.assignment === 'reassign' ? 'reassign' : 'unassigned',
@@ -48,6 +53,8 @@ export const paramsOf = (state: ListState): PlaceParams => ({
   stages: state.stages.join(','),
   client: state.clientId,
   collector: state.collectorId,
+  tag: state.tagId,
+  priority: state.priority,
   due: state.due,
   sort: state.sort.by,
   desc: state.sort.descending ? '1' : '',
@@ -66,9 +73,19 @@ export const isFiltered = (state: ListState): boolean =>
   state.stages.length > 0 ||
   state.clientId !== '' ||
   state.collectorId !== '' ||
+  state.tagId !== '' ||
+  state.priority !== '' ||
   state.due !== ''
 
-export const noFilters = { query: '', stages: [], clientId: '', collectorId: '', due: '' } as const
+export const noFilters = {
+  query: '',
+  stages: [],
+  clientId: '',
+  collectorId: '',
+  tagId: '',
+  priority: '',
+  due: '',
+} as const
 
 /** What main is asked for. */
 export const inputOf = (state: ListState, assigning: boolean): ListInput => ({
@@ -77,6 +94,8 @@ export const inputOf = (state: ListState, assigning: boolean): ListInput => ({
   ...(state.stages.length > 0 ? { stages: [...state.stages] } : {}),
   ...(state.clientId ? { clientId: state.clientId } : {}),
   ...(state.collectorId && !assigning ? { collectorId: state.collectorId } : {}),
+  ...(state.tagId ? { tagId: state.tagId } : {}),
+  ...(state.priority ? { priority: Number(state.priority) } : {}),
   ...(state.due ? { dueBy: state.due === 'today' ? officeToday() : addDays(officeToday(), 7) } : {}),
   ...(assigning ? { assignment: state.assignment } : {}),
 })

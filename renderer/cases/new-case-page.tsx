@@ -19,6 +19,7 @@ import { toastDone } from '../stores/toasts.ts'
 import { type CaseDraft, caseOf, emptyCase, fieldOfRefusal, fieldsOf, nextCase, problemOf } from './case-draft.ts'
 import { CaseFields } from './case-fields.tsx'
 import { focusFieldOf, moveOn } from './move-on.ts'
+import { wrongLine } from './terms-draft.ts'
 import { useWords } from './words.ts'
 
 const leavePage = (): void => {
@@ -30,12 +31,16 @@ export const NewCasePage = () => {
   const keyNames = useKeyNames()
   const { params } = usePlace()
   const form = useRef<HTMLFormElement>(null)
-  const { value, setValue, ready, restored, discard } = useDraft<CaseDraft>('cases.new', emptyCase(officeToday()))
+  const kept = useDraft<CaseDraft>('cases.new', emptyCase(officeToday()))
+  const { setValue, ready, restored, discard } = kept
+  // A draft of an earlier version of the program has fewer fields.
+  const value: CaseDraft = { ...emptyCase(officeToday()), ...kept.value }
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const act = useAct('cases.add')
   const refused = act.error instanceof CallError ? fieldOfRefusal(value, act.error.field) : undefined
   const known =
-    refused !== undefined && [...fieldsOf(value), 'contractNumber', 'collectorId', 'idKind'].includes(refused)
+    refused !== undefined &&
+    [...fieldsOf(value), 'contractNumber', 'collectorId', 'idKind', 'lender', 'repayment', 'tags'].includes(refused)
 
   // Come from a client: the case is theirs.
   const { clientId, clientName } = params as { clientId?: string; clientName?: string }
@@ -51,7 +56,7 @@ export const NewCasePage = () => {
   }
   const failure = (field: string): string | undefined => {
     const problem = left.has(field) ? problemOf(value, field, officeToday()) : undefined
-    if (problem) return t(`problem.${problem}`)
+    if (problem) return t(`problem.${problem}`, { line: wrongLine(value, officeToday()) })
     return refused === field ? act.error?.message : undefined
   }
   const save = async (): Promise<void> => {
@@ -86,7 +91,7 @@ export const NewCasePage = () => {
   ])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
-    if (event.target instanceof HTMLButtonElement) return
+    if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLTextAreaElement) return
     event.preventDefault()
     moveOn(form.current, event.target)
   }

@@ -4,7 +4,8 @@
 import { useState } from 'react'
 import type { ListedCase } from './columns.tsx'
 
-const most = 100
+/** More go to a dialog in parts of 25 each. */
+const most = 500
 
 export const useSelection = (rows: readonly ListedCase[]) => {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
