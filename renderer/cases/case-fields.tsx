@@ -103,14 +103,14 @@ export const CaseFields = ({ draft, set, failure, leave }: Props) => {
             </Field>
           </div>
         ))}
-        {text('address')}
-        {text('employer')}
         <TypedDuplicates
           name={draft.name}
           idKind={draft.idKind}
           idNumber={draft.idNumber}
           phones={draft.phones.map(({ number }) => number)}
         />
+        {text('address')}
+        {text('employer')}
       </section>
       <section>
         <h2>{t('form.sums')}</h2>
