@@ -3,7 +3,7 @@
 // another stage, E edits its terms, H shows its history. A closed case is read-only.
 
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { useAct, useCall } from '../app/queries.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -15,6 +15,8 @@ import { useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
 import { toastDone, toastFailed } from '../stores/toasts.ts'
+import { markSeen, useNextCase } from '../today/next-case.ts'
+import { useWords as useTodayWords } from '../today/words.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { DateFacts, DebtorFacts, SumFacts, TermFacts } from './case-facts.tsx'
 import { CaseLabels } from './case-labels.tsx'
@@ -47,7 +49,11 @@ export const CasePage = ({ id }: { readonly id: string }) => {
   const form = useRef<HTMLFormElement>(null)
   const [asked, setAsked] = useState(0)
   const disabled = dialog !== undefined
+  const nextDue = useNextCase()
+  const today = useTodayWords()
+  useEffect(() => markSeen(id), [id])
   useHotkeys([
+    { keys: 'j', label: today('key.next'), run: () => void nextDue(), disabled },
     { keys: 'alt+arrowdown', label: t('key.next'), run: () => next && walkTo(next), disabled: disabled || !next },
     {
       keys: 'alt+arrowup',
