@@ -1,7 +1,8 @@
 // How `out/` is built. Main keeps its files side by side in out/main, so that a worker is found next to whoever starts
 // it: start.cjs (what Electron runs first), main.js and worker.js.
 
-import { writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { build, type Plugin } from 'vite'
@@ -21,6 +22,24 @@ const commonJsStart = (): Plugin => ({
       },
     })
     writeFileSync('out/main/package.json', '{ "type": "module" }\n')
+  },
+})
+
+/** What pdf.js fetches by name while it draws: maps of Chinese characters, the standard fonts, decoders of scans. */
+const pdfParts = (): Plugin => ({
+  name: 'pdf-parts',
+  generateBundle() {
+    const from = 'node_modules/pdfjs-dist'
+    const folders = {
+      cmaps: `${from}/cmaps/{Adobe-GB1,GB,UniGB}*.bcmap`,
+      fonts: `${from}/standard_fonts/*.{pfb,ttf}`,
+      decoders: `${from}/wasm/*_nowasm_fallback.js`,
+    }
+    for (const [folder, pattern] of Object.entries(folders)) {
+      for (const file of globSync(pattern)) {
+        this.emitFile({ type: 'asset', fileName: `pdf/${folder}/${basename(file)}`, source: readFileSync(file) })
+      }
+    }
   },
 })
 
@@ -53,7 +72,14 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), pdfParts()],
+    // The build for browsers that are a few years old: Electron 33's is.
+    resolve: {
+      alias: [
+        { find: /^pdfjs-dist$/, replacement: 'pdfjs-dist/legacy/build/pdf.min.mjs' },
+        { find: /^pdfjs-drawer(\?.*)?$/, replacement: 'pdfjs-dist/legacy/build/pdf.worker.min.mjs$1' },
+      ],
+    },
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: 'renderer/index.html' },

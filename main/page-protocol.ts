@@ -19,6 +19,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  // What PDFs may lack: character maps and fonts.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
 }
 
 /** Call before the app is ready: Electron refuses it later. `standard` gives the pages an origin of their own. */
@@ -43,6 +47,12 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ].join('; ')
+
+/**
+ * Of a worker, whose policy comes with its own script: the drawer of PDFs runs no code but ours and fetches no file but
+ * ours (of documents there is no address). Anywhere else the header of a script means nothing.
+ */
+const workerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'"
 
 // Everything that a page could ask a device for. Refused here as well as by the session's permission handlers.
 const permissionsPolicy = [
@@ -109,6 +119,11 @@ export const answerPage = async (folder: string, request: Request, language = 'z
   if (new URL(request.url).pathname === pageGuardPath) return new Response(pageGuardSource, { headers: headers(type) })
   const bytes = await readFile(file).catch(() => undefined)
   if (!bytes) return notFound()
+  if (extname(file) === '.js') {
+    return new Response(new Uint8Array(bytes), {
+      headers: { ...headers(type), 'content-security-policy': workerPolicy },
+    })
+  }
   if (extname(file) !== '.html') return new Response(new Uint8Array(bytes), { headers: headers(type) })
   const nonce = randomBytes(18).toString('base64')
   return new Response(prepareHtml(bytes.toString('utf8'), nonce, language), {

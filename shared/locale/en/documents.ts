@@ -25,6 +25,7 @@ export const en: Translated<typeof zh> = {
     L3: 'Sums, dates, agreements',
     L4: 'Identity documents, cards, bank statements: opened by the supervisor and the legal desk only',
   },
+  of: { case: 'This case', debtor: 'The debtor', client: 'The client' },
   list: {
     label: 'List of documents',
     name: 'Name',
@@ -34,7 +35,7 @@ export const en: Translated<typeof zh> = {
     added: 'Added',
     empty: 'No documents yet.',
     emptyNext:
-      'Drop files here, paste a screenshot (Ctrl+V), or press N to choose files. Up to 500 MB each; encrypted as they are stored.',
+      'Drop files here, paste a screenshot (Ctrl+V), or press U to choose files. Up to 500 MB each; encrypted as they are stored.',
     emptyRead: 'The case is closed, or you may only look.',
     more: 'Show more',
     showRemoved: 'Removed documents',

@@ -22,6 +22,7 @@ export const zh = {
     L3: '金额、日期、协议等债务内容',
     L4: '证件、银行卡、流水等：只有主管和法务能打开',
   },
+  of: { case: '本案', debtor: '债务人', client: '委托人' },
   list: {
     label: '附件列表',
     name: '名称',
@@ -30,7 +31,7 @@ export const zh = {
     size: '大小',
     added: '添加',
     empty: '还没有附件。',
-    emptyNext: '把文件拖到这里，粘贴截图（Ctrl+V），或按 N 选择文件。单个文件不超过 500 MB，存入时即加密。',
+    emptyNext: '把文件拖到这里，粘贴截图（Ctrl+V），或按 U 选择文件。单个文件不超过 500 MB，存入时即加密。',
     emptyRead: '本案已结案，或您只能查看。',
     more: '显示更多',
     showRemoved: '已移除的附件',
