@@ -1,7 +1,9 @@
 // The signed-in window: frame, navigation and the present desk. A desk that throws is shown as that, with its words
 // kept; the rest of the frame goes on.
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { Find, loadHits } from '../find/shell.tsx'
 import { DeskLayout } from '../parts/desk-layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { HelpSheet } from '../parts/help-sheet.tsx'
@@ -14,8 +16,6 @@ import { ConfirmPasswordDialog } from './confirm-password.tsx'
 import { DeskBoundary } from './desk-boundary.tsx'
 import { deskOf, deskPages, prefetchDesks } from './desks.ts'
 
-const loadFind = () => import('../find/palette.tsx')
-const Find = lazy(loadFind)
 /** Who has cases to find. */
 const finders: readonly string[] = ['collector', 'legal', 'supervisor']
 
@@ -39,11 +39,12 @@ const Office = () => {
   const finds = finders.includes(person.role)
   const [finding, setFinding] = useState(false)
   useRecentCases(finds)
-  // Before it is asked for, so that what is typed right after the key goes into its field.
+  // Before it is asked for, so that it answers at once.
   useEffect(() => {
-    if (finds) loadFind().catch(() => undefined)
+    if (finds) loadHits().catch(() => undefined)
   }, [finds])
-  const find = finds ? () => setFinding(true) : undefined
+  // At once: the very next key belongs to its field.
+  const find = finds ? () => flushSync(() => setFinding(true)) : undefined
   useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find, office: true }] : [])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack(), office: true }])
   const Desk = present && deskOf(present.desk)
@@ -59,11 +60,7 @@ const Office = () => {
         )}
         {!first && <EmptyState title={t('frame.emptyDesk')} next={t('frame.emptyDeskNext')} />}
       </DeskLayout>
-      {finding && (
-        <Suspense fallback={null}>
-          <Find onClose={() => setFinding(false)} />
-        </Suspense>
-      )}
+      {finding && <Find onClose={() => setFinding(false)} />}
       <ConfirmPasswordDialog />
       <HelpSheet />
     </>

@@ -87,7 +87,8 @@ export const VirtualTable = <R,>(props: Props<R>) => {
     if (hasMore && !loadingMore && rows.length > 0 && lastSeen >= rows.length - ahead) loadMore()
   }, [hasMore, loadingMore, lastSeen, rows.length, loadMore])
   useEffect(() => {
-    if (autoFocus) scroller.current?.focus()
+    // A list that comes beneath an open dialog leaves the focus there.
+    if (autoFocus && !document.querySelector('[aria-modal="true"]')) scroller.current?.focus()
   }, [autoFocus])
   // Coming back to a list finds the row that was left.
   useEffect(() => {

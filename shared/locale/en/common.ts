@@ -56,6 +56,7 @@ export const en: Translated<typeof zh> = {
     help: 'Keys',
     helpHint: 'Keys on this page (F1)',
     find: 'Find',
+    findHint: 'Name, pinyin, initials, case or contract number, notes; or a whole phone or ID number',
     readOnly:
       'Opened read-only: this file is damaged. You can look, but not record or change. Restore from a backup soon.',
     emptyDesk: 'There is no page for you here',

@@ -4,10 +4,6 @@ import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/find.ts'
 
 export const en: Translated<typeof zh> = {
-  title: 'Find',
-  field: 'Find a case',
-  fieldSupervisor: 'Find a case or a client',
-  hint: 'Name, pinyin, initials, case or contract number, notes; or a whole phone or ID number',
   results: 'What was found',
   groups: {
     recent: 'Cases opened last',

@@ -53,6 +53,7 @@ export const zh = {
     help: '快捷键',
     helpHint: '本页快捷键（F1）',
     find: '查找',
+    findHint: '姓名、拼音、首字母、案号、合同号、催记，或完整的电话、证件号码',
     readOnly: '只读打开：此文件有损坏，可以查看，不能登记或修改。请尽快用备份恢复。',
     emptyDesk: '没有可用的页面',
     emptyDeskNext: '请系统管理员核对您的角色。',

@@ -1,10 +1,6 @@
 // Find anything in one's scope, and the saved views of a list.
 
 export const zh = {
-  title: '查找',
-  field: '查找案件',
-  fieldSupervisor: '查找案件或委托人',
-  hint: '姓名、拼音、首字母、案号、合同号、催记，或完整的电话、证件号码',
   results: '查找结果',
   groups: {
     recent: '最近打开的案件',
