@@ -4,6 +4,7 @@
 import type { Page } from 'playwright-core'
 import { debt, note, person, randomFrom } from '../../build/demo-data/index.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
+import { agreeAnyHour } from './fixtures/agree.ts'
 import { expect, type Founding, people, test } from './fixtures/office.ts'
 
 const clientName = '上海登月消费金融有限公司'
@@ -27,9 +28,11 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
       collectorId: index < 30 ? collectorId : null,
     })
     if (index >= 30) continue
+    await agreeAnyHour(collector, id)
     const { kind, whom, result, note: text, nextAction } = note(random)
     const record = { caseId: id, kind, whom, result, note: text, nextAction, phoneId: null, promise: null }
-    await collector.call('contacts.add', { ...record, nextActionOn: today })
+    // As they called themselves: whatever the hour and whoever it was, the guard lets it be written down.
+    await collector.call('contacts.add', { ...record, direction: 'theirs', nextActionOn: today })
   }
 }
 test.use({ seed: [{ fill }, { scope: 'worker' }] })
@@ -37,6 +40,12 @@ test.use({ seed: [{ fill }, { scope: 'worker' }] })
 const grid = (page: Page) => page.getByRole('grid', { name: '案件列表' })
 const form = (page: Page) => page.getByRole('form', { name: '添加催记' })
 const rowOf = (page: Page, name: string) => grid(page).getByRole('row').filter({ hasText: name })
+
+/** To a list by its name in the navigation. */
+const toList = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name, exact: true }).click()
+  await expect(grid(page)).toBeFocused()
+}
 
 /** Finds a case by what is typed and opens it. */
 const open = async (page: Page, typed: string, name: string): Promise<void> => {
@@ -119,7 +128,7 @@ test('a supervisor gives cases to a collector by keyboard', async ({ office }) =
   await expect(page.getByText('待分配 0')).toBeVisible()
   await expect(page.getByText('没有待分配的案件。')).toBeVisible()
 
-  // Taking a case from somebody needs a reason.
+  // Taking a case from somebody needs a reason, and counts when the other accepts.
   await page.getByRole('button', { name: '团队案件' }).click()
   await open(page, 'oyjg', '欧阳建国')
   await page.keyboard.press('a')
@@ -128,12 +137,126 @@ test('a supervisor gives cases to a collector by keyboard', async ({ office }) =
   await expect(page.getByText('重新分配请写明原因。')).toBeVisible()
   await page.getByLabel('原因').fill('均衡工作量')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(`催收员 ${people['other-collector'].name}`)).toBeVisible()
+  await expect(page.getByText(`已移交 1 件给 ${people['other-collector'].name}，等待接收。`)).toBeVisible()
+  await expect(page.getByText(`催收员 ${people.collector.name}`)).toBeVisible()
+  await expect(page.getByText(`已移交给 ${people['other-collector'].name}，待对方接收`)).toBeVisible()
+  await page.getByRole('button', { name: '退出登录' }).click()
+
+  await office.signIn(page, 'other-collector')
+  await toList(page, '我的案件')
+  await page.keyboard.press('i')
+  const inbox = page.getByRole('dialog', { name: '待接收的移交' })
+  await expect(inbox.getByRole('row').nth(1)).toContainText('均衡工作量')
+  await expect(inbox).not.toContainText('欧阳建国')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('已接收 1 件。')).toBeVisible()
+  await expect(inbox).toBeHidden()
+  await open(page, 'oyjg', '欧阳建国')
+  await page.keyboard.press('h')
+  await expect(page.getByRole('dialog')).toContainText('已接收')
+})
+
+test('a supervisor moves a case on, undoes it, closes and reopens it', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'supervisor')
+  await toList(page, '团队案件')
+  await open(page, 'oyjg', '欧阳建国')
+  const heading = page.getByRole('heading', { level: 1 })
+  await page.keyboard.press('s')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('新阶段').locator('option[value="enforcement"]')).toHaveCount(0)
+  await dialog.getByLabel('新阶段').selectOption({ label: '协商中' })
+  await page.keyboard.press('Control+Enter')
+  await expect(heading).toContainText('协商中')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(heading).toContainText('已接收')
+  await page.keyboard.press('s')
+  await dialog.getByLabel('新阶段').selectOption({ label: '已退案' })
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByText('这一步请写明原因。')).toBeVisible()
+  await dialog.getByLabel('原因').fill('到期退案')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/案件已于 \d{4}-\d\d-\d\d 结束（已退案），只能查看。/)).toBeVisible()
+  await expect(form(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: '修改', exact: true })).toBeHidden()
+  await page.keyboard.press('r')
+  await dialog.getByLabel('原因').fill('委托人续委托')
+  await page.keyboard.press('Control+Enter')
+  await expect(heading).toContainText('联系中')
+  await expect(form(page)).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(dialog).toContainText('委托人续委托')
+})
+
+test('terms are edited, and the second of two editors chooses field by field', async ({ office }) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'supervisor')
+  await toList(page, '团队案件')
+  await open(page, 'oyjg', '欧阳建国')
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog', { name: /修改案件/ })
+  await dialog.getByLabel('合同日期').fill('2025-01-10')
+  await dialog.getByLabel('约定年利率').fill('36%')
+  await dialog.getByLabel('出借人').selectOption({ label: '民间（非持牌）' })
+  await dialog.getByLabel('还款方式').selectOption({ label: '分期' })
+  await dialog.getByLabel('分期计划').fill('2025-06-10 5000 200\n2025-05-10 5000 100')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByText('第 2 行早于上一期或合同日期。')).toBeVisible()
+  await dialog.getByLabel('分期计划').fill('2025-05-10 5000 200\n2025-06-10 5000 100')
+  await dialog.getByLabel('合同编号').fill('HT-MINE')
+  await expect(dialog.getByText(/按约定保存，按上限计算/).first()).toBeVisible()
+
+  // Meanwhile another window of the office saves.
+  await page.evaluate(async () => {
+    type Reply = { readonly value: Record<string, unknown> & { readonly rows: { readonly case: { id: string } }[] } }
+    type Door = { call(name: string, input: unknown): Promise<Reply> }
+    const door = (globalThis as unknown as { anjuan: Door }).anjuan
+    const { rows } = (await door.call('cases.search', { query: 'oyjg', in: 'names' })).value
+    const view = (await door.call('cases.read', { id: rows[0]?.case.id })).value
+    const names = [
+      'id',
+      'version',
+      'contractOn',
+      'placedOn',
+      'dueOn',
+      'recallOn',
+      'defaultRatePpm',
+      'lender',
+      'repayment',
+      'instalments',
+    ]
+    const kept = Object.fromEntries(names.map((name) => [name, view[name]]))
+    await door.call('cases.edit', { ...kept, contractNumber: 'HT-THEIRS', ratePpm: 120_000, deducted: 5_000 })
+  })
+  await page.keyboard.press('Control+Enter')
+  const conflict = page.getByRole('dialog', { name: '这条记录刚被别人改过' })
+  await expect(conflict.getByText(new RegExp(people.supervisor.name))).not.toHaveCount(0)
+  await expect(conflict.getByRole('row').filter({ hasText: '合同编号' })).toContainText('HT-THEIRS')
+  await expect(conflict.getByRole('row').filter({ hasText: '约定年利率' })).toContainText('双方都改了')
+  await expect(conflict.getByRole('row').filter({ hasText: '预扣利息' })).toContainText('只有对方改了')
+  await expect(conflict.getByRole('button', { name: '按所选保存' })).toBeDisabled()
+  await page.keyboard.press('ArrowRight')
+  await conflict.getByRole('radio', { name: '约定年利率 我的' }).check()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('修改已保存。')).toBeVisible()
+  await expect(page.getByText('HT-THEIRS')).toBeVisible()
+  await expect(page.getByText('36%')).toBeVisible()
+  await expect(page.getByText('2 期，最后一期 2025-06-10')).toBeVisible()
+
+  await page.keyboard.press('t')
+  await page.keyboard.type('有还款意愿')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: '标签' })).toContainText('有还款意愿')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(page.getByRole('list', { name: '标签' })).not.toContainText('有还款意愿')
+  await page.keyboard.press('u')
+  await expect(page.getByText('优先级已改为“较高”。')).toBeVisible()
 })
 
 test('a collector works a case wholly by keyboard', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   await expect(page.getByText(/共 30 件/)).toBeVisible()
   await open(page, '欧阳', '欧阳建国')
   await page.keyboard.press('n')
@@ -193,6 +316,7 @@ test('a number is shown and copied, both counted, and the clipboard is cleared',
   const app = await office.launch()
   const { page } = app
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   await open(page, 'ouyang', '欧阳建国')
   const phones = page.getByRole('list', { name: '电话' })
   await expect(phones).toContainText('138****5678')
@@ -212,6 +336,7 @@ test('a half-typed record outlives another page, a lock and a crash', async ({ o
   const app = await office.launch()
   const { page } = app
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   await open(page, '欧阳', '欧阳建国')
   const text = '接通后对方要求回电'
   await page.getByLabel('内容').fill(text)
@@ -232,6 +357,7 @@ test('a half-typed record outlives another page, a lock and a crash', async ({ o
 
   const again = await office.launch()
   await office.signIn(again.page, 'collector')
+  await toList(again.page, '我的案件')
   await open(again.page, '欧阳', '欧阳建国')
   await expect(again.page.getByLabel('内容')).toHaveValue(`${text}，约在下午`)
   await expect(again.page.getByText('已恢复上次未保存的内容。')).toBeVisible()
@@ -257,7 +383,10 @@ test('the default columns fit a small laptop, with the day of recall in sight', 
     ['supervisor', '待分配'],
   ] as const) {
     if (list) await page.getByRole('button', { name: list, exact: true }).click()
-    else await office.signIn(page, person)
+    else {
+      await office.signIn(page, person)
+      await toList(page, person === 'collector' ? '我的案件' : '团队案件')
+    }
     await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
     // English has longer words, in the navigation as well.
     for (const [language, recall] of [
@@ -278,6 +407,7 @@ test('the default columns fit a small laptop, with the day of recall in sight', 
 test('one opening of a list is one request, and a chosen result has a sign', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   await open(page, '欧阳', '欧阳建国')
   await page.getByRole('radio', { name: /承诺/ }).first().press('6')
   const chosen = form(page).locator('[data-field="result"] .ant-radio-button-wrapper-checked')
@@ -299,7 +429,7 @@ test('one opening of a list is one request, and a chosen result has a sign', asy
 test('a key pressed before a desk has loaded is the desk’s', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'supervisor')
-  await expect(grid(page)).toBeFocused()
+  await toList(page, '团队案件')
   // As soon as the page has drawn that it is waiting, which is before anything can load.
   await page.evaluate(`(async () => {
     const entry = [...document.querySelectorAll('nav button')].find(({ textContent }) => textContent.includes('委托人'))
@@ -314,6 +444,7 @@ test('a key pressed before a desk has loaded is the desk’s', async ({ office }
 test('widths of columns are kept', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   const edge = page.getByRole('separator', { name: '调整“委托人”列宽' })
   const before = Number(await edge.getAttribute('aria-valuenow'))
   await edge.focus()
@@ -322,5 +453,6 @@ test('widths of columns are kept', async ({ office }) => {
   await expect(edge).toHaveAttribute('aria-valuenow', String(before + 32))
   await page.getByRole('button', { name: '退出登录' }).click()
   await office.signIn(page, 'collector')
+  await toList(page, '我的案件')
   await expect(edge).toHaveAttribute('aria-valuenow', String(before + 32))
 })
