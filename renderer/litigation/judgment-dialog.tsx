@@ -1,0 +1,139 @@
+// Records the judgment of a lawsuit (or ruling, or mediation agreement).
+
+import { judgmentKinds } from '../../shared/values/law-kinds.ts'
+import { refreshGroups, useAct } from '../app/queries.ts'
+import { EvidenceField } from '../money/evidence-field.tsx'
+import { officeToday } from '../parts/values.tsx'
+import { useDraft } from '../stores/drafts.ts'
+import { toastDone } from '../stores/toasts.ts'
+import { LawDialog, useFields } from './form.tsx'
+import type { Lawsuit } from './lawsuit-dialog.tsx'
+import { dayOf, dayOrNull, rateOf, rateText, sumOf, sumText, type Typed } from './typed.ts'
+import { useWords } from './words.ts'
+
+type Judgment = NonNullable<Lawsuit['judgment']>
+type Props = { readonly caseId: string; readonly lawsuit: Lawsuit; readonly onClose: () => void }
+
+const past = ['madeOn', 'deliveredOn', 'effectiveOn']
+const days = [...past, 'performBy', 'generalFrom']
+const sums = ['principal', 'costs', 'other', 'fixedInterest']
+const names = [...days, ...sums, 'performDays', 'generalRate']
+
+const typedOf = (judgment: Judgment | null): Typed => ({
+  kind: judgment?.kind ?? 'judgment',
+  madeOn: judgment?.madeOn ?? '',
+  deliveredOn: judgment?.deliveredOn ?? '',
+  effectiveOn: judgment?.effectiveOn ?? '',
+  performDays: String(judgment?.performDays ?? 10),
+  performBy: judgment?.performBy ?? '',
+  principal: sumText(judgment?.principal ?? 0),
+  costs: sumText(judgment?.costs ?? 0),
+  other: sumText(judgment?.other ?? 0),
+  fixedInterest: sumText(judgment?.fixedInterest ?? 0),
+  generalRate: rateText(judgment?.generalPpm ?? 0),
+  generalFrom: judgment?.generalFrom ?? '',
+  dayBasis: String(judgment?.dayBasis ?? 365),
+  documentId: judgment?.documentId ?? '',
+  note: judgment?.note ?? '',
+})
+
+export const JudgmentDialog = ({ caseId, lawsuit, onClose }: Props) => {
+  const t = useWords()
+  const known = lawsuit.judgment
+  const draft = useDraft<Typed>(`law.judgment:${lawsuit.id}`, typedOf(known))
+  const act = useAct('judgments.set')
+  const { value } = draft
+  const problemOf = (name: string): string | undefined => {
+    const typed = value[name]
+    if (days.includes(name)) {
+      const day = dayOf(typed)
+      if (day === undefined || (day === null && name === 'madeOn')) return t('problem.date')
+      if (day === null && name === 'generalFrom' && (rateOf(value.generalRate) ?? 0) > 0) return t('problem.required')
+      return day !== null && past.includes(name) && day > officeToday() ? t('problem.future') : undefined
+    }
+    if (sums.includes(name)) return sumOf(typed) === undefined ? t('problem.amount') : undefined
+    if (name === 'generalRate') return rateOf(typed) === undefined ? t('problem.rate') : undefined
+    if (name === 'performDays')
+      return /^\d{1,4}$/.test((typed ?? '').trim()) && Number(typed) <= 3650 ? undefined : t('problem.days')
+    return undefined
+  }
+  const fields = useFields(draft, act, problemOf)
+  const save = async (): Promise<void> => {
+    if (!fields.complete(names)) return
+    try {
+      await act.mutateAsync({
+        caseId,
+        lawsuitId: lawsuit.id,
+        ...(known ? { version: known.version } : {}),
+        kind: (value.kind ?? 'judgment') as Judgment['kind'],
+        madeOn: dayOrNull(value.madeOn) ?? '',
+        deliveredOn: dayOrNull(value.deliveredOn),
+        effectiveOn: dayOrNull(value.effectiveOn),
+        performDays: Number(value.performDays),
+        performBy: dayOrNull(value.performBy),
+        principal: sumOf(value.principal) ?? 0,
+        costs: sumOf(value.costs) ?? 0,
+        other: sumOf(value.other) ?? 0,
+        fixedInterest: sumOf(value.fixedInterest) ?? 0,
+        generalPpm: rateOf(value.generalRate) ?? 0,
+        generalFrom: dayOrNull(value.generalFrom),
+        dayBasis: value.dayBasis === '360' ? 360 : 365,
+        documentId: value.documentId || null,
+        note: value.note ?? '',
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code === 'CONFLICT') refreshGroups(['lawsuits'])
+      return
+    }
+    toastDone(t('litigation.judgmentSaved'))
+    draft.discard()
+    onClose()
+  }
+  return (
+    <LawDialog
+      title={t(known ? 'litigation.editJudgment' : 'litigation.setJudgment')}
+      draft={draft}
+      act={act}
+      shown={[...names, 'documentId']}
+      onSave={save}
+      onClose={onClose}
+      width={720}
+    >
+      <div className="law-three">
+        {fields.choice(
+          'kind',
+          t('litigation.kind'),
+          judgmentKinds.map((kind) => [kind, t(`litigation.kinds.${kind}`)]),
+          true,
+        )}
+        {fields.day('madeOn', t('litigation.madeOn'))}
+        {fields.day('deliveredOn', t('litigation.deliveredOn'))}
+        {fields.day('effectiveOn', t('litigation.effectiveOn'))}
+        {fields.text('performDays', t('litigation.performDays'), { longest: 4 })}
+        {fields.day('performBy', t('litigation.performBy'))}
+      </div>
+      <p className="quiet">
+        {t('litigation.deliveredHint')} · {t('litigation.effectiveHint')}
+      </p>
+      <h3>{t('litigation.sums')}</h3>
+      <div className="law-three">
+        {fields.text('principal', t('litigation.principal'), { longest: 20 })}
+        {fields.text('costs', t('litigation.costs'), { longest: 20 })}
+        {fields.text('other', t('litigation.other'), { longest: 20 })}
+        {fields.text('fixedInterest', t('litigation.fixedInterest'), { longest: 20 })}
+        {fields.text('generalRate', t('litigation.generalRate'), { longest: 12 })}
+        {fields.day('generalFrom', t('litigation.generalFrom'))}
+        {fields.choice('dayBasis', t('interest.dayBasis'), [
+          ['365', t('interest.days', { count: 365 })],
+          ['360', t('interest.days', { count: 360 })],
+        ])}
+      </div>
+      <EvidenceField
+        caseId={caseId}
+        value={value.documentId || null}
+        onChange={(documentId) => draft.setValue((before) => ({ ...before, documentId: documentId ?? '' }))}
+      />
+      {fields.text('note', t('note'), { longest: 1000, lines: 2 })}
+    </LawDialog>
+  )
+}
