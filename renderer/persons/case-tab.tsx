@@ -10,7 +10,7 @@ import { useAct, useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useHotkeys, useShownKeys } from '../stores/hotkeys.ts'
 import { usePerson } from '../stores/session.ts'
 import { toastDone, toastFailed } from '../stores/toasts.ts'
 import { AddDialog } from './add-dialog.tsx'
@@ -120,8 +120,7 @@ const CaseTab = ({ view }: CaseTabProps) => {
   }
   useHotkeys([
     { keys: 'g', label: t('key.add'), run: () => setDialog({ kind: 'add' }), disabled: off || !mayWrite },
-    { keys: 'e', label: t('key.edit'), run: on(acts.edit), disabled: !open },
-    { keys: 't', label: t('key.terms'), run: on(acts.terms), disabled: !open || !current?.party },
+    { keys: 'o', label: t('key.terms'), run: on(acts.terms), disabled: !open || !current?.party },
     { keys: 'f', label: t('key.addPhone'), run: on((line) => acts.add(line, 'phone')), disabled: !open },
     { keys: 'd', label: t('key.addAddress'), run: on((line) => acts.add(line, 'address')), disabled: !open },
     { keys: 'w', label: t('key.addEmployer'), run: on((line) => acts.add(line, 'employer')), disabled: !open },
@@ -146,8 +145,20 @@ const CaseTab = ({ view }: CaseTabProps) => {
       : []),
   ])
 
+  useShownKeys([
+    { keys: '↑ ↓', label: t('key.walk') },
+    { keys: '← →', label: t('key.column') },
+    ...(open ? [{ keys: 'enter', label: t('key.edit') }] : []),
+  ])
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
+    // Of the line itself: a button within it has its own Enter.
+    if (event.key === 'Enter' && current && open && (event.target as HTMLElement).dataset.line !== undefined) {
+      event.preventDefault()
+      acts.edit(current)
+      return
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const over = { ArrowRight: 1, ArrowLeft: 0 }[event.key]
     if (step === undefined && over === undefined) return

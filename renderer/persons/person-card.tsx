@@ -65,7 +65,7 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
             <Button
               size="small"
               tabIndex={-1}
-              title={tip(t('key.edit'), 'e')}
+              title={tip(t('key.edit'), 'enter')}
               aria-label={t('tab.editOf', { name: person.name })}
               onClick={() => acts.edit(head)}
             >
@@ -73,7 +73,7 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
             </Button>
             {party && (
               <>
-                <Button size="small" tabIndex={-1} title={tip(t('key.terms'), 't')} onClick={() => acts.terms(head)}>
+                <Button size="small" tabIndex={-1} title={tip(t('key.terms'), 'o')} onClick={() => acts.terms(head)}>
                   {t('tab.terms')}
                 </Button>
                 {party.role === 'third-party' && (
@@ -146,7 +146,7 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
                     <Button
                       size="small"
                       tabIndex={-1}
-                      title={tip(t('key.edit'), 'e')}
+                      title={tip(t('key.edit'), 'enter')}
                       aria-label={t('tab.editOf', { name: `${person.name} ${row.label || t(`detail.${kind}`)}` })}
                       onClick={() => acts.edit(of)}
                     >

@@ -175,8 +175,8 @@ export const en: Translated<typeof zh> = {
     reason: 'Give a reason.',
   },
   key: {
-    up: 'Line above',
-    down: 'Line below',
+    walk: 'Line above, line below',
+    column: 'Left column, right column',
     add: 'Add somebody',
     addPhone: 'Add a phone to the present person',
     addAddress: 'Add an address to the present person',

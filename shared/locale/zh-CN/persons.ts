@@ -167,8 +167,8 @@ export const zh = {
     reason: '请写明原因。',
   },
   key: {
-    up: '上一行',
-    down: '下一行',
+    walk: '上一行、下一行',
+    column: '左栏、右栏',
     add: '添加当事人',
     addPhone: '给当前当事人加电话',
     addAddress: '给当前当事人加地址',
