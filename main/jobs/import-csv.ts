@@ -72,10 +72,16 @@ const rowsOf = function* (texts: Iterable<string>, separator: string): Generator
   let found = 0
   let quoted = false
   let wasQuoted = false
+  /** Where the quoted part ends: what stands behind it but for spaces belongs to the field. */
+  let quotedLength = 0
   let openedAt = 0
   let afterReturn = false
   const endField = (): void => {
-    const cell = cellOf(wasQuoted ? field : field.trim(), cells.length, number)
+    const cell = cellOf(
+      wasQuoted ? field.slice(0, quotedLength) + field.slice(quotedLength).trimEnd() : field.trim(),
+      cells.length,
+      number,
+    )
     if (cells.length >= limits.columns && cell !== undefined)
       throw refusal('too-many-columns', { limit: limits.columns })
     if (cell !== undefined) filled = true
@@ -115,6 +121,7 @@ const rowsOf = function* (texts: Iterable<string>, separator: string): Generator
           field += text.slice(from, at)
           if (field.length > limits.cellLength) throw refusal('quotes', { row: openedAt })
           maybeClosed = true
+          quotedLength = field.length
           continue
         }
       }

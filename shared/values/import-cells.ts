@@ -220,8 +220,9 @@ export const readPhones = (cell: Cell | undefined): Read<readonly ReadPhone[]> =
   if (isNothing(cell)) return good([])
   const folded = cell.normalize('NFKC')
   if (inExponent(folded)) return bad('rounded')
-  const whole = onePhone(folded)
-  if (whole.ok) return good([whole.value])
+  // What stands behind a comma is another phone here, not an extension.
+  const whole = /[,;、|\n\r\t]/.test(folded) ? undefined : onePhone(folded)
+  if (whole?.ok) return good([whole.value])
   const found: ReadPhone[] = []
   for (const piece of folded.split(/[,，;；、|\n\r\t/]+|或者|或/)) {
     if (isNothing(piece)) continue
