@@ -2,7 +2,8 @@
 
 import { judgmentKinds } from '../../shared/values/law-kinds.ts'
 import { refreshGroups, useAct } from '../app/queries.ts'
-import { EvidenceField } from '../money/evidence-field.tsx'
+import { DocumentField } from '../documents/document-field.tsx'
+import { failureOf } from '../parts/field.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
@@ -128,7 +129,9 @@ export const JudgmentDialog = ({ caseId, lawsuit, onClose }: Props) => {
           ['360', t('interest.days', { count: 360 })],
         ])}
       </div>
-      <EvidenceField
+      <DocumentField
+        label={t('evidence')}
+        failure={failureOf(act.error, 'documentId')}
         caseId={caseId}
         value={value.documentId || null}
         onChange={(documentId) => draft.setValue((before) => ({ ...before, documentId: documentId ?? '' }))}

@@ -2,8 +2,9 @@
 
 import { enteredLimitationKinds } from '../../shared/values/law-kinds.ts'
 import { useAct } from '../app/queries.ts'
+import { DocumentField } from '../documents/document-field.tsx'
 import { call, type Input } from '../door.ts'
-import { EvidenceField } from '../money/evidence-field.tsx'
+import { failureOf } from '../parts/field.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
@@ -77,7 +78,9 @@ export const LimitationDialog = ({ caseId, onClose }: { readonly caseId: string;
         {kind === 'suspension' && fields.day('untilOn', t('limitation.untilOn.suspension'))}
         {kind === 'demand' && fields.day('untilOn', t('limitation.untilOn.demand'), { coming: true })}
       </div>
-      <EvidenceField
+      <DocumentField
+        label={t('evidence')}
+        failure={failureOf(act.error, 'documentId')}
         caseId={caseId}
         value={value.documentId || null}
         onChange={(documentId) => draft.setValue((before) => ({ ...before, documentId: documentId ?? '' }))}

@@ -3,6 +3,7 @@
 import { daysBetween } from '../../shared/values/dates.ts'
 import { StageTag } from '../cases/stage-tag.tsx'
 import type { Output } from '../door.ts'
+import { useDeadlineTitle } from '../litigation/deadline-title.ts'
 import { DateText, Money, officeToday } from '../parts/values.tsx'
 import type { Column } from '../parts/virtual-table.tsx'
 import { type TodayWords, useWords } from './words.ts'
@@ -22,13 +23,14 @@ const sayWhen = (t: TodayWords, { kind, on, time }: Reason, today: string): stri
 }
 
 const ReasonTag = ({ reason }: { readonly reason: Reason }) => {
+  const titleOf = useDeadlineTitle()
   const t = useWords()
   const today = officeToday()
   const state = reason.on < today ? ' is-late' : reason.on === today ? ' is-now' : ''
   return (
     <span className={`due-reason${state}`} title={`${reason.on} ${reason.time}`}>
       <strong>{t(`reasons.${reason.kind}`)}</strong> {sayWhen(t, reason, today)}
-      {reason.title && <span className="due-title"> {reason.title}</span>}
+      {reason.title && <span className="due-title"> {titleOf(reason.title)}</span>}
     </span>
   )
 }
@@ -37,7 +39,7 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
   {
     key: 'debtor',
     title: t('column.debtor'),
-    width: 110,
+    width: 100,
     render: ({ caseId, debtorName }) => (caseId ? debtorName : <span className="quiet">{t('task.title')}</span>),
   },
   {
@@ -49,7 +51,7 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
   {
     key: 'reasons',
     title: t('column.reasons'),
-    width: wide ? 520 : 330,
+    width: wide ? 520 : withCollector ? 300 : 320,
     render: ({ reasons }) => (
       <span className="due-reasons">
         {reasons.map((reason) => (
@@ -61,7 +63,7 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
   {
     key: 'balance',
     title: t('column.balance'),
-    width: 116,
+    width: 112,
     align: 'right',
     render: ({ caseId, balance }) => caseId && <Money fen={balance} />,
   },

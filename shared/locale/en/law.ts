@@ -2,6 +2,7 @@
 
 import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/law.ts'
+import { en as deadlines } from './deadlines.ts'
 
 export const en: Translated<typeof zh> = {
   section: { limitation: 'Limitation', interest: 'Interest', litigation: 'Litigation', page: 'Rates and days off' },
@@ -255,18 +256,7 @@ export const en: Translated<typeof zh> = {
     deadline: 'Deadlines',
     addDeadline: 'Add a deadline',
     deadlineTitle: 'Deadline',
-    deadlines: {
-      appeal: 'Appeal',
-      perform: 'Time for performance',
-      enforcement: 'Application for enforcement',
-      preservation: 'Preservation ends',
-      evidence: 'Evidence',
-      defence: 'Defence',
-      fee: 'Court fee',
-      submission: 'Submission',
-      retrial: 'Application for retrial',
-      other: 'Other deadline',
-    },
+    deadlines,
     deadlineKind: 'Kind',
     moveOff: 'Move off a day off (Civil Procedure Law 85)',
     moved: 'Moved from {{day}}, a day off',

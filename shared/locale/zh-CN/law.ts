@@ -1,5 +1,7 @@
 // Words of the legal leaf: interest and its caps, LPR, limitation, litigation and its deadlines.
 
+import { zh as deadlines } from './deadlines.ts'
+
 export const zh = {
   section: { limitation: '诉讼时效', interest: '利息', litigation: '诉讼', page: '利率与休假日' },
   none: '无',
@@ -241,18 +243,7 @@ export const zh = {
     deadline: '期限',
     addDeadline: '登记期限',
     deadlineTitle: '期限',
-    deadlines: {
-      appeal: '上诉期限',
-      perform: '履行期届满',
-      enforcement: '申请执行期限',
-      preservation: '保全到期',
-      evidence: '举证期限',
-      defence: '答辩期限',
-      fee: '缴费期限',
-      submission: '提交材料',
-      retrial: '申请再审期限',
-      other: '其他期限',
-    },
+    deadlines,
     deadlineKind: '种类',
     moveOff: '末日是休假日时顺延（民事诉讼法 85）',
     moved: '原为 {{day}}，休假日顺延',
