@@ -106,7 +106,7 @@ export const en: Translated<typeof zh> = {
       'judgment-not-in-force':
         'The judgment is not in force or has no time for performance; nothing was reckoned. Record both first.',
       'lpr-missing':
-        'The one-year LPR for {{day}} is missing; nothing was reckoned. Ask the supervisor to add it under “Rates and days off”.',
+        'The one-year LPR for {{day}} is missing; nothing was reckoned. Ask the supervisor to add it under “Rates”.',
       'interest-posted': 'The ledger already equals the working; nothing was posted.',
       'refuse-owes':
         'A debtor, co-debtor or guarantor owes the debt and cannot refuse as a third party; nothing was changed. A single number can be marked as refused.',
