@@ -36,6 +36,8 @@ export const tasks = {
   'import.update': later(async () => (await import('./import-update.ts')).importUpdate),
   'import.remove': later(async () => (await import('./import-remove.ts')).importRemove),
   'import.sweep': later(async () => (await import('./import-sweep.ts')).importSweep),
+  'report.make': later(async () => (await import('./report-make.ts')).reportMake),
+  'report.write': later(async () => (await import('./report-write.ts')).reportWrite),
   'import.refused': later(async () => (await import('./import-refused.ts')).importRefused),
 }
 

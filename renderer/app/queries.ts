@@ -55,6 +55,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   deadlines: ['lawsuits', 'today'],
   letters: ['letters', 'persons', 'limitation', 'cases'],
   templates: ['templates'],
+  reports: [],
   guard: ['guard', 'contacts', 'today'],
   today: ['today'],
   tasks: ['tasks', 'today'],

@@ -14,6 +14,8 @@ export const programActs = [
   'trail.checkpointed-daily',
   'trail.verified', // whole; details: records
   'trail.found-broken', // outcome `failed`; details: records, seq, problem
+  'report.exported', // details: fileName, sha256
+  'report.export-failed', // outcome `failed`; details: fileName, code
   'trail.exported', // details: fileName, records, sha256
   'trail.export-failed', // outcome `failed`; details: fileName, code
   'backup.finished', // details: fileName, bytes, sha256

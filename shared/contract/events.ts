@@ -13,6 +13,8 @@ export type JobKind =
   | 'import'
   | 'import-undo'
   | 'import-refused'
+  | 'report'
+  | 'report-export'
 
 export type JobProgress = {
   readonly jobId: string

@@ -113,6 +113,7 @@ export const printed = [
   'interest-working',
   'judgment-working',
   'letter',
+  'report',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

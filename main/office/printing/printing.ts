@@ -21,6 +21,7 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   'interest-working': ['collector', 'legal', 'supervisor'],
   'judgment-working': ['collector', 'legal', 'supervisor'],
   letter: ['collector', 'legal', 'supervisor'],
+  report: ['supervisor'],
   receipt: ['collector', 'supervisor'],
   settlement: ['collector', 'supervisor'],
   agreement: ['collector', 'supervisor'],

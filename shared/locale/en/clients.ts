@@ -54,8 +54,6 @@ export const en: Translated<typeof zh> = {
   saved: '{{name}} saved.',
   updated: 'Last changed',
   keptHint: 'Left empty, the number stays as it is',
-  conflict:
-    'Somebody else has just changed this. Close the dialog, look at what is there now, and change it again; what you typed is kept as a draft.',
   facts: 'About',
   totals: {
     title: 'Cases of your team',

@@ -208,6 +208,7 @@ export const en: Translated<typeof zh> = {
       cleared: 'The agreement is taken back.',
       allDay: 'The same time twice is the whole day.',
       now: 'agreed {{from}}–{{until}}',
+      nowAllDay: 'agreed at any hour',
       nowOnly: 'only {{from}}–{{until}}',
       wrong: 'That is no time, for example 19:00.',
       changed: 'Somebody just changed the agreement; nothing was saved. It is loaded anew: check it and save again.',

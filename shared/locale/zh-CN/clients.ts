@@ -45,7 +45,6 @@ export const zh = {
   saved: '已保存 {{name}}。',
   updated: '最后修改',
   keptHint: '不填则保持原号码',
-  conflict: '别人刚改过这一项。请关闭此窗口，核对最新内容后再修改；您填写的内容会作为草稿保留。',
   facts: '资料',
   totals: {
     title: '本团队案件合计',

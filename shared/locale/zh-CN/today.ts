@@ -202,6 +202,7 @@ export const zh = {
       cleared: '约定时间已取消。',
       allDay: '起止相同表示全天。',
       now: '约定 {{from}}–{{until}}',
+      nowAllDay: '约定全天可联系',
       nowOnly: '只在 {{from}}–{{until}} 联系',
       wrong: '时间不对，例如 19:00。',
       changed: '约定刚被别人改过，没有保存。已载入最新内容，请核对后再保存。',

@@ -72,6 +72,7 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    report: 'Reports',
     import: 'Import',
     letter: 'Letters',
     template: 'Letter templates',

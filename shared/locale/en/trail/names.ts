@@ -315,6 +315,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'interest-working': 'working of interest',
     'judgment-working': 'working of interest after judgment',
     letter: 'letter',
+    report: 'report',
   },
   entryKind: { interest: 'interest', cost: 'a cost', adjustment: 'a correction', waiver: 'a waiver' },
   basis: { law: 'Civil Code art. 561', contract: 'the contract', own: 'hand' },

@@ -1,3 +1,11 @@
-// Sentences of the trail: reports on recovery, ageing, promises, compliance; client statements; their exports.
+// Sentences of the trail: reports and their exports.
 
-export const reports = {}
+import type { Sentences } from '../../trail-shape.ts'
+
+export const reports = {
+  'report.made': '{{actor}} made the report {{subjects}}, {{from}} to {{to}}',
+  'report.export-started': '{{actor}} began to export the report {{subjects}} to {{fileName}}, reason: {{reason}}',
+  'report.exported': '{{actor}} exported the report {{subjects}} to {{fileName}}',
+  'report.export-failed': 'An export of the report {{subjects}} by {{actor}} was not done',
+  'report.print-asked': '{{actor}} prints the report {{subjects}}, reason: {{reason}}',
+} satisfies Sentences<'report'>

@@ -72,6 +72,7 @@ export const zh: TrailWords = {
   },
   roles,
   groups: {
+    report: '报表',
     import: '导入',
     letter: '函件',
     template: '函件模板',

@@ -316,6 +316,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'interest-working': '利息计算书',
     'judgment-working': '迟延履行利息计算书',
     letter: '函件',
+    report: '报表',
   },
   entryKind: { interest: '利息', cost: '费用', adjustment: '更正', waiver: '减免' },
   basis: { law: '民法典第五百六十一条', contract: '委托合同', own: '自行分配' },
