@@ -58,10 +58,12 @@ const Standing = ({ view, open }: { readonly view: GuardView; readonly open: (di
         <p className="guard-standing">
           {agreed && (
             <span title={agreed.how}>
-              {t(agreed.mode === 'only' ? 'guard.times.nowOnly' : 'guard.times.now', {
-                from: agreed.from,
-                until: agreed.until,
-              })}
+              {agreed.from === agreed.until
+                ? t('guard.times.nowAllDay')
+                : t(agreed.mode === 'only' ? 'guard.times.nowOnly' : 'guard.times.now', {
+                    from: agreed.from,
+                    until: agreed.until,
+                  })}
             </span>
           )}
           {incapacity !== 'none' && (

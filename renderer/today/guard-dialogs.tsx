@@ -46,7 +46,13 @@ export const TimesDialog = ({ caseId, view, onClose }: Props) => {
     if (begin === undefined || end === undefined || how.trim() === '') return
     void send({ from: begin, until: end, mode, how: how.trim() }, t('guard.times.saved'))
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('guard.times.save'), run: save }], { barrier: true })
+  useHotkeys(
+    [
+      { keys: 'mod+enter', label: t('guard.times.save'), run: save },
+      { keys: 'escape', label: common('cancel'), run: onClose },
+    ],
+    { barrier: true },
+  )
   const wrong = (value: string | undefined): string | undefined =>
     tried && value === undefined ? t('guard.times.wrong') : undefined
   return (
@@ -159,7 +165,13 @@ export const HoldDialog = ({ caseId, view, onClose }: Props) => {
       // Said in the dialog.
     }
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('guard.hold.save'), run: () => void send() }], { barrier: true })
+  useHotkeys(
+    [
+      { keys: 'mod+enter', label: t('guard.hold.save'), run: () => void send() },
+      { keys: 'escape', label: common('cancel'), run: onClose },
+    ],
+    { barrier: true },
+  )
   return (
     <Modal
       open
@@ -242,7 +254,13 @@ const ReasonDialog = ({ title, note, label, hint, confirm, pending, error, send,
     setTried(true)
     if (!pending && reason.trim() !== '') send(reason.trim())
   }
-  useHotkeys([{ keys: 'mod+enter', label: confirm, run: submit }], { barrier: true })
+  useHotkeys(
+    [
+      { keys: 'mod+enter', label: confirm, run: submit },
+      { keys: 'escape', label: common('cancel'), run: onClose },
+    ],
+    { barrier: true },
+  )
   return (
     <Modal
       open

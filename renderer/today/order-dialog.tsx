@@ -34,7 +34,13 @@ export const OrderDialog = ({ onClose }: { readonly onClose: () => void }) => {
       void refetch()
     }
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('order.save'), run: () => void save() }], { barrier: true })
+  useHotkeys(
+    [
+      { keys: 'mod+enter', label: t('order.save'), run: () => void save() },
+      { keys: 'escape', label: common('cancel'), run: onClose },
+    ],
+    { barrier: true },
+  )
   return (
     <Modal
       open

@@ -41,7 +41,13 @@ const Form = ({ data, onClose }: { readonly data: Output<'guard.figures'>; reado
       // Said at its field.
     }
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('rules.save'), run: () => void save() }], { barrier: true })
+  useHotkeys(
+    [
+      { keys: 'mod+enter', label: t('rules.save'), run: () => void save() },
+      { keys: 'escape', label: common('cancel'), run: onClose },
+    ],
+    { barrier: true },
+  )
   return (
     <Modal
       open
