@@ -61,7 +61,7 @@ const hints: readonly (readonly [RegExp, DocumentKind])[] = [
   [/授权|委托书|authori[sz]ation/i, 'authorisation'],
   [/判决|裁定|起诉|传票|调解|法院|court/i, 'court'],
   [/函|letter/i, 'correspondence'],
-  [/录音|通话|\.(wav|mp3|amr|m4a|ogg)$/i, 'recording'],
+  [/录音|\.(wav|mp3|amr|m4a|ogg)$/i, 'recording'],
   [/截图|截屏|screenshot/i, 'screenshot'],
 ]
 export const kindOfName = (name: string): DocumentKind => hints.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'

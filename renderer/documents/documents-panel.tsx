@@ -1,5 +1,5 @@
 // The documents of one thing: what hangs on it, what is on its way in, and the viewer. Files are dropped anywhere on it,
-// pasted, or chosen (U). ↑ ↓ walk, Enter opens, E edits, Delete takes off, X exports.
+// pasted, or chosen (U). ↑ ↓ walk, Enter opens, F2 edits, Delete takes off, X exports.
 
 import { Button } from 'antd'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
@@ -109,7 +109,7 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
 
   useHotkeys([
     { keys: 'u', label: t('key.choose'), run: () => input.current?.click(), disabled: !takes },
-    { keys: 'e', label: t('key.edit'), run: () => start('edit'), disabled: !takes || !active?.mayOpen },
+    { keys: 'f2', label: t('key.edit'), run: () => start('edit'), disabled: !takes || !active?.mayOpen },
     { keys: 'delete', label: t('key.remove'), run: () => start('remove'), disabled: !takes || !active },
     {
       keys: 'x',
@@ -180,7 +180,7 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
                 <Button size="small" disabled={!active.mayOpen} onClick={() => start('edit')}>
                   {t('act.edit')}
                 </Button>
-                <Kbd keys="e" />
+                <Kbd keys="f2" />
                 <Button size="small" onClick={() => start('remove')}>
                   {t('act.remove')}
                 </Button>
