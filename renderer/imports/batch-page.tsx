@@ -58,12 +58,17 @@ export const BatchPage = ({ id }: { readonly id: string }) => {
   const saved = useJob(savingId)
 
   const show = (outcome: (typeof outcomes)[number] | ''): void => setParams({ ...params, filter: outcome })
-  const toggle = (row: ImportRow, chosen = !row.chosen): void => {
+  // What was just chosen, until the rows say so themselves: two presses in a row are two acts.
+  const [own, setOwn] = useState<Readonly<Record<number, boolean>>>({})
+  const isChosen = (row: ImportRow): boolean => own[row.number] ?? row.chosen
+  const toggle = (row: ImportRow, chosen = !isChosen(row)): void => {
     if (waiting && (row.outcome === 'new' || row.outcome === 'update')) {
+      setOwn((before) => ({ ...before, [row.number]: chosen }))
       choose.mutate({ id, which: { rows: [row.number] }, chosen })
     }
   }
   const chooseAll = (chosen: boolean): void => {
+    setOwn({})
     for (const outcome of ['new', 'update'] as const) {
       if ((batch?.counts[outcome] ?? 0) > 0 && (!filter || filter === outcome)) {
         choose.mutate({ id, which: { outcome }, chosen })
@@ -208,7 +213,7 @@ export const BatchPage = ({ id }: { readonly id: string }) => {
                       <Checkbox
                         aria-label={t('check.chooseRow', { number: row.number })}
                         tabIndex={-1}
-                        checked={row.chosen}
+                        checked={isChosen(row)}
                         disabled={row.outcome !== 'new' && row.outcome !== 'update'}
                         onChange={(event) => toggle(row, event.target.checked)}
                       />
