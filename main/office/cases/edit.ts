@@ -9,6 +9,7 @@ import { formatRate } from '../../../shared/values/rate.ts'
 import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { noDate } from '../../vault/schema.ts'
+import { recountLimitation } from '../litigation/for-others.ts'
 import { assertContract } from './add.ts'
 import { instalmentRows } from './new-case.ts'
 import { dateOrNull } from './rows.ts'
@@ -99,6 +100,7 @@ export const editCase = (context: EditContext, input: EditInput) => {
     store.run(db.deleteFrom('instalment').where(sql<SqlBool>`case_id = ${id}`))
     for (const row of instalmentRows(id, input.instalments)) store.run(db.insertInto('instalment').values(row))
   }
+  if (newSchedule || dueOn !== before.due_on) recountLimitation(context, id)
   if (input.contractNumber !== before.contract_number) {
     const { debtor_name: debtorName, debtor_sort: sort, number, collector_id: collectorId, team_id: teamId } = before
     const { contractNumber } = input
