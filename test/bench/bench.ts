@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists gate searches registrations verification backups loop memory start
+//   npm run bench -- --only lists,gate  some of: lists balances gate searches registrations verification backups loop memory start today
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -13,7 +13,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startRoutines } from '../../main/routines.ts'
 import { benchBackups } from './backups.ts'
+import { benchBalances } from './balances.ts'
 import type { Line } from './figures.ts'
+import { benchBlobs } from './blobs.ts'
 import { benchGate } from './gate-overhead.ts'
 import { benchLists } from './lists.ts'
 import { benchMainLoop } from './main-loop.ts'
@@ -22,6 +24,7 @@ import { benchRegistrations } from './registrations.ts'
 import { isFilled, makeScene, openScene, type Scene, type Size } from './scene.ts'
 import { benchSearches } from './searches.ts'
 import { benchStartUp } from './start-up.ts'
+import { benchToday } from './today.ts'
 import { benchVerification } from './verification.ts'
 
 const { values } = parseArgs({
@@ -97,11 +100,15 @@ const backupsFolder = (): string => {
 const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = [
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
+  ['blobs', () => benchBlobs(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
   ['searches', async () => benchSearches(await theScene(), report, quick)],
   ['verification', async () => benchVerification(await theScene(), report, quick)],
+  ['balances', async () => benchBalances(await theScene(), report, quick)],
   ['lists', async () => benchLists(await theScene(), join(folder, 'plain.db'), report, quick)],
+  // Last of those that share the filled office: it takes cases from somebody.
+  ['today', async () => benchToday(await theScene(), report, quick)],
   ['loop', async () => benchMainLoop(await filledProfile(), backupsFolder(), JSON.stringify(size), report, quick)],
   [
     'memory',
