@@ -14,9 +14,23 @@ import { useHotkeys } from '../stores/hotkeys.ts'
 import type { ClientView } from './client-page.tsx'
 import type { BoxProps } from './contact-box.tsx'
 import { PartDialog, useRemovePart } from './part-dialog.tsx'
+import { newOnly, usePartSave } from './use-part-save.ts'
 import { useWords } from './words.ts'
 
 type Account = ClientView['accounts'][number]
+/** As two versions of it are compared: the number as its mask, or as it was just typed. */
+type Held = {
+  readonly purpose: Account['purpose']
+  readonly holder: string
+  readonly bank: string
+  readonly number: string
+}
+const heldOf = ({ purpose, holder, bank, numberMask }: Account): Held => ({
+  purpose,
+  holder,
+  bank,
+  number: numberMask,
+})
 
 const AccountDialog = ({
   view,
@@ -47,12 +61,40 @@ const AccountDialog = ({
         ? undefined
         : t(`account.problem.${checked.reason}`)
   const warning = checked?.ok && checked.warning ? t('account.checkDigit') : undefined
-  const save = (): void => {
+  const [error, setError] = useState<unknown>()
+  const send = (version: number, value: Held): Promise<unknown> =>
+    act.mutateAsync({
+      clientId: view.id,
+      saved: account && { id: account.id, version },
+      purpose: value.purpose,
+      holder: value.holder,
+      bank: value.bank,
+      accountNumber: newOnly(value.number),
+    })
+  const conflict = usePartSave<Held, Account>({
+    clientId: view.id,
+    fields: [
+      { key: 'purpose', label: t('account.purpose'), show: (value) => t(`account.purposes.${value.purpose}`) },
+      { key: 'number', label: t('account.number'), show: (value) => value.number },
+      { key: 'holder', label: t('account.holder'), show: (value) => value.holder },
+      { key: 'bank', label: t('account.bank'), show: (value) => value.bank },
+    ],
+    find: ({ accounts }) => accounts.find(({ id }) => id === account?.id),
+    valueOf: heldOf,
+    save: send,
+  })
+  const save = async (): Promise<void> => {
     setTried(true)
-    if (act.isPending || required(holder) || required(bank) || numberProblem) return
-    const saved = account && { id: account.id, version: account.version }
-    const accountNumber = number.trim() === '' ? null : number
-    act.mutate({ clientId: view.id, saved, purpose, holder, bank, accountNumber }, { onSuccess: onClose })
+    if (act.isPending || conflict.dialog || required(holder) || required(bank) || numberProblem) return
+    const typed = number.trim() === '' ? (account?.numberMask ?? '') : number
+    const mine = { purpose, holder: holder.trim(), bank: bank.trim(), number: typed }
+    try {
+      if (!account) await send(0, mine)
+      else if (!(await conflict.save({ version: account.version, value: heldOf(account) }, mine))) return
+      onClose()
+    } catch (failure) {
+      setError(failure)
+    }
   }
   const text = (
     label: string,
@@ -76,10 +118,10 @@ const AccountDialog = ({
           placeholder={more.placeholder ?? ''}
           value={value}
           onChange={(event) => {
-            if (act.error) act.reset()
+            setError(undefined)
             set(event.target.value)
           }}
-          onPressEnter={save}
+          onPressEnter={() => void save()}
         />
       )}
     </Field>
@@ -87,10 +129,10 @@ const AccountDialog = ({
   return (
     <PartDialog
       title={t(account ? 'account.change' : 'account.add')}
-      onSave={save}
+      onSave={() => void save()}
       onClose={onClose}
       busy={act.isPending}
-      error={otherThan(act.error, 'accountNumber', 'holder', 'bank')}
+      error={otherThan(error, 'accountNumber', 'holder', 'bank')}
       width={560}
     >
       <ChoiceField
@@ -105,15 +147,16 @@ const AccountDialog = ({
         t('account.number'),
         number,
         setNumber,
-        ((tried || number !== '') && numberProblem) || failureOf(act.error, 'accountNumber'),
+        ((tried || number !== '') && numberProblem) || failureOf(error, 'accountNumber'),
         {
           hint: warning ?? t(account ? 'keptHint' : 'account.numberHint'),
           placeholder: account?.numberMask,
           first: true,
         },
       )}
-      {text(t('account.holder'), holder, setHolder, (tried && required(holder)) || failureOf(act.error, 'holder'))}
-      {text(t('account.bank'), bank, setBank, (tried && required(bank)) || failureOf(act.error, 'bank'))}
+      {text(t('account.holder'), holder, setHolder, (tried && required(holder)) || failureOf(error, 'holder'))}
+      {text(t('account.bank'), bank, setBank, (tried && required(bank)) || failureOf(error, 'bank'))}
+      {conflict.dialog}
     </PartDialog>
   )
 }

@@ -11,12 +11,17 @@ import { MaskedValue } from '../parts/values.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import type { ClientView } from './client-page.tsx'
 import { PartDialog, useRemovePart } from './part-dialog.tsx'
+import { newOnly, usePartSave } from './use-part-save.ts'
 import { useWords } from './words.ts'
 
 type Contact = ClientView['contacts'][number]
 export type BoxProps = { readonly view: ClientView }
 
 const shownMilliseconds = 60_000
+
+/** As two versions of it are compared: the phone as its mask, or as it was just typed. */
+type Spoken = { readonly name: string; readonly role: string; readonly phone: string }
+const spokenOf = ({ name, role, phoneMask }: Contact): Spoken => ({ name, role, phone: phoneMask })
 
 const ContactDialog = ({
   clientId,
@@ -30,27 +35,55 @@ const ContactDialog = ({
   const t = useWords()
   const problem = useCaseWords()
   const act = useAct('clients.saveContact')
+  const mask = contact?.phoneMask ?? ''
   const [name, setName] = useState(contact?.name ?? '')
   const [role, setRole] = useState(contact?.role ?? '')
-  const [phone, setPhone] = useState<string | null>(contact?.phoneMask ? null : '')
+  // null: the number stays as it is.
+  const [phone, setPhone] = useState<string | null>(mask ? null : '')
   const [tried, setTried] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const send = (version: number, value: Spoken): Promise<unknown> =>
+    act.mutateAsync({
+      clientId,
+      saved: contact && { id: contact.id, version },
+      name: value.name,
+      role: value.role,
+      phone: newOnly(value.phone),
+    })
+  const conflict = usePartSave<Spoken, Contact>({
+    clientId,
+    fields: [
+      { key: 'name', label: t('contact.name'), show: (value) => value.name },
+      { key: 'role', label: t('contact.role'), show: (value) => value.role },
+      { key: 'phone', label: t('contact.phone'), show: (value) => value.phone },
+    ],
+    find: ({ contacts }) => contacts.find(({ id }) => id === contact?.id),
+    valueOf: spokenOf,
+    save: send,
+  })
   const nameProblem = name.trim() === '' ? problem('problem.required') : undefined
   const phoneProblem = phone?.trim() && !parsePhone(phone).ok ? problem('problem.phone') : undefined
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     setTried(true)
-    if (act.isPending || nameProblem || phoneProblem) return
-    const saved = contact && { id: contact.id, version: contact.version }
-    act.mutate({ clientId, saved, name, role, phone }, { onSuccess: onClose })
+    if (act.isPending || conflict.dialog || nameProblem || phoneProblem) return
+    const mine = { name: name.trim(), role: role.trim(), phone: phone ?? mask }
+    try {
+      if (!contact) await send(0, mine)
+      else if (!(await conflict.save({ version: contact.version, value: spokenOf(contact) }, mine))) return
+      onClose()
+    } catch (failure) {
+      setError(failure)
+    }
   }
   return (
     <PartDialog
       title={t(contact ? 'contact.change' : 'contact.add')}
-      onSave={save}
+      onSave={() => void save()}
       onClose={onClose}
       busy={act.isPending}
-      error={otherThan(act.error, 'name', 'phone')}
+      error={otherThan(error, 'name', 'phone')}
     >
-      <Field label={t('contact.name')} failure={(tried && nameProblem) || failureOf(act.error, 'name')}>
+      <Field label={t('contact.name')} failure={(tried && nameProblem) || failureOf(error, 'name')}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -59,7 +92,7 @@ const ContactDialog = ({
             maxLength={40}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            onPressEnter={save}
+            onPressEnter={() => void save()}
           />
         )}
       </Field>
@@ -71,14 +104,14 @@ const ContactDialog = ({
             maxLength={40}
             value={role}
             onChange={(event) => setRole(event.target.value)}
-            onPressEnter={save}
+            onPressEnter={() => void save()}
           />
         )}
       </Field>
       <Field
         label={t('contact.phone')}
         hint={phone === null ? t('keptHint') : t('form.contactPhoneHint')}
-        failure={phoneProblem || failureOf(act.error, 'phone')}
+        failure={phoneProblem || failureOf(error, 'phone')}
       >
         {(attributes) => (
           <Input
@@ -88,13 +121,14 @@ const ContactDialog = ({
             placeholder={phone === null ? contact?.phoneMask : ''}
             value={phone ?? ''}
             onChange={(event) => {
-              if (act.error) act.reset()
+              setError(undefined)
               setPhone(event.target.value === '' && contact?.phoneMask ? null : event.target.value)
             }}
-            onPressEnter={save}
+            onPressEnter={() => void save()}
           />
         )}
       </Field>
+      {conflict.dialog}
     </PartDialog>
   )
 }

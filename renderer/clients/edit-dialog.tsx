@@ -1,4 +1,5 @@
-// Changes what a client is called and where it is. What is half typed is a draft.
+// Changes what a client is called and where it is. What is half typed is a draft with what it began from; who saves second
+// chooses field by field.
 
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
@@ -11,14 +12,15 @@ import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
 import type { ClientView } from './client-page.tsx'
 import { PartDialog } from './part-dialog.tsx'
+import { usePartSave } from './use-part-save.ts'
 import { useWords } from './words.ts'
 
 const longest = { name: 80, creditCode: 24, address: 160, note: 1000 } as const
 type TextField = keyof typeof longest
-type Typed = Readonly<Record<TextField, string>> & { readonly kind: ClientView['kind']; readonly version: number }
+type Facts = Readonly<Record<TextField, string>> & { readonly kind: ClientView['kind'] }
+type Kept = { readonly version: number; readonly base: Facts; readonly mine: Facts }
 
-const typedOf = ({ version, kind, name, creditCode, address, note }: ClientView): Typed => ({
-  version,
+const factsOf = ({ kind, name, creditCode, address, note }: ClientView): Facts => ({
   kind,
   name,
   creditCode,
@@ -29,45 +31,58 @@ const typedOf = ({ version, kind, name, creditCode, address, note }: ClientView)
 export const EditDialog = ({ view, onClose }: { readonly view: ClientView; readonly onClose: () => void }) => {
   const t = useWords()
   const problem = useCaseWords()
-  const draft = useDraft<Typed>(`clients.edit/${view.id}`, typedOf(view))
+  const facts = factsOf(view)
+  const draft = useDraft<Kept>(`clients.edit/${view.id}`, { version: view.version, base: facts, mine: facts })
   const [tried, setTried] = useState(false)
+  const [error, setError] = useState<unknown>()
   const act = useAct('clients.edit')
-  const { value } = draft
+  const { version, base, mine } = draft.value
+  const conflict = usePartSave<Facts, ClientView>({
+    clientId: view.id,
+    fields: [
+      { key: 'kind', label: t('form.kind'), show: ({ kind }) => t(`kinds.${kind}`) },
+      { key: 'name', label: t('form.name'), show: ({ name }) => name },
+      { key: 'creditCode', label: t('form.creditCode'), show: ({ creditCode }) => creditCode },
+      { key: 'address', label: t('form.address'), show: ({ address }) => address },
+      { key: 'note', label: t('form.note'), show: ({ note }) => note },
+    ],
+    find: (fresh) => fresh,
+    valueOf: factsOf,
+    save: (from, value) => act.mutateAsync({ ...value, id: view.id, version: from }),
+  })
   const problemOf = (field: TextField): string | undefined => {
-    const typed = value[field].trim()
+    const typed = mine[field].trim()
     if (field === 'name') return typed === '' ? problem('problem.required') : undefined
     if (field === 'creditCode' && typed !== '' && !checkCreditCode(typed).ok) return problem('problem.creditCode')
     return undefined
   }
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     setTried(true)
-    if (act.isPending || !draft.ready || problemOf('name') || problemOf('creditCode')) return
-    act.mutate(
-      { ...value, id: view.id },
-      {
-        onSuccess: () => {
-          toastDone(t('saved', { name: value.name }))
-          draft.discard()
-          onClose()
-        },
-      },
-    )
+    if (act.isPending || conflict.dialog || !draft.ready || problemOf('name') || problemOf('creditCode')) return
+    try {
+      if (!(await conflict.save({ version, value: base }, mine))) return
+      toastDone(t('saved', { name: mine.name }))
+      draft.discard()
+      onClose()
+    } catch (failure) {
+      setError(failure)
+    }
   }
-  const change = (changed: Partial<Typed>): void => {
-    if (act.error) act.reset()
-    draft.setValue((before) => ({ ...before, ...changed }))
+  const change = (changed: Partial<Facts>): void => {
+    setError(undefined)
+    draft.setValue((before) => ({ ...before, mine: { ...before.mine, ...changed } }))
   }
   return (
     <PartDialog
       title={t('editTitle')}
-      onSave={save}
+      onSave={() => void save()}
       onClose={() => {
         // Closed on purpose without a change: nothing to come back to.
-        if (JSON.stringify(value) === JSON.stringify(typedOf(view))) draft.discard()
+        if (JSON.stringify(mine) === JSON.stringify(base)) draft.discard()
         onClose()
       }}
       busy={act.isPending}
-      error={otherThan(act.error, 'name', 'creditCode', 'address', 'note')}
+      error={otherThan(error, 'name', 'creditCode', 'address', 'note')}
       width={560}
     >
       <DraftNote restored={draft.restored} onDiscard={draft.discard} />
@@ -76,8 +91,8 @@ export const EditDialog = ({ view, onClose }: { readonly view: ClientView; reado
           <div className="field">
             <Radio.Group
               aria-label={t('form.kind')}
-              value={value.kind}
-              onChange={(event) => change({ kind: event.target.value as Typed['kind'] })}
+              value={mine.kind}
+              onChange={(event) => change({ kind: event.target.value as Facts['kind'] })}
             >
               <Radio value="company">{t('kinds.company')}</Radio>
               <Radio value="person">{t('kinds.person')}</Radio>
@@ -88,7 +103,7 @@ export const EditDialog = ({ view, onClose }: { readonly view: ClientView; reado
               key={field}
               label={t(`form.${field}`)}
               hint={field === 'creditCode' ? t('form.creditCodeHint') : undefined}
-              failure={(tried && problemOf(field)) || failureOf(act.error, field)}
+              failure={(tried && problemOf(field)) || failureOf(error, field)}
             >
               {(attributes) => (
                 <Input
@@ -97,26 +112,27 @@ export const EditDialog = ({ view, onClose }: { readonly view: ClientView; reado
                   autoComplete="off"
                   spellCheck={false}
                   maxLength={longest[field]}
-                  value={value[field]}
+                  value={mine[field]}
                   onChange={(event) => change({ [field]: event.target.value })}
-                  onPressEnter={save}
+                  onPressEnter={() => void save()}
                 />
               )}
             </Field>
           ))}
-          <Field label={t('form.note')} failure={failureOf(act.error, 'note')}>
+          <Field label={t('form.note')} failure={failureOf(error, 'note')}>
             {({ status: _status, ...attributes }) => (
               <Input.TextArea
                 {...attributes}
                 rows={3}
                 maxLength={longest.note}
-                value={value.note}
+                value={mine.note}
                 onChange={(event) => change({ note: event.target.value })}
               />
             )}
           </Field>
         </>
       )}
+      {conflict.dialog}
     </PartDialog>
   )
 }

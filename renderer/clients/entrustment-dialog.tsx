@@ -23,42 +23,84 @@ import {
 } from './entrustment-draft.ts'
 import { FeeFields } from './fee-fields.tsx'
 import { PartDialog } from './part-dialog.tsx'
+import { usePartSave } from './use-part-save.ts'
 import { useWords } from './words.ts'
 
+type Kept = { readonly version: number; readonly base: EntrustmentDraft; readonly mine: EntrustmentDraft }
 type Props = { readonly clientId: string; readonly entrustment: Entrustment | null; readonly onClose: () => void }
 
 export const EntrustmentDialog = ({ clientId, entrustment, onClose }: Props) => {
   const t = useWords()
   const today = officeToday()
   const initial = draftOf(entrustment, today)
-  const draft = useDraft<EntrustmentDraft>(`clients.entrustment/${clientId}/${entrustment?.id ?? 'new'}`, initial)
+  const kept = useDraft<Kept>(`clients.entrustment/${clientId}/${entrustment?.id ?? 'new'}`, {
+    version: entrustment?.version ?? 0,
+    base: initial,
+    mine: initial,
+  })
   const [tried, setTried] = useState(false)
+  const [error, setError] = useState<unknown>()
   const act = useAct('clients.saveEntrustment')
-  const { value } = draft
+  const { version, base, mine: value } = kept.value
   const change = (changed: Partial<EntrustmentDraft>): void => {
-    if (act.error) act.reset()
-    draft.setValue((before) => ({ ...before, ...changed }))
+    setError(undefined)
+    kept.setValue((before) => ({ ...before, mine: { ...before.mine, ...changed } }))
   }
+  const send = async (from: number, draft: EntrustmentDraft): Promise<void> => {
+    const input = entrustmentOf(draft, today)
+    if (input)
+      await act.mutateAsync({ ...input, clientId, saved: entrustment && { id: entrustment.id, version: from } })
+  }
+  const conflict = usePartSave<EntrustmentDraft, Entrustment>({
+    clientId,
+    fields: [
+      ...(['number', 'signedOn', 'fromOn', 'toOn'] as const).map((key) => ({
+        key,
+        label: t(`entrustment.${key}`),
+        show: (draft: EntrustmentDraft) => draft[key],
+      })),
+      { key: 'kind', label: t('fee.kind'), show: ({ kind }) => t(`fee.kinds.${kind}`) },
+      {
+        key: 'bands',
+        label: t('fee.title'),
+        show: ({ bands }) => bands.map(({ fromDays, percent }) => `${fromDays}+ ${percent} %`).join(', '),
+      },
+      { key: 'perCase', label: t('fee.perCase'), show: ({ perCase }) => perCase },
+      { key: 'due', label: t('fee.due'), show: ({ due }) => t(`fee.dues.${due}`) },
+      {
+        key: 'receives',
+        label: t('entrustment.receives'),
+        show: ({ receives }) => t(`entrustment.receivers.${receives}`),
+      },
+      {
+        key: 'allocation',
+        label: t('allocation.title'),
+        show: ({ allocation }) =>
+          allocation ? allocation.map((bucket) => t(`allocation.buckets.${bucket}`)).join(' → ') : t('allocation.law'),
+      },
+      { key: 'note', label: t('form.note'), show: ({ note }) => note },
+    ],
+    find: ({ entrustments }) => entrustments.find(({ id }) => id === entrustment?.id),
+    valueOf: (fresh) => draftOf(fresh, today),
+    save: send,
+  })
   const failure = (field: (typeof entrustmentFields)[number]): string | undefined => {
     const problem = tried ? problemOf(value, field, today) : undefined
-    return problem ? t(`entrustment.problem.${problem}`) : failureOf(act.error, field)
+    return problem ? t(`entrustment.problem.${problem}`) : failureOf(error, field)
   }
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     setTried(true)
-    const input = entrustmentOf(value, today)
-    if (act.isPending || !draft.ready || !input) return
+    if (act.isPending || conflict.dialog || !kept.ready || !entrustmentOf(value, today)) return
     if (entrustmentFields.some((field) => problemOf(value, field, today))) return
-    const saved = entrustment && { id: entrustment.id, version: entrustment.version }
-    act.mutate(
-      { ...input, clientId, saved },
-      {
-        onSuccess: () => {
-          toastDone(t('saved', { name: value.number }))
-          draft.discard()
-          onClose()
-        },
-      },
-    )
+    try {
+      if (!entrustment) await send(0, value)
+      else if (!(await conflict.save({ version, value: base }, value))) return
+      toastDone(t('saved', { name: value.number }))
+      kept.discard()
+      onClose()
+    } catch (failed) {
+      setError(failed)
+    }
   }
   const day = (name: 'signedOn' | 'fromOn' | 'toOn', coming: boolean) => (
     <DayField
@@ -74,17 +116,17 @@ export const EntrustmentDialog = ({ clientId, entrustment, onClose }: Props) => 
   return (
     <PartDialog
       title={t(entrustment ? 'entrustment.change' : 'entrustment.add')}
-      onSave={save}
+      onSave={() => void save()}
       onClose={() => {
-        if (JSON.stringify(value) === JSON.stringify(initial)) draft.discard()
+        if (JSON.stringify(value) === JSON.stringify(base)) kept.discard()
         onClose()
       }}
       busy={act.isPending}
-      error={otherThan(act.error, ...entrustmentFields)}
+      error={otherThan(error, ...entrustmentFields)}
       width={720}
     >
-      <DraftNote restored={draft.restored} onDiscard={draft.discard} />
-      {draft.ready && (
+      <DraftNote restored={kept.restored} onDiscard={kept.discard} />
+      {kept.ready && (
         <div className="entrustment-form">
           <div className="field-line">
             <Field label={t('entrustment.number')} failure={failure('number')}>
@@ -128,6 +170,7 @@ export const EntrustmentDialog = ({ clientId, entrustment, onClose }: Props) => 
           </Field>
         </div>
       )}
+      {conflict.dialog}
     </PartDialog>
   )
 }

@@ -24,7 +24,6 @@ type Props = {
 }
 
 export const PartDialog = ({ title, onSave, onClose, busy, error, width = 480, children }: Props) => {
-  const t = useWords()
   const common = useCommonWords()
   useHotkeys([{ keys: 'mod+enter', label: common('save'), run: onSave }], { barrier: true })
   return (
@@ -41,11 +40,6 @@ export const PartDialog = ({ title, onSave, onClose, busy, error, width = 480, c
     >
       {children}
       <ErrorNote error={error} />
-      {(error as { code?: string } | null)?.code === 'CONFLICT' && (
-        <p className="quiet" role="status">
-          {t('conflict')}
-        </p>
-      )}
     </Modal>
   )
 }

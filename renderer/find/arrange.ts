@@ -1,6 +1,6 @@
 // Columns as a person chose them: those that can't be left out stay where they are, the others in the chosen order.
 
-type Keyed = { readonly key: string; readonly fixed?: boolean }
+type Keyed = { readonly key: string; readonly fixed?: boolean; readonly grow?: boolean }
 
 /** `chosen` empty: as they are. Keys that the list does not have (a column of another role) are passed over. */
 export const arranged = <C extends Keyed>(columns: readonly C[], chosen: readonly string[]): readonly C[] => {
@@ -14,7 +14,10 @@ export const arranged = <C extends Keyed>(columns: readonly C[], chosen: readonl
     if (column.fixed) (seenFree ? after : before).push(column)
     else seenFree = true
   }
-  return [...before, ...picked, ...after]
+  const all = [...before, ...picked, ...after]
+  const last = all.at(-1)
+  // Something has to take what the others leave of the window.
+  return last && !all.some(({ grow }) => grow) ? [...all.slice(0, -1), { ...last, grow: true }] : all
 }
 
 /** The same with one moved by one place; as it was where it can't be. */

@@ -1,5 +1,5 @@
 // The saved views of a list in one line: 1 … 9 use them, 0 none. The used one tells when the list is no longer as it has
-// it, and takes the change over. V saves a new one, O chooses columns.
+// it, and takes the change over. V saves a new one, L chooses columns.
 
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -28,7 +28,7 @@ export const ViewActs = ({ list, table, views, columns, disabled }: Props) => {
   const [choosing, setChoosing] = useState(false)
   useHotkeys([
     { keys: 'v', label: t('views.save'), run: () => setSaving(true), disabled: disabled || views.rows.length >= most },
-    { keys: 'o', label: t('columns.title'), run: () => setChoosing(true), disabled },
+    { keys: 'l', label: t('columns.title'), run: () => setChoosing(true), disabled },
     ...views.rows.slice(0, 9).map((view, index) => ({
       keys: String(index + 1),
       label: t('views.use', { name: view.name }),
@@ -48,7 +48,7 @@ export const ViewActs = ({ list, table, views, columns, disabled }: Props) => {
       >
         {t('views.saveShort')}
       </Button>
-      <Button title={`${t('columns.title')} (O)`} onClick={() => setChoosing(true)}>
+      <Button title={`${t('columns.title')} (L)`} onClick={() => setChoosing(true)}>
         {t('columns.open')}
       </Button>
       {saving && <ViewDialog list={list} views={views} view={null} onClose={() => setSaving(false)} />}

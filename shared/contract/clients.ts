@@ -35,10 +35,11 @@ export const feeTerms = z.strictObject({
 /** null: by law. Otherwise every bucket once, in the order in which a payment fills them. */
 export const allocationOrder = z.array(z.enum(allocationBuckets)).length(allocationBuckets.length).nullable()
 
-export const contactPart = z.strictObject({ id, version, name: z.string(), role: z.string(), phoneMask: z.string() })
+/** A part of a client, and who changed it last: the second of two who edit at once is told. */
+const part = { id, version, updatedAt: instant, updatedBy: z.string() }
+export const contactPart = z.strictObject({ ...part, name: z.string(), role: z.string(), phoneMask: z.string() })
 export const entrustmentPart = z.strictObject({
-  id,
-  version,
+  ...part,
   number: z.string(),
   signedOn: localDate.nullable(),
   fromOn: localDate,
@@ -49,8 +50,7 @@ export const entrustmentPart = z.strictObject({
   note: z.string(),
 })
 export const accountPart = z.strictObject({
-  id,
-  version,
+  ...part,
   purpose: z.enum(accountPurposes),
   holder: z.string(),
   bank: z.string(),

@@ -117,7 +117,7 @@ test('a collector keeps views of a list, chooses columns, and sees every key', a
   await grid(page).focus()
   const head = (name: string) => grid(page).getByRole('columnheader', { name: new RegExp(name) })
   // Columns: the client goes, the due date of the next action moves up.
-  await page.keyboard.press('o')
+  await page.keyboard.press('l')
   const dialog = page.getByRole('dialog', { name: '选择列' })
   await dialog.getByRole('checkbox', { name: '显示“委托人”' }).uncheck()
   await page.screenshot({ path: info.outputPath('columns.png') })

@@ -10,17 +10,27 @@ import { type ReadStore, tables } from '../../gate/store.ts'
 import { clientOf } from './client-of.ts'
 import { accountNumberOf } from './typed.ts'
 
-const db = tables<'client_account'>()
+const db = tables<'client_account' | 'staff'>()
 
 export const accountsOf = (store: ReadStore, clientId: string) =>
   store.all(
     db
       .selectFrom('client_account')
-      .select(['id', 'version', 'purpose', 'holder', 'bank', 'number_mask', 'number_index'])
+      .leftJoin('staff', 'staff.id', 'client_account.updated_by')
+      .select([
+        'client_account.id',
+        'client_account.version',
+        'purpose',
+        'holder',
+        'bank',
+        'number_mask',
+        'number_index',
+      ])
+      .select(['client_account.updated_at', 'staff.name as by_name'])
       .where('client_id', '=', clientId)
       .where('removed_at', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id')
+      .orderBy('client_account.created_at')
+      .orderBy('client_account.id')
       .limit(50),
   )
 

@@ -9,7 +9,7 @@ import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { clientOf } from './client-of.ts'
 import { phoneOf } from './typed.ts'
 
-const db = tables<'client' | 'client_contact'>()
+const db = tables<'client' | 'client_contact' | 'staff'>()
 
 /** For which place the phone of this row is sealed. */
 const placeOf = (id: string, clientId: string): readonly [table: string, column: string] =>
@@ -19,11 +19,19 @@ export const contactsOf = (store: ReadStore, clientId: string) =>
   store.all(
     db
       .selectFrom('client_contact')
-      .select(['id', 'version', 'name', 'role', 'phone_mask'])
+      .leftJoin('staff', 'staff.id', 'client_contact.updated_by')
+      .select([
+        'client_contact.id',
+        'client_contact.version',
+        'client_contact.name',
+        'client_contact.role',
+        'phone_mask',
+      ])
+      .select(['client_contact.updated_at', 'staff.name as by_name'])
       .where('client_id', '=', clientId)
       .where('removed_at', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id')
+      .orderBy('client_contact.created_at')
+      .orderBy('client_contact.id')
       .limit(50),
   )
 

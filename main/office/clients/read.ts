@@ -12,6 +12,13 @@ const db = tables<'client_total' | 'staff'>()
 
 type View = Output<'clients.read'>
 
+/** Who changed a part last, in the contract's words. */
+const stamped = <P extends { updated_at: string; by_name: string | null }>({ updated_at, by_name, ...part }: P) => ({
+  ...part,
+  updatedAt: updated_at,
+  updatedBy: by_name ?? '',
+})
+
 export const readClient = ({ store, trail, actor }: Context<'clients.read'>, { id }: { id: string }): View => {
   const client = clientOf(store, trail, id)
   const totals = store.first(
@@ -30,14 +37,17 @@ export const readClient = ({ store, trail, actor }: Context<'clients.read'>, { i
     creditCode: client.credit_code,
     address: client.address,
     note: client.note,
-    contacts: contactsOf(store, id).map(({ phone_mask, ...contact }) => ({ ...contact, phoneMask: phone_mask })),
+    contacts: contactsOf(store, id).map(({ phone_mask, ...contact }) => ({
+      ...stamped(contact),
+      phoneMask: phone_mask,
+    })),
     entrustments: entrustmentsOf(store, id).map(({ fee, allocation, ...each }) => ({
       ...each,
       fee: { ...fee, bands: [...fee.bands] },
       allocation: allocation && [...allocation],
     })),
     accounts: accountsOf(store, id).map(({ number_mask, number_index: _index, purpose, ...account }) => ({
-      ...account,
+      ...stamped(account),
       // The database keeps what the contract let in.
       purpose: purpose as View['accounts'][number]['purpose'],
       numberMask: number_mask,

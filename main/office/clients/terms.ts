@@ -6,12 +6,15 @@ import type { AllocationBucket, Receiver } from '../../../shared/values/entrustm
 import type { FeeBand, FeeTerms, FixedFeeDue } from '../../../shared/values/fee.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
-const db = tables<'entrustment'>()
+const db = tables<'entrustment' | 'staff'>()
 const endless = '9999-12-31'
 
 export type Entrustment = {
   readonly id: string
   readonly version: number
+  readonly updatedAt: string
+  /** '' where it is not known. */
+  readonly updatedBy: string
   readonly number: string
   readonly signedOn: string | null
   readonly fromOn: string
@@ -30,7 +33,9 @@ export const entrustmentsOf = (store: ReadStore, clientId: string): Entrustment[
     .all(
       db
         .selectFrom('entrustment')
-        .selectAll()
+        .leftJoin('staff', 'staff.id', 'entrustment.updated_by')
+        .selectAll('entrustment')
+        .select('staff.name as by_name')
         .where('client_id', '=', clientId)
         .where('removed_at', 'is', null)
         .orderBy('from_on', 'desc')
@@ -39,6 +44,8 @@ export const entrustmentsOf = (store: ReadStore, clientId: string): Entrustment[
     .map((row) => ({
       id: row.id,
       version: row.version,
+      updatedAt: row.updated_at,
+      updatedBy: row.by_name ?? '',
       number: row.number,
       signedOn: row.signed_on,
       fromOn: row.from_on,

@@ -151,8 +151,16 @@ describe('accounts', () => {
     const { id } = await supervisor.call('clients.saveAccount', input)
     expect(lastTrail().body.changes).toContainEqual({ field: 'accountNumber', from: '', to: '***************0128' })
     const view = await read()
-    expect(view.accounts).toEqual([
-      { id, version: 1, purpose: 'remittance', holder: bank.name, bank: input.bank, numberMask: '***************0128' },
+    expect(view.accounts).toMatchObject([
+      {
+        id,
+        version: 1,
+        purpose: 'remittance',
+        holder: bank.name,
+        bank: input.bank,
+        numberMask: '***************0128',
+        updatedBy: '韩主管',
+      },
     ])
     for (const table of ['client_account', 'trail']) {
       expect(JSON.stringify(db().prepare(`SELECT * FROM ${table}`).all()), table).not.toContain(card)

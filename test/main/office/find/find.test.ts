@@ -95,8 +95,8 @@ describe('what is found as one types', () => {
     const { notes, cases: byName } = await search('愿意分期')
     expect(byName).toEqual([])
     expect(notes).toMatchObject([{ id: ids.王小明, by: 'note' }])
-    const [{ excerpt, mark }] = notes as [{ excerpt: string; mark: [number, number] }]
-    expect(excerpt.slice(...mark)).toBe('愿意分期')
+    const [found] = notes
+    expect(found?.excerpt.slice(...(found.mark ?? []))).toBe('愿意分期')
   })
 
   test('clients, for a supervisor alone', async () => {
