@@ -121,8 +121,11 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
                 >
                   {t(`state.${row.state}`)}
                 </span>
-                <span className="quiet person-source" title={row.sourceNote}>
-                  {t('tab.since', { source: t(`source.${row.source}`), date: row.since })}
+                <span className="quiet person-source">
+                  {t('tab.since', {
+                    source: [t(`source.${row.source}`), row.sourceNote].filter(Boolean).join(' '),
+                    date: row.since,
+                  })}
                 </span>
                 {writable && (
                   <span className="person-acts">

@@ -16,7 +16,7 @@ import { indexNote, noteContactOnCase, notFound, type OpenCase, openCaseInScope 
 import { documentOnCase } from '../documents/for-others.ts'
 import { restartLimitation } from '../litigation/for-others.ts'
 import { promiseMade } from '../money/for-others.ts'
-import { type CasePhone, markPhoneInvalid, phoneOfCase } from '../persons/for-others.ts'
+import { type CasePhone, markPhoneInvalid, phoneOfCase, recordRefusal } from '../persons/for-others.ts'
 import { passGuard, recordStop, rulesOf, useOverride } from './guard.ts'
 import { type Asked, GuardFacts, whomOf } from './guard-facts.ts'
 import { contactRow, evidenceOf, selectContacts } from './rows.ts'
@@ -155,6 +155,7 @@ export const addContact = (context: AddContext, input: AddInput) => {
   if (phone) {
     trail.detail('phone', phone.phone_mask)
     markWrongNumber(context, input, phone)
+    markRefusal(context, input, phone)
   }
   context.afterCommit(() => {
     context.house.emit('all', 'records.changed', { kind: 'contact' })
@@ -167,4 +168,12 @@ const markWrongNumber = ({ store, actor, trail, now }: AddContext, { result }: A
   if (result !== 'wrong-number' || phone.state !== 'valid') return
   markPhoneInvalid(store, phone, now, actor.staffId)
   trail.change('phoneState', 'valid', 'invalid')
+}
+
+/** Who owes nothing and does not want to be called is not called again, by anybody, for this debtor. */
+const markRefusal = ({ store, actor, trail, now, today }: AddContext, { result }: AddInput, phone: CasePhone): void => {
+  if (result !== 'refused' || phone.role !== 'third-party' || phone.partyId === null) return
+  const { partyId, debtor_id: debtorId } = phone
+  recordRefusal(store, { partyId, debtorId, reason: '', now, today, by: actor.staffId })
+  trail.about('party', partyId).change('partyState', 'open', 'refused')
 }

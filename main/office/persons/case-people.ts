@@ -121,6 +121,47 @@ export const markPhoneInvalid = (
   )
 }
 
+type Refusal = {
+  readonly partyId: string
+  readonly debtorId: string
+  /** What they said; '' where a contact record says it. */
+  readonly reason: string
+  readonly now: string
+  readonly today: string
+  readonly by: string
+}
+
+/** A third party does not want to be contacted: for good, with every number of theirs. Once is enough. */
+export const recordRefusal = (store: WriteStore, { partyId, debtorId, reason, now, today, by }: Refusal): void => {
+  const { changes } = store.run(
+    db
+      .updateTable('case_party')
+      .set((eb) => ({
+        refused_on: today,
+        refused_note: reason,
+        version: eb('version', '+', 1),
+        updated_at: now,
+        updated_by: by,
+      }))
+      .where('id', '=', partyId)
+      .where('role', '=', 'third-party')
+      .where('refused_on', 'is', null),
+  )
+  if (changes === 0) return
+  store.run(
+    db
+      .updateTable('debtor_phone')
+      .set((eb) => ({
+        state: 'refused',
+        state_on: today,
+        version: eb('version', '+', 1),
+        updated_at: now,
+        updated_by: by,
+      }))
+      .where('debtor_id', '=', debtorId),
+  )
+}
+
 /** The refusals of third parties that bind a case: those given on any case of the same debtor. */
 const refusals = (store: ReadStore, caseId: string) => {
   const own = store.first(db.selectFrom('case_file').select('debtor_id').where('id', '=', caseId))

@@ -12,6 +12,7 @@ export {
   partiesOfCase,
   phoneOfCase,
   phonesOfDebtor,
+  recordRefusal,
 } from './case-people.ts'
 export {
   deletePersons,

@@ -10,12 +10,12 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { openCaseInScope } from '../cases/for-others.ts'
-import { isRefusedNumber, isRefusedPerson } from './case-people.ts'
+import { isRefusedNumber, isRefusedPerson, recordRefusal } from './case-people.ts'
 import { idOf, invalid, phoneOf, provenanceOf } from './checked.ts'
 import { personRows, writePerson } from './new-person.ts'
 import { partyOnCase } from './on-case.ts'
 
-const db = tables<'case_party' | 'debtor_phone'>()
+const db = tables<'case_party'>()
 
 const mostParties = 50
 
@@ -156,30 +156,14 @@ export const refuseParty = (context: Context<'persons.refuse'>, input: Parsed<'p
   const party = partyOnCase(context, onCase, input.partyId, input.version)
   if (party.role !== 'third-party') throw new AppError('WRONG_STATE', { what: 'refuse-owes' })
   if (party.removed_at !== null || party.refused_on !== null) throw new AppError('CONFLICT')
-  store.run(
-    db
-      .updateTable('case_party')
-      .set({
-        refused_on: today,
-        refused_note: input.reason,
-        version: party.version + 1,
-        updated_at: now,
-        updated_by: actor.staffId,
-      })
-      .where('id', '=', party.id),
-  )
-  store.run(
-    db
-      .updateTable('debtor_phone')
-      .set((eb) => ({
-        state: 'refused',
-        state_on: today,
-        version: eb('version', '+', 1),
-        updated_at: now,
-        updated_by: actor.staffId,
-      }))
-      .where('debtor_id', '=', party.debtor_id),
-  )
+  recordRefusal(store, {
+    partyId: party.id,
+    debtorId: party.debtor_id,
+    reason: input.reason,
+    now,
+    today,
+    by: actor.staffId,
+  })
   trail.change('partyState', 'open', 'refused')
   tellOthers(context)
   return {}

@@ -388,6 +388,25 @@ describe('a third party who refuses', () => {
     expect(JSON.stringify(seen)).not.toContain(one.number)
   })
 
+  test('is left alone as well when they said so to whoever called', async () => {
+    const { id } = await on.add()
+    await on.party(id)
+    const [before] = (await people(id)).parties
+    await on.collector.call('contacts.add', {
+      caseId: id,
+      kind: 'call',
+      whom: 'other',
+      phoneId: before!.person.phones[0]!.id,
+      result: 'refused',
+      note: '让我们别再打',
+      promise: null,
+      nextAction: '',
+      nextActionOn: null,
+      direction: 'theirs',
+    })
+    expect((await people(id)).parties).toMatchObject([{ refusedOn: on.today, person: { phones: [] } }])
+  })
+
   test('owes nothing: who owes can’t refuse as one', async () => {
     const { id } = await on.add()
     const { id: partyId } = await on.party(id, { role: 'guarantor' })
