@@ -22,6 +22,7 @@ export const en: Translated<typeof zh> = {
     statement:
       'Opening + placed + charged − recovered − waived = closing, for each case and for all, as the ledger has it. Commission follows the contract that held on the day of recovery.',
   },
+  grouping: 'Rows',
   by: {
     client: 'By client',
     collector: 'By collector',

@@ -18,6 +18,7 @@ export const zh = {
     day: '期内的催记、接通、承诺与回款。',
     statement: '期初 + 新增 + 计费 − 回款 − 减免 = 期末，每案与合计均与账目一致。佣金按回款日有效的委托合同计算。',
   },
+  grouping: '统计口径',
   by: {
     client: '按委托人',
     collector: '按催收员',
