@@ -70,7 +70,7 @@ export const FileStep = ({ chosen, client, onClient, busy, error, onNext }: Prop
           {t(file ? 'file.another' : 'file.choose')}
         </Button>{' '}
         <Kbd keys="o" />
-        <p className="quiet">{t('file.limits', { rows: 100_000, megabytes: 64 })}</p>
+        <p className="quiet">{t('file.limits', { rows: '100,000', megabytes: 64 })}</p>
       </section>
       <ErrorNote error={chosen.error} />
       <ClientField value={client} onChange={onClient} failure={undefined} />

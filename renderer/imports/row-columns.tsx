@@ -18,22 +18,22 @@ type Options = { readonly box: ((row: ImportRow) => ReactNode) | undefined }
 
 export const rowColumns = (t: ImportWords, language: string, { box }: Options): readonly Column<ImportRow>[] => [
   ...(box ? [{ key: 'chosen', title: t('check.choose'), width: 56, align: 'center' as const, render: box }] : []),
-  { key: 'number', title: t('check.row'), width: 62, align: 'right', render: ({ number }) => number },
+  { key: 'number', title: t('check.row'), width: 52, align: 'right', render: ({ number }) => number },
   {
     key: 'outcome',
     title: t('check.outcome'),
-    width: 84,
+    width: 76,
     render: ({ outcome }) => (
       <Tag variant="outlined" color={colours[outcome]}>
         {t(`outcome.${outcome}`)}
       </Tag>
     ),
   },
-  { key: 'name', title: t('check.name'), width: 110, render: ({ name }) => name || <span className="quiet">—</span> },
+  { key: 'name', title: t('check.name'), width: 90, render: ({ name }) => name || <span className="quiet">—</span> },
   {
     key: 'why',
     title: t('check.why'),
-    width: 330,
+    width: 270,
     grow: true,
     render: (row) => {
       const why = whyOf(t, row, language)
@@ -47,32 +47,32 @@ export const rowColumns = (t: ImportWords, language: string, { box }: Options): 
   {
     key: 'contract',
     title: t('check.contract'),
-    width: 140,
+    width: 120,
     render: (row) => row.contractNumber || <span className="quiet">—</span>,
   },
   {
     key: 'id',
     title: t('check.idNumber'),
-    width: 160,
+    width: 156,
     render: (row) => <MaskedValue mask={row.idMask} name={t('check.idNumber')} />,
   },
   {
     key: 'phones',
     title: t('check.phones'),
-    width: 130,
+    width: 112,
     render: (row) => <MaskedValue mask={row.phoneMasks} name={t('check.phones')} />,
   },
   {
     key: 'balance',
     title: t('check.balance'),
-    width: 120,
+    width: 112,
     align: 'right',
     render: (row) => <Money fen={row.balance} />,
   },
   {
     key: 'collector',
     title: t('check.collector'),
-    width: 90,
+    width: 78,
     render: (row) => row.collectorName || <span className="quiet">—</span>,
   },
 ]
