@@ -8,12 +8,13 @@ import { useAct, useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
+import { useDraft } from '../stores/drafts.ts'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { BalanceBox } from './balance-box.tsx'
 import { LedgerList } from './ledger-list.tsx'
-import type { MoneyView } from './payment-draft.ts'
+import { emptyPayment, type MoneyView, type PaymentDraft } from './payment-draft.ts'
 import { PaymentForm } from './payment-form.tsx'
 import { PaymentList } from './payment-list.tsx'
 import { PlanBox } from './plan-box.tsx'
@@ -65,12 +66,16 @@ const MoneyTab = ({ view: file }: CaseTabProps) => {
   const mayWrite = role === 'collector' || role === 'supervisor'
   const [on, setOn] = useState<string | null>(null)
   const [dialog, setDialog] = useState<Dialog>()
-  const [paying, setPaying] = useState(0)
+  const draft = useDraft<PaymentDraft>(`payment:${file.id}`, emptyPayment)
+  const [paying, setPaying] = useState<{ readonly open?: boolean; readonly asked: number }>({ asked: 0 })
+  // What was half typed is shown again.
+  const open = paying.open ?? draft.restored
+  const pay = (): void => setPaying(({ asked }) => ({ open: true, asked: asked + 1 }))
   const { data: view, error, refetch } = useCall('money.read', { caseId: file.id, on }, { keepPrevious: true })
   const writes = mayWrite && view !== undefined && !view.closed
   const disabled = dialog !== undefined || !writes
   useHotkeys([
-    { keys: 'p', label: t('key.pay'), run: () => setPaying((before) => before + 1), disabled },
+    { keys: 'p', label: t('key.pay'), run: pay, disabled },
     {
       keys: 'w',
       label: t('key.waive'),
@@ -104,21 +109,22 @@ const MoneyTab = ({ view: file }: CaseTabProps) => {
       </div>
       <div className="money-main">
         <ErrorNote error={error} onRetry={() => void refetch()} />
-        {writes && paying === 0 && (
+        {writes && !open && (
           <div>
-            <Button type="primary" onClick={() => setPaying(1)}>
+            <Button type="primary" onClick={pay}>
               {t('pay.open')}
             </Button>{' '}
             <Kbd keys="p" />
           </div>
         )}
-        {writes && paying > 0 && (
+        {writes && open && (
           <PaymentForm
             view={view}
             debtorName={file.debtor.name}
-            asked={paying}
+            asked={paying.asked}
+            draft={draft}
             disabled={dialog !== undefined}
-            onClose={() => setPaying(0)}
+            onClose={() => setPaying({ open: false, asked: 0 })}
           />
         )}
         <Requests view={view} mayWithdraw={role === 'collector'} />
@@ -134,4 +140,7 @@ const MoneyTab = ({ view: file }: CaseTabProps) => {
   )
 }
 
-export default MoneyTab
+// Another case is another leaf: nothing typed for one stands in the other's form.
+const MoneyTabOfCase = ({ view }: CaseTabProps) => <MoneyTab key={view.id} view={view} />
+
+export default MoneyTabOfCase

@@ -2,7 +2,7 @@
 // to be asked about is asked beneath, and what is typed is a draft of the case.
 
 import { Button, Checkbox, Input } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { formatMoney } from '../../shared/values/money.ts'
 import { channels, type PaymentAsk, receivers } from '../../shared/values/money-kinds.ts'
 import { refreshGroups, useAct } from '../app/queries.ts'
@@ -15,11 +15,11 @@ import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
-import { useDraft } from '../stores/drafts.ts'
+import type { Draft } from '../stores/drafts.ts'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { EvidenceField } from './evidence-field.tsx'
-import { emptyPayment, inputOf, type MoneyView, type PaymentDraft, previewOf, problemsOf } from './payment-draft.ts'
+import { inputOf, type MoneyView, type PaymentDraft, previewOf, problemsOf } from './payment-draft.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { SumsFields } from './sums-fields.tsx'
 import { useWords } from './words.ts'
@@ -29,13 +29,14 @@ type Props = {
   /** Who pays, unless somebody else is typed. */
   readonly debtorName: string
   readonly asked: number
+  /** Loaded with the leaf, so that no key is pressed into a form that is not there yet. */
+  readonly draft: Draft<PaymentDraft>
   readonly disabled: boolean
   readonly onClose: () => void
 }
 
-export const PaymentForm = ({ view, debtorName, asked, disabled, onClose }: Props) => {
+export const PaymentForm = ({ view, debtorName, asked, draft, disabled, onClose }: Props) => {
   const t = useWords()
-  const draft = useDraft<PaymentDraft>(`payment:${view.caseId}`, emptyPayment)
   const act = useAct('payments.post')
   const form = useRef<HTMLFormElement>(null)
   const [tried, setTried] = useState(false)
@@ -43,8 +44,9 @@ export const PaymentForm = ({ view, debtorName, asked, disabled, onClose }: Prop
   const [changed, setChanged] = useState(false)
   const { value, ready } = draft
   const today = officeToday()
-  useEffect(() => {
-    if (ready) focusFieldOf(form.current, 'amount')
+  // At once, not in the next frame: what is typed after P belongs here.
+  useLayoutEffect(() => {
+    if (ready && asked > 0) form.current?.querySelector<HTMLInputElement>('[data-field="amount"]')?.focus()
   }, [ready, asked])
   const preview = previewOf(value, view, today)
   const problems = problemsOf(value, preview, view, today, again)

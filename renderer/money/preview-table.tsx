@@ -1,7 +1,7 @@
 // What a payment would pay, before it is saved: a line a case, and for one case owed, paid and left bucket by bucket.
 
 import { Fragment } from 'react'
-import { type Bucket, buckets, minus, type Sums, totalOf } from '../../shared/law/allocation.ts'
+import { type Bucket, buckets, minus, noSums, type Sums, totalOf } from '../../shared/law/allocation.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import type { MoneyView, Preview } from './payment-draft.ts'
 import { useWords } from './words.ts'
@@ -17,7 +17,9 @@ export const PreviewTable = ({ view, preview }: { readonly view: MoneyView; read
   const t = useWords()
   const { parts } = preview
   const several = parts.length > 1 || (parts[0] !== undefined && parts[0].id !== view.caseId)
-  const shown = parts.flatMap((part) => {
+  // Before a sum is typed: what there is to pay.
+  const listed = parts.length > 0 ? parts : [{ id: view.caseId, sums: noSums, reason: null }]
+  const shown = listed.flatMap((part) => {
     const debt = view.debts.find(({ id }) => id === part.id)
     return debt ? [{ part, debt }] : []
   })
