@@ -1,6 +1,6 @@
 // One case: debtor, sums and dates on the left; a new contact record and the timeline on the right. N begins a record,
 // Alt+P shows the first number, Alt+C copies it, Alt+↓ ↑ go through the list that the case was opened from. S moves it to
-// another stage, E edits its terms, H shows its history. A closed case is read-only.
+// another stage, E edits its terms, Y shows its history. A closed case is read-only.
 
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -73,7 +73,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
     },
     { keys: 's', label: t('key.stage'), run: () => setDialog('stage'), disabled: disabled || !mayWrite },
     { keys: 'e', label: t('key.edit'), run: () => setDialog('edit'), disabled: disabled || !mayWrite },
-    { keys: 'h', label: t('key.history'), run: () => setDialog('history'), disabled },
+    { keys: 'y', label: t('key.history'), run: () => setDialog('history'), disabled },
     {
       keys: 'a',
       label: t('key.reassign'),
@@ -131,7 +131,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
             <Kbd keys="e" />
           </>
         )}
-        <Button title="H" onClick={() => setDialog('history')}>
+        <Button title="Y" onClick={() => setDialog('history')}>
           {t('case.history')}
         </Button>
         <Button disabled={!previous} onClick={() => previous && walkTo(previous)}>

@@ -23,9 +23,7 @@ export const InboxButton = ({ disabled }: { readonly disabled: boolean }) => {
   const { data } = useCall('handovers.count', {})
   const [open, setOpen] = useState(false)
   const count = data?.count ?? 0
-  useHotkeys([
-    { keys: 'i', label: t('key.inbox'), run: () => setOpen(true), disabled: disabled || open || count === 0 },
-  ])
+  useHotkeys([{ keys: 'i', label: t('key.inbox'), run: () => setOpen(true), disabled: disabled || open }])
   return (
     <>
       {count > 0 && (

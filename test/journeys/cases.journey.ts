@@ -144,6 +144,7 @@ test('a supervisor gives cases to a collector by keyboard', async ({ office }) =
 
   await office.signIn(page, 'other-collector')
   await toList(page, '我的案件')
+  await expect(page.getByRole('button', { name: '待接收 1 件' })).toBeVisible()
   await page.keyboard.press('i')
   const inbox = page.getByRole('dialog', { name: '待接收的移交' })
   await expect(inbox.getByRole('row').nth(1)).toContainText('均衡工作量')
@@ -152,7 +153,7 @@ test('a supervisor gives cases to a collector by keyboard', async ({ office }) =
   await expect(page.getByText('已接收 1 件。')).toBeVisible()
   await expect(inbox).toBeHidden()
   await open(page, 'oyjg', '欧阳建国')
-  await page.keyboard.press('h')
+  await page.keyboard.press('y')
   await expect(page.getByRole('dialog')).toContainText('已接收')
 })
 
@@ -184,7 +185,7 @@ test('a supervisor moves a case on, undoes it, closes and reopens it', async ({ 
   await page.keyboard.press('Control+Enter')
   await expect(heading).toContainText('联系中')
   await expect(form(page)).toBeVisible()
-  await page.keyboard.press('h')
+  await page.keyboard.press('y')
   await expect(dialog).toContainText('委托人续委托')
 })
 

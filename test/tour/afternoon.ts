@@ -28,7 +28,7 @@ export const shareOut = async (stage: Stage, { players, clients, cases }: Cast, 
     await supervisor.addCase(stage, clients[1], cases[3]!, '')
   })
   await stage.step('the other two are assigned from the list', () => supervisor.assignWaiting(stage, name, 2))
-  await stage.step('one case is reassigned to the second collector', async () => {
+  await stage.step('one case is offered to the second collector', async () => {
     await supervisor.reassignOne(stage, cases[3]!.debtor.name, players['other-collector'].name)
     await leave(stage)
   })
@@ -38,7 +38,8 @@ const initialsOf = (name: string): string => pinyinOf(name).initials
 
 /** Point 6: the collector's own cases. Answers with what was noted in the first of them. */
 export const collect = async (stage: Stage, { players, cases }: Cast, codes: OneTimeCodes): Promise<string[]> => {
-  const own = cases.slice(0, 3)
+  // The fourth is on its way to the second collector, and stays until they accept.
+  const own = cases.slice(0, 4)
   const wanted = own[0]!
   const { name } = wanted.debtor
   const promise: collector.Contact = {
@@ -78,11 +79,15 @@ export const collect = async (stage: Stage, { players, cases }: Cast, codes: One
     await collector.finishRecord(stage, halfTyped)
     await leave(stage)
   })
-  await stage.step('the second collector signs in and sees the one case that is theirs', async () => {
-    await signInFirst(stage, 'other-collector', players['other-collector'], codes['other-collector'])
-    await collector.seesOnly(stage, cases.slice(3))
-    await leave(stage)
-  })
+  await stage.step(
+    'the second collector signs in, accepts the one case that is offered and sees it alone',
+    async () => {
+      await signInFirst(stage, 'other-collector', players['other-collector'], codes['other-collector'])
+      await collector.acceptAll(stage, 1, 'hand-over')
+      await collector.seesOnly(stage, cases.slice(3))
+      await leave(stage)
+    },
+  )
   return [promise.note, halfTyped.note]
 }
 
@@ -94,9 +99,19 @@ export const letGo = async (stage: Stage, { players }: Cast): Promise<void> => {
     await deactivate(stage, leaver, 3, administrator.password)
     await leave(stage)
   })
-  await stage.step('the supervisor finds the three cases to be reassigned and reassigns them', async () => {
+  await stage.step('the supervisor finds the three cases to be reassigned and offers them', async () => {
     await signInAgain(stage, 'supervisor', players.supervisor)
     await supervisor.reassignLeavers(stage, 3, players['other-collector'].name)
+    await leave(stage)
+  })
+  await stage.step('the second collector accepts all three', async () => {
+    await signInAgain(stage, 'other-collector', players['other-collector'])
+    await collector.acceptAll(stage, 3, 'hand-over-leaver')
+    await leave(stage)
+  })
+  await stage.step('nothing is left to be reassigned', async () => {
+    await signInAgain(stage, 'supervisor', players.supervisor)
+    await supervisor.nothingLeft(stage)
   })
 }
 

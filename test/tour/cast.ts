@@ -11,7 +11,10 @@ import {
   randomFrom,
 } from '../../build/demo-data/index.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
-import { type Person, type PersonKey, people } from '../journeys/fixtures/people.ts'
+import { type PersonKey as AnyPersonKey, type Person, people } from '../journeys/fixtures/people.ts'
+
+/** The tour's office has no legal desk yet. */
+export type PersonKey = Exclude<AnyPersonKey, 'legal'>
 
 export const officeName = '诚信商账管理有限公司'
 export const teamName = '一组'

@@ -1,8 +1,7 @@
 // The first half of the day: the vault, the people, the front desk.
 
-import type { PersonKey } from '../journeys/fixtures/people.ts'
 import { typePassword } from '../journeys/fixtures/people.ts'
-import { type Cast, officeName } from './cast.ts'
+import { type Cast, officeName, type PersonKey } from './cast.ts'
 import type { Stage } from './stage.ts'
 import * as start from './steps/first-start.ts'
 import * as desk from './steps/front-desk.ts'

@@ -4,13 +4,14 @@
 import { expect } from '../../journeys/fixtures/expect.ts'
 import type { DemoCase, Player } from '../cast.ts'
 import type { Stage } from '../stage.ts'
-import { caseRow } from './supervisor.ts'
+import { caseRow, turnTo } from './supervisor.ts'
 
 const grid = (stage: Stage) => stage.page.getByRole('grid', { name: '案件列表' })
 const record = (stage: Stage) => stage.page.getByRole('form', { name: '添加催记' })
 const timeline = (stage: Stage) => stage.page.getByRole('region', { name: '催记' })
 
 export const seesOnly = async (stage: Stage, own: readonly DemoCase[]): Promise<void> => {
+  await turnTo(stage, '我的案件')
   await expect(grid(stage).getByRole('row')).toHaveCount(own.length + 1)
   for (const { debtor } of own) await expect(caseRow(stage, debtor.name)).toBeVisible()
 }
@@ -28,6 +29,20 @@ export const findOwnCase = async (stage: Stage, own: readonly DemoCase[], wanted
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await lookAtCase(stage, wanted)
+}
+
+/** Cases that others hand over, seen without their debtors and accepted, all at once. */
+export const acceptAll = async (stage: Stage, count: number, shot: string): Promise<void> => {
+  const { page } = stage
+  await turnTo(stage, '我的案件')
+  await expect(page.getByRole('button', { name: `待接收 ${count} 件` })).toBeVisible()
+  await page.keyboard.press('i')
+  const inbox = page.getByRole('dialog', { name: '待接收的移交' })
+  await expect(inbox.getByRole('row')).toHaveCount(count + 1)
+  await stage.shoot(shot)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(`已接收 ${count} 件。`)).toBeVisible()
+  await expect(inbox).toBeHidden()
 }
 
 export const lookAtCase = async (stage: Stage, { debtor }: DemoCase): Promise<void> => {

@@ -3,6 +3,7 @@
 
 import { expect } from '../../journeys/fixtures/expect.ts'
 import type { Stage } from '../stage.ts'
+import { turnTo } from './supervisor.ts'
 
 export const restore = async (stage: Stage, file: string, identityFile: string, officeName: string): Promise<void> => {
   const { page } = stage
@@ -40,6 +41,7 @@ export const makeNewKit = async (stage: Stage): Promise<string> => {
 /** Opens the case in the list and finds the words that were written on the first machine. */
 export const findSameCase = async (stage: Stage, debtor: string, notes: readonly string[], shot: string) => {
   const { page } = stage
+  await turnTo(stage, '我的案件')
   await page.getByRole('row').filter({ hasText: debtor }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(debtor)
   for (const note of notes) await expect(page.getByRole('region', { name: '催记' })).toContainText(note)

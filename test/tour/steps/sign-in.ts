@@ -1,10 +1,9 @@
 // Arriving at one's desk: for the first time, with a one-time code, or on any other occasion.
 
 import { expect } from '../../journeys/fixtures/expect.ts'
-import type { PersonKey } from '../../journeys/fixtures/people.ts'
 import { signInAs, typePassword } from '../../journeys/fixtures/people.ts'
 import { choosePassword, keepBackupCodes, pairAuthenticator, signOut } from '../../journeys/fixtures/steps.ts'
-import { type Player, roleTitles } from '../cast.ts'
+import { type PersonKey, type Player, roleTitles } from '../cast.ts'
 import type { Stage } from '../stage.ts'
 
 /** Pairs an authenticator and keeps the backup codes, as three roles must. */

@@ -1,9 +1,8 @@
 // The administrator's desk: the first people of the office, and a leaver.
 
 import { expect } from '../../journeys/fixtures/expect.ts'
-import type { PersonKey } from '../../journeys/fixtures/people.ts'
 import { choose, confirmPassword } from '../../journeys/fixtures/steps.ts'
-import { type Player, roleTitles, teamName } from '../cast.ts'
+import { type PersonKey, type Player, roleTitles, teamName } from '../cast.ts'
 import type { Stage } from '../stage.ts'
 
 const dialogOf = (stage: Stage) => stage.page.getByRole('dialog', { name: '新增人员' })

@@ -2,6 +2,7 @@
 
 import type { DemoCompany } from '../../../build/demo-data/index.ts'
 import { formatYuan } from '../../../shared/values/money.ts'
+import { formatRate } from '../../../shared/values/rate.ts'
 import { expect } from '../../journeys/fixtures/expect.ts'
 import type { DemoCase } from '../cast.ts'
 import type { Stage } from '../stage.ts'
@@ -10,9 +11,13 @@ const grid = (stage: Stage) => stage.page.getByRole('grid', { name: '案件列�
 /** A row of a list, not its header. */
 export const caseRow = (stage: Stage, name: string) => grid(stage).getByRole('row').filter({ hasText: name })
 
+/** To a page by its name in the navigation, whatever its number is there. */
+export const turnTo = (stage: Stage, name: string): Promise<void> =>
+  stage.page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
+
 export const addClient = async (stage: Stage, client: DemoCompany, shot?: string): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+3')
+  await turnTo(stage, '委托人')
   await expect(page.getByRole('heading', { name: '委托人', level: 1 })).toBeVisible()
   await page.getByRole('grid', { name: '委托人列表' }).focus()
   await page.keyboard.press('n')
@@ -38,7 +43,7 @@ export const addCase = async (
   shot?: string,
 ): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+3')
+  await turnTo(stage, '委托人')
   await page.getByRole('button', { name: `为其登记案件 ${client.name}` }).click()
   const form = page.getByRole('form', { name: '登记案件' })
   await expect(form.getByLabel('委托人')).toHaveValue(client.name)
@@ -56,7 +61,7 @@ export const addCase = async (
     ['违约金', debt.penalty],
     ['费用', debt.costs],
   ] as const) {
-    await form.getByLabel(label).fill(formatYuan(fen))
+    await form.getByLabel(label, { exact: true }).fill(formatYuan(fen))
   }
   await form.getByLabel('合同编号').fill(debt.contractNumber)
   for (const [label, day] of [
@@ -67,6 +72,8 @@ export const addCase = async (
   ] as const) {
     await form.getByLabel(label, { exact: true }).fill(day)
   }
+  await form.getByLabel('约定年利率').fill(formatRate(debt.ratePpm))
+  await form.getByLabel('出借人').selectOption(debt.lender)
   await pick(form.getByLabel('分配给'), collector)
   if (shot) await stage.shoot(shot)
   await page.keyboard.press('Control+Enter')
@@ -96,6 +103,8 @@ const assignTo = async (
   count: number,
   reason: string,
   shot: string,
+  /** Somebody has them: they wait until the other accepts. */
+  offered = false,
 ) => {
   const { page } = stage
   const dialog = page.getByRole('dialog', { name: title })
@@ -104,13 +113,14 @@ const assignTo = async (
   await stage.shoot(shot)
   await page.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()
-  await expect(page.getByText(`已分配 ${count} 件给 ${collector}。`)).toBeVisible()
+  const words = offered ? `已移交 ${count} 件给 ${collector}，等待接收。` : `已分配 ${count} 件给 ${collector}。`
+  await expect(page.getByText(words)).toBeVisible()
 }
 
 /** Everything that nobody has, by keyboard, to one collector. */
 export const assignWaiting = async (stage: Stage, collector: string, count: number): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+2')
+  await turnTo(stage, '待分配')
   await expect(page.getByRole('radio', { name: `待分配 ${count}` })).toBeChecked()
   await expect(grid(stage).getByRole('row')).toHaveCount(count + 1)
   await grid(stage).focus()
@@ -123,26 +133,33 @@ export const assignWaiting = async (stage: Stage, collector: string, count: numb
 /** One case from the team's list, opened, to another collector. */
 export const reassignOne = async (stage: Stage, debtor: string, to: string): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+1')
+  await turnTo(stage, '团队案件')
   await expect(caseRow(stage, debtor)).toBeVisible()
   await stage.shoot('team-cases')
   await caseRow(stage, debtor).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(debtor)
   await page.keyboard.press('a')
-  await assignTo(stage, '重新分配 1 件案件', to, 1, '债务人与原催收员同乡，申请回避', 'reassign-case')
-  await expect(page.getByText(`催收员 ${to}`)).toBeVisible()
+  await assignTo(stage, '重新分配 1 件案件', to, 1, '债务人与原催收员同乡，申请回避', 'reassign-case', true)
+  await expect(page.getByText(`已移交给 ${to}，待对方接收`)).toBeVisible()
 }
 
 /** What a leaver left behind, given to whoever stays. */
 export const reassignLeavers = async (stage: Stage, count: number, to: string): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+2')
+  await turnTo(stage, '待分配')
   await page.getByText(`待重新分配 ${count}`).click()
   await expect(grid(stage).getByRole('row')).toHaveCount(count + 1)
   await stage.shoot('to-be-reassigned')
   await grid(stage).focus()
   await page.keyboard.press('Control+Shift+A')
   await page.keyboard.press('a')
-  await assignTo(stage, `重新分配 ${count} 件案件`, to, count, '原催收员离职交接', 'reassign-leavers')
-  await expect(page.getByText('待重新分配 0')).toBeVisible()
+  await assignTo(stage, `重新分配 ${count} 件案件`, to, count, '原催收员离职交接', 'reassign-leavers', true)
+  // They wait there, marked, until the other accepts.
+  await expect(caseRow(stage, `移交 ${to} 待接收`)).toHaveCount(count)
+}
+
+/** Nothing is left to be reassigned once the other has accepted. */
+export const nothingLeft = async (stage: Stage): Promise<void> => {
+  await turnTo(stage, '待分配')
+  await expect(stage.page.getByText('待重新分配 0')).toBeVisible()
 }
