@@ -53,7 +53,10 @@ export const PaymentForm = ({ view, debtorName, asked, draft, disabled, onClose 
   const set = (change: Partial<PaymentDraft>): void => {
     if (act.error) act.reset()
     setChanged(false)
-    draft.setValue((before) => ({ ...before, ...change }))
+    // What was asked about another sum or day is asked anew.
+    const other = change.amount !== undefined || change.paidOn !== undefined
+    if (other) setAgain(false)
+    draft.setValue((before) => ({ ...before, ...change, ...(other ? { yes: [] } : {}) }))
   }
   const problem = (field: keyof typeof problems): string | undefined => {
     const key = tried ? problems[field] : undefined
@@ -188,7 +191,7 @@ export const PaymentForm = ({ view, debtorName, asked, draft, disabled, onClose 
           )}
         </Field>
       </div>
-      <div className="money-line">
+      <div className="money-line money-line-evidence">
         {text('payer', 60, debtorName)}
         {text('reference', 60)}
         {text('note', 200)}
