@@ -43,12 +43,13 @@ const worked = (store: ReadStore, staffId: string, today: string) =>
       .where('contact_record.at', '<', startOfLocalDay(addDays(today, 1))),
   )
 
-export const countsOf = (records: ReturnType<typeof worked>) => ({
+type Counted = { readonly kind: string; readonly result: string; readonly promise_on: string | null }
+
+export const countsOf = (records: readonly Counted[]) => ({
   contacts: records.length,
   effective: records.filter(isEffective).length,
   promised: records.filter(({ promise_on }) => promise_on !== null).length,
 })
-export { worked }
 
 const detailsOf = ({ store, actor, scope }: Asking, rows: readonly number[]) => {
   const found = store.all(
