@@ -9,7 +9,7 @@ import { CallError, type Output } from '../door.ts'
 import { Field } from '../parts/field.tsx'
 import { Money } from '../parts/values.tsx'
 import { toastDone } from '../stores/toasts.ts'
-import { Frame } from './frame.tsx'
+import { Frame, plainEnter } from './frame.tsx'
 import { amountTyped } from './payment-draft.ts'
 import { useWords } from './words.ts'
 
@@ -88,10 +88,10 @@ export const AssignDialog = ({ row, onClose }: { readonly row: Waiting; readonly
             placeholder={t('desk.findHint')}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
-            onPressEnter={() => {
+            onPressEnter={plainEnter(() => {
               const first = found.data?.rows[0]
               if (search !== '' && first) choose(first.case)
-            }}
+            })}
           />
         )}
       </Field>

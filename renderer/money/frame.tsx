@@ -1,12 +1,19 @@
 // The frame of money's dialogs: Ctrl+Enter does it, Esc leaves. One reason field, where the act needs one.
 
 import { Input, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field } from '../parts/field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { useWords } from './words.ts'
+
+/** Enter alone: Ctrl+Enter is the frame's own key, and would do it a second time. */
+export const plainEnter =
+  (act: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) act()
+  }
 
 type FrameProps = {
   readonly title: string
@@ -68,7 +75,7 @@ export const ReasonField = ({ value, onChange, failure, autoFocus, onEnter }: Re
           maxLength={200}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          onPressEnter={() => onEnter?.()}
+          onPressEnter={plainEnter(() => onEnter?.())}
         />
       )}
     </Field>

@@ -12,7 +12,7 @@ import { Field } from '../parts/field.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
-import { Frame } from './frame.tsx'
+import { Frame, plainEnter } from './frame.tsx'
 import { amountTyped, type MoneyView } from './payment-draft.ts'
 import { useWords } from './words.ts'
 
@@ -102,7 +102,7 @@ export const PlanDialog = ({ view, onClose }: { readonly view: MoneyView; readon
           maxLength={24}
           value={value[field]}
           onChange={(event) => set({ [field]: event.target.value })}
-          onPressEnter={equal}
+          onPressEnter={plainEnter(equal)}
         />
       )}
     </Field>

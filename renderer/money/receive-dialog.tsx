@@ -11,7 +11,7 @@ import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
-import { Frame } from './frame.tsx'
+import { Frame, plainEnter } from './frame.tsx'
 import { amountTyped, emptyPayment, type PaymentDraft, paidOnOf } from './payment-draft.ts'
 import { useWords } from './words.ts'
 
@@ -53,7 +53,7 @@ export const ReceiveDialog = ({ onClose }: { readonly onClose: () => void }) => 
           maxLength={length}
           value={value[field]}
           onChange={(event) => set({ [field]: event.target.value })}
-          onPressEnter={send}
+          onPressEnter={plainEnter(send)}
         />
       )}
     </Field>
@@ -87,7 +87,7 @@ export const ReceiveDialog = ({ onClose }: { readonly onClose: () => void }) => 
                   placeholder={t('pay.amountHint')}
                   value={value.amount}
                   onChange={(event) => set({ amount: event.target.value })}
-                  onPressEnter={send}
+                  onPressEnter={plainEnter(send)}
                 />
               )}
             </Field>

@@ -117,6 +117,7 @@ test('a collector posts payments by keyboard; a promise is kept, a mistake rever
   await page.getByLabel('原因').fill('记错案件')
   await page.keyboard.press('Control+Enter')
   await expect(payments.getByText(/已冲销：记错案件/)).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('region', { name: '欠款' }).getByText('¥36,130.00').first()).toBeVisible()
   // What was owed before anything was paid.
   await page.getByLabel('截至日期').fill('-1')
@@ -159,7 +160,7 @@ test('a plan is made, printed to sign and signed; a waiver above the limit is de
   await expect(page.getByText('将提交主管审批')).toBeVisible()
   await page.getByRole('dialog').getByLabel('原因').fill('一次性结清优惠')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('region', { name: '待主管审批' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '待主管审批' }).getByText('一次性结清优惠')).toHaveCount(1)
   await page.screenshot({ path: info.outputPath('asked-zh.png') })
   await page.getByRole('button', { name: /退出/ }).first().click()
 
