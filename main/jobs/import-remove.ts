@@ -54,10 +54,11 @@ export const workedQueries = (db: Database): readonly { readonly by: string; rea
       by: 'debtor',
       sql: `SELECT c.number FROM case_file c JOIN debtor d ON d.id = c.debtor_id WHERE ${range} AND (d.version > 1 OR d.person_id IS NOT NULL)`,
     },
-    {
-      by: 'debtor_phone',
-      sql: `SELECT c.number FROM case_file c WHERE ${range} AND EXISTS (SELECT 1 FROM debtor_phone x WHERE x.debtor_id = c.debtor_id AND x.version > 1)`,
-    },
+    // Changed, or added since: what a batch writes carries its case's own instant.
+    ...['debtor_phone', 'debtor_address', 'debtor_employer'].map((by) => ({
+      by,
+      sql: `SELECT c.number FROM case_file c WHERE ${range} AND EXISTS (SELECT 1 FROM ${by} x WHERE x.debtor_id = c.debtor_id AND (x.version > 1 OR x.created_at <> c.created_at))`,
+    })),
     {
       by: 'case_file',
       sql: `SELECT c.number FROM case_file c WHERE ${range} AND EXISTS (SELECT 1 FROM case_file x WHERE x.debtor_id = c.debtor_id AND x.row <> c.row)`,
@@ -128,7 +129,7 @@ export const importRemove: Task<ImportRemoveInput, ImportRemoveOutput, ImportPro
     let removed = 0
     await writer.each(
       rows,
-      { rows: 25, milliseconds: 8 },
+      { rows: 50, milliseconds: 400 },
       ({ row, id, debtor_id }) => {
         unfind.run(row)
         unqueue.run(row)
