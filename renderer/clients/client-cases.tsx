@@ -6,6 +6,7 @@ import { usePages } from '../app/queries.ts'
 import { openCase } from '../cases/case-walk.ts'
 import { caseColumns } from '../cases/columns.tsx'
 import type { Stage } from '../cases/stage-tag.tsx'
+import { useWide } from '../cases/use-wide.ts'
 import { useWords as useCaseWords } from '../cases/words.ts'
 import type { Input } from '../door.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -14,12 +15,14 @@ import { setParams, usePlace } from '../stores/navigation.ts'
 import { useWords } from './words.ts'
 
 type Sort = Input<'cases.list'>['sort']
-const shown = ['number', 'debtor', 'balance', 'stage', 'nextActionOn', 'collector', 'placed', 'recall']
+const shown = ['number', 'debtor', 'balance', 'stage', 'collector', 'placed', 'recall']
+const shownWide = [...shown, 'nextActionOn', 'lastContact']
 
 export const ClientCases = ({ clientId }: { readonly clientId: string }) => {
   const t = useWords()
   const words = useCaseWords()
   const { params } = usePlace()
+  const wide = useWide()
   const chosen = stages.filter((stage) => (params.stages ?? '').split(',').includes(stage))
   const sort = { by: params.sort ?? 'placed', descending: params.desc !== '0' }
   const change = (changed: Readonly<Record<string, string>>): void => setParams({ ...params, ...changed })
@@ -30,7 +33,7 @@ export const ClientCases = ({ clientId }: { readonly clientId: string }) => {
     ...(chosen.length > 0 ? { stages: chosen } : {}),
   })
   const columns = caseColumns(words, { collector: true, excerpt: false, wide: true }).filter(({ key }) =>
-    shown.includes(key),
+    (wide ? shownWide : shown).includes(key),
   )
   return (
     <>

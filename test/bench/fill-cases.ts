@@ -9,6 +9,7 @@ import { caseNumber } from '../../main/office/cases/add.ts'
 import { type CaseRows, caseRows } from '../../main/office/cases/new-case.ts'
 import { caseTokens, noteTokens } from '../../main/office/cases/search-index.ts'
 import { contactValues } from '../../main/office/contacts/add.ts'
+import { countClientTotals } from '../../main/vault/migrations/0002/clients.ts'
 import { noDate } from '../../main/vault/schema.ts'
 import type { FieldCrypto } from '../../main/vault/sealing.ts'
 import { addDays } from '../../shared/values/dates.ts'
@@ -252,7 +253,9 @@ const settle = (db: Database, today: string, lastNumber: number): void => {
     db.exec(`DELETE FROM case_total;
       INSERT INTO case_total SELECT team_id, coalesce(collector_id, ''), stage, count(*), sum(balance)
         FROM case_file GROUP BY 1, 2, 3;
-      UPDATE client SET cases = (SELECT count(*) FROM case_file WHERE client_id = client.id);`)
+      UPDATE client SET cases = (SELECT count(*) FROM case_file WHERE client_id = client.id);
+      DELETE FROM client_total;
+      ${countClientTotals};`)
     db.prepare('INSERT OR REPLACE INTO counter (name, value) VALUES (?, ?)').run(
       `case/${today.slice(0, 4)}`,
       lastNumber,
