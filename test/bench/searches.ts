@@ -85,4 +85,31 @@ export const benchSearches = async (scene: Scene, report: Report, quick: boolean
       }
     }
   }
+  await benchFind(scene, report, quick)
+}
+
+/** The palette: names, notes and numbers of one word in one call, and a whole phone by its blind index. */
+const benchFind = async (scene: Scene, report: Report, quick: boolean): Promise<void> => {
+  const { windows, size } = scene
+  const rounds = quick ? leastRounds : 200
+  const words = [2, 3].flatMap((length) => [
+    ...wordsOf(scene, 'names', length, Math.ceil(rounds / 4)),
+    ...wordsOf(scene, 'notes', length, Math.ceil(rounds / 4)),
+  ])
+  const numbers = Array.from({ length: rounds }, (_, index) => `139${String(10_000_000 + index * 7919).slice(-8)}`)
+  for (const who of ['many', 'supervisor'] as const) {
+    for (const [kind, queries] of [
+      ['words', words],
+      ['a whole phone number', numbers],
+    ] as const) {
+      const samples: number[] = []
+      for (const query of queries) {
+        const began = performance.now()
+        await windows[who].call('find.all', { query })
+        samples.push(performance.now() - began)
+      }
+      const name = `find ${kind} in names, numbers and notes, ${who}, ${size.cases} cases`
+      report(lineOf({ name, unit: 'ms', samples, target: { of: 'p95', atMost: 16 } }))
+    }
+  }
 }
