@@ -134,14 +134,22 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         <Button title="Y" onClick={() => setDialog('history')}>
           {t('case.history')}
         </Button>
-        <Button disabled={!previous} onClick={() => previous && walkTo(previous)}>
-          {t('case.previous')}
+        <Button
+          aria-label={t('case.previous')}
+          title={`${t('case.previous')} · Alt+↑`}
+          disabled={!previous}
+          onClick={() => previous && walkTo(previous)}
+        >
+          ↑
         </Button>
-        <Kbd keys="alt+arrowup" />
-        <Button disabled={!next} onClick={() => next && walkTo(next)}>
-          {t('case.next')}
+        <Button
+          aria-label={t('case.next')}
+          title={`${t('case.next')} · Alt+↓`}
+          disabled={!next}
+          onClick={() => next && walkTo(next)}
+        >
+          ↓
         </Button>
-        <Kbd keys="alt+arrowdown" />
         <Button onClick={back}>{t('case.back')}</Button>
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />

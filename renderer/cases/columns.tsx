@@ -38,6 +38,17 @@ const selectionColumn = (t: CaseWords, selection: Selection): Column<ListedCase>
   ),
 })
 
+/** A sign that is seen in passing, its word for who asks. */
+const PriorityMark = ({ t, priority }: { readonly t: CaseWords; readonly priority: number }) => {
+  const word = t(`priority.p${priority as 1}`)
+  return (
+    <span className={`priority-${priority}`} title={word}>
+      <span aria-hidden="true">{'!'.repeat(priority)}</span>
+      <span className="visually-hidden">{word}</span>
+    </span>
+  )
+}
+
 /** Who works on a case, and whether they still can. */
 export const collectorWords = (t: CaseWords, name: string, left: boolean): string =>
   name === '' ? t('case.unassigned') : left ? t('case.collectorLeft', { name }) : name
@@ -52,14 +63,14 @@ type Options = {
 
 export const caseColumns = (t: CaseWords, options: Options): readonly Column<ListedCase>[] => [
   ...(options.selection ? [selectionColumn(t, options.selection)] : []),
-  { key: 'number', title: t('column.number'), width: 132, render: (row) => <span className="mono">{row.number}</span> },
+  { key: 'number', title: t('column.number'), width: 122, render: (row) => <span className="mono">{row.number}</span> },
   {
     key: 'priority',
     title: t('column.priority'),
-    width: 64,
+    width: 52,
     sort: 'priority',
-    render: (row) =>
-      row.priority > 0 && <span className={`priority-${row.priority}`}>{t(`priority.p${row.priority as 1}`)}</span>,
+    align: 'center',
+    render: (row) => row.priority > 0 && <PriorityMark t={t} priority={row.priority} />,
   },
   { key: 'debtor', title: t('column.debtor'), width: 84, sort: 'debtor', render: (row) => row.debtorName },
   ...(options.excerpt
@@ -86,7 +97,7 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
   {
     key: 'nextActionOn',
     title: t('column.nextActionOn'),
-    width: 104,
+    width: 102,
     sort: 'next-action',
     render: (row) => <NextDay on={row.nextActionOn} />,
   },
@@ -99,7 +110,7 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
         {
           key: 'collector',
           title: t('column.collector'),
-          width: 134,
+          width: 126,
           render: (row: ListedCase) => (
             <>
               {collectorWords(t, row.collectorName, row.collectorLeft)}

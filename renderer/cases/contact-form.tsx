@@ -37,6 +37,7 @@ import {
   wholeDraft,
 } from './contact-draft.ts'
 import { DayField } from './day-field.tsx'
+import { EvidenceField } from './evidence-field.tsx'
 import { focusFieldOf, moveOn } from './move-on.ts'
 import { useWords } from './words.ts'
 
@@ -290,6 +291,12 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
           <span />
         )}
       </div>
+      <EvidenceField
+        caseId={view.id}
+        value={value.evidence}
+        onChange={(evidence) => set({ evidence })}
+        failure={failureOf(act.error, 'documentId')}
+      />
       <div className="contact-line contact-next">
         <Field label={t('contact.nextAction')} failure={failureOf(act.error, 'nextAction')}>
           {(attributes) => (
@@ -327,6 +334,7 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
           'nextActionOn',
           'nextAction',
           'phoneId',
+          'documentId',
           'happenedAt',
         )}
       />

@@ -59,7 +59,7 @@ export const en: Translated<typeof zh> = {
   },
   column: {
     tags: 'Tags',
-    priority: 'Priority',
+    priority: 'Prio',
     number: 'Number',
     debtor: 'Debtor',
     client: 'Client',
@@ -196,6 +196,7 @@ export const en: Translated<typeof zh> = {
     happenedHint: '14:30 or 11-20 14:30',
     acknowledged: 'The debtor acknowledged the debt (limitation begins anew)',
     evidence: 'Evidence',
+    removeEvidence: 'Take off {{name}}',
     addEvidence: 'Add evidence',
     recordedAt: 'noted {{time}}',
     breach: 'had broken: {{rules}}',
