@@ -63,11 +63,13 @@ export const collect = async (stage: Stage, { players, cases }: Cast, codes: One
   await stage.step('the collector signs in with the one-time code', () =>
     signInFirst(stage, 'collector', players.collector, codes.collector),
   )
+  await stage.step('the first page is the day', () => collector.seesDay(stage))
   await stage.step('the list shows own cases alone; initials find one, Enter opens it', () =>
     collector.findOwnCase(stage, own, wanted, initialsOf(name)),
   )
   await stage.step('a contact record with a promise is written by keyboard', async () => {
     await stage.shoot('case-page')
+    await collector.agreeTimes(stage)
     await collector.beginRecord(stage, promise)
     await collector.finishRecord(stage, promise, 'contact-record')
     await stage.inEnglish(() => stage.shoot('case-page-english'))

@@ -193,6 +193,7 @@ export const zh = {
     happenedHint: '14:30 或 11-20 14:30',
     acknowledged: '本人承认债务（诉讼时效重新计算）',
     evidence: '证据文件',
+    removeEvidence: '去掉 {{name}}',
     addEvidence: '添加证据文件',
     recordedAt: '{{time}} 补记',
     breach: '补记时违反：{{rules}}',

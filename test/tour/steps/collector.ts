@@ -16,6 +16,31 @@ export const seesOnly = async (stage: Stage, own: readonly DemoCase[]): Promise<
   for (const { debtor } of own) await expect(caseRow(stage, debtor.name)).toBeVisible()
 }
 
+/** The day comes first. */
+export const seesDay = async (stage: Stage): Promise<void> => {
+  const { page } = stage
+  await expect(page.getByRole('grid', { name: '今日事项' })).toBeVisible()
+  await stage.shoot('today')
+}
+
+/**
+ * The debtor agreed to be called at any hour, as the guard lets them: the tour is played at any hour, and at night it
+ * would rightly be stopped.
+ */
+export const agreeTimes = async (stage: Stage): Promise<void> => {
+  const { page } = stage
+  await page.keyboard.press('g')
+  const dialog = page.getByRole('dialog', { name: '约定联系时间' })
+  await dialog.getByLabel('从', { exact: true }).fill('00:00')
+  await dialog.getByLabel('到', { exact: true }).fill('00:00')
+  await dialog.getByLabel('方式').selectOption('also')
+  await dialog.getByLabel('约定经过').fill('债务人来电，同意随时联系，有录音')
+  await stage.shoot('agreed-times')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('✓ 可以联系').first()).toBeVisible()
+}
+
 /** Only these cases are there, and searching by the name's initials finds one. */
 export const findOwnCase = async (stage: Stage, own: readonly DemoCase[], wanted: DemoCase, initials: string) => {
   const { page } = stage
