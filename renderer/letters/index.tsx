@@ -9,7 +9,7 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
-import { setParams, usePlace } from '../stores/navigation.ts'
+import { setParams, useNavigation, usePlace } from '../stores/navigation.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import { TemplateView } from './template-view.tsx'
 import { useWords } from './words.ts'
@@ -28,7 +28,9 @@ const Letters = () => {
   const rows = data?.rows ?? []
   const open = rows.find(({ id }) => id === params.id) ?? rows[0]
   const move = (by: number): void => {
-    const next = rows[rows.findIndex(({ id }) => id === open?.id) + by]
+    // As it is now: two keys may come before the page is drawn again.
+    const at = useNavigation.getState().place?.params.id ?? rows[0]?.id
+    const next = rows[rows.findIndex(({ id }) => id === at) + by]
     if (next) setParams({ id: next.id })
   }
   const busy = writing !== undefined

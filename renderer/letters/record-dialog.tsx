@@ -7,6 +7,7 @@ import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
 import { DayField } from '../cases/day-field.tsx'
 import { parseDay } from '../cases/quick-date.ts'
+import { DocumentField } from '../documents/document-field.tsx'
 import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
@@ -34,6 +35,7 @@ export const RecordDialog = ({ caseId, letter, act: what, onClose }: Props) => {
   const [how, setHow] = useState<Way>('courier')
   const [tracking, setTracking] = useState('')
   const [reason, setReason] = useState('')
+  const [documentId, setDocumentId] = useState<string | null>(null)
   const [addressWrong, setAddressWrong] = useState(false)
   const { error, isPending } = acts[what]
   const on = parseDay(day, officeToday(), false) ?? day
@@ -44,7 +46,7 @@ export const RecordDialog = ({ caseId, letter, act: what, onClose }: Props) => {
       case 'send':
         return acts.send.mutateAsync({ id, version, on, how, tracking })
       case 'delivered':
-        return acts.delivered.mutateAsync({ id, version, on, documentId: null })
+        return acts.delivered.mutateAsync({ id, version, on, documentId })
       case 'returned':
         return acts.returned.mutateAsync({ id, version, on, reason, addressWrong })
       default:
@@ -124,6 +126,15 @@ export const RecordDialog = ({ caseId, letter, act: what, onClose }: Props) => {
           </Field>
         </>
       )}
+      {what === 'delivered' && (
+        <DocumentField
+          caseId={caseId}
+          label={t('record.evidence')}
+          value={documentId}
+          onChange={setDocumentId}
+          failure={failureOf(error, 'documentId')}
+        />
+      )}
       {(what === 'returned' || !dated) && (
         <Field label={t('record.reason')} failure={failureOf(error, 'reason')}>
           {(attributes) => (
@@ -143,7 +154,7 @@ export const RecordDialog = ({ caseId, letter, act: what, onClose }: Props) => {
           {t('record.addressWrong')}
         </Checkbox>
       )}
-      <ErrorNote error={otherThan(error, 'on', 'tracking', 'reason')} />
+      <ErrorNote error={otherThan(error, 'on', 'tracking', 'reason', 'documentId')} />
     </Modal>
   )
 }

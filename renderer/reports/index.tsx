@@ -2,7 +2,7 @@
 // with a reason. Alt+↓ ↑ go through the reports, Ctrl+Enter makes the one that is chosen.
 
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isLocalDate } from '../../shared/values/dates.ts'
 import { type Grouping, groupings, ownReports, type ReportKind, reportKinds } from '../../shared/values/report-kinds.ts'
 import { useAct } from '../app/queries.ts'
@@ -55,7 +55,10 @@ const Reports = () => {
 
   const [from, to] = period === 'own' ? own : daysOf(period, officeToday())
   const wrongDays = !isLocalDate(from) || !isLocalDate(to) || from > to
+  // Two keys may come before the page is drawn again.
+  const newest = useRef(report)
   const choose = (next: ReportKind): void => {
+    newest.current = next
     setReport(next)
     setBy(groupings[next][0])
     setReportId(undefined)
@@ -63,7 +66,7 @@ const Reports = () => {
     act.reset()
   }
   const move = (step: number): void => {
-    const next = offered[offered.indexOf(report) + step]
+    const next = offered[offered.indexOf(newest.current) + step]
     if (next) choose(next)
   }
   const make = (): void => {
