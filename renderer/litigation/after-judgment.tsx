@@ -97,16 +97,19 @@ type Props = {
 export const AfterJudgment = ({ caseId, lawsuit, onDialog }: Props) => {
   const t = useWords()
   const [until, setUntil] = useState(officeToday())
+  const [stay, setStay] = useState({ from: '', until: '' })
   const [working, setWorking] = useState<Working>()
   const [failed, setFailed] = useState<CallError>()
   const [printing, setPrinting] = useState(false)
   if (!lawsuit.judgment?.lastDayOn) return null
   const compute = async (): Promise<void> => {
     const day = dayOf(until)
-    if (!day) return
+    const [from, to] = [dayOf(stay.from), dayOf(stay.until)]
+    if (!day || from === undefined || to === undefined || (from === null) !== (to === null)) return
     setFailed(undefined)
+    const stayed = from && to ? [{ from, until: to }] : []
     try {
-      setWorking(await call('judgments.compute', { caseId, lawsuitId: lawsuit.id, until: day, stayed: [] }))
+      setWorking(await call('judgments.compute', { caseId, lawsuitId: lawsuit.id, until: day, stayed }))
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       setFailed(error)
@@ -136,6 +139,18 @@ export const AfterJudgment = ({ caseId, lawsuit, onDialog }: Props) => {
           coming={false}
           failure={dayOf(until) ? undefined : t('problem.date')}
         />
+        {(['from', 'until'] as const).map((end) => (
+          <DayField
+            key={end}
+            name={`stay-${end}`}
+            label={t(`litigation.stayed.${end}`)}
+            value={stay[end]}
+            onChange={(typed) => setStay((before) => ({ ...before, [end]: typed }))}
+            coming={false}
+            hint={t('optional')}
+            failure={dayOf(stay[end]) === undefined ? t('problem.date') : undefined}
+          />
+        ))}
         <Button htmlType="submit">{t('litigation.afterCompute')}</Button>
         {working && <Button onClick={() => print(true)}>{t('litigation.afterPrint')}</Button>}
       </form>

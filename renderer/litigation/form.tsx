@@ -121,12 +121,16 @@ type Props = {
   readonly onSave: () => Promise<void>
   readonly onClose: () => void
   readonly width?: number
+  /** The dialog in which a clash with somebody else's edit is settled; its refusal needs no other words. */
+  readonly conflict?: ReactNode
   readonly children: ReactNode
 }
 
-export const LawDialog = ({ title, draft, act, shown, onSave, onClose, width = 560, children }: Props) => {
+export const LawDialog = (props: Props) => {
+  const { title, draft, act, shown, onSave, onClose, width = 560, conflict, children } = props
   const t = useWords()
   const common = useCommonWords()
+  const settled = conflict !== undefined && act.error?.code === 'CONFLICT'
   const save = (): void => {
     if (!act.isPending && draft.ready) void onSave()
   }
@@ -145,7 +149,8 @@ export const LawDialog = ({ title, draft, act, shown, onSave, onClose, width = 5
     >
       <DraftNote restored={draft.restored} onDiscard={draft.discard} />
       {draft.ready && children}
-      <ErrorNote error={otherThan(act.error, ...shown)} />
+      <ErrorNote error={settled ? undefined : otherThan(act.error, ...shown)} />
+      {conflict}
     </Modal>
   )
 }

@@ -1,7 +1,10 @@
 // Sets a hearing, or a deadline that somebody enters.
 
+import { useState } from 'react'
 import { type DeadlineKind, deadlineKinds, hearingStates } from '../../shared/values/law-kinds.ts'
 import { useAct } from '../app/queries.ts'
+import { call } from '../door.ts'
+import { useEditWithConflict } from '../parts/conflict-dialog.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { LawDialog, useFields } from './form.tsx'
@@ -20,20 +23,28 @@ const timeOf = (typed: string): string | undefined => {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined
 }
 
-export const HearingDialog = ({
-  caseId,
-  lawsuit,
-  hearing,
-  onClose,
-}: Props & { readonly hearing?: Hearing | undefined }) => {
+const typedOf = (hearing: Hearing | undefined): Typed => ({
+  on: hearing?.on ?? '',
+  time: hearing?.time ?? '',
+  place: hearing?.place ?? '',
+  state: hearing?.state ?? 'planned',
+  note: hearing?.note ?? '',
+})
+
+const inputOf = (typed: Typed) => ({
+  on: dayOrNull(typed.on, true) ?? '',
+  time: timeOf(typed.time ?? '') ?? '',
+  place: (typed.place ?? '').trim(),
+  state: (typed.state ?? 'planned') as Hearing['state'],
+  note: (typed.note ?? '').trim(),
+})
+
+const all = ['on', 'time', 'place', 'state', 'note'] as const
+
+export const HearingDialog = (props: Props & { readonly hearing?: Hearing | undefined }) => {
+  const { caseId, lawsuit, hearing, onClose } = props
   const t = useWords()
-  const draft = useDraft<Typed>(`law.hearing:${hearing?.id ?? lawsuit.id}`, {
-    on: hearing?.on ?? '',
-    time: hearing?.time ?? '',
-    place: hearing?.place ?? '',
-    state: hearing?.state ?? 'planned',
-    note: hearing?.note ?? '',
-  })
+  const draft = useDraft<Typed>(`law.hearing:${hearing?.id ?? lawsuit.id}`, typedOf(hearing))
   const act = useAct('hearings.set')
   const { value } = draft
   const problemOf = (name: string): string | undefined => {
@@ -42,19 +53,33 @@ export const HearingDialog = ({
     return undefined
   }
   const fields = useFields(draft, act, problemOf)
+  const [opened] = useState({ version: hearing?.version ?? 1, value: typedOf(hearing) })
+  const conflict = useEditWithConflict<Typed>({
+    fields: all.map((key) => ({
+      key,
+      label: key === 'note' ? t('note') : t(`litigation.${key}`),
+      show: (typed) => (key === 'state' ? t(`litigation.states.${inputOf(typed).state}`) : (typed[key] ?? '')),
+    })),
+    read: async () => {
+      const { rows } = await call('lawsuits.list', { caseId })
+      const now = rows.flatMap(({ hearings }) => hearings).find(({ id }) => id === hearing?.id)
+      if (!now) throw new Error('a hearing that was open is gone')
+      const { version, updatedBy, updatedAt } = now
+      return { version, value: typedOf(now), updatedBy, updatedAt }
+    },
+    save: (version, typed) =>
+      act.mutateAsync({
+        caseId,
+        lawsuitId: lawsuit.id,
+        hearing: { id: hearing?.id ?? '', version },
+        ...inputOf(typed),
+      }),
+  })
   const save = async (): Promise<void> => {
     if (!fields.complete(['on', 'time'])) return
     try {
-      await act.mutateAsync({
-        caseId,
-        lawsuitId: lawsuit.id,
-        ...(hearing ? { hearing: { id: hearing.id, version: hearing.version } } : {}),
-        on: dayOrNull(value.on, true) ?? '',
-        time: timeOf(value.time ?? '') ?? '',
-        place: value.place ?? '',
-        state: (value.state ?? 'planned') as Hearing['state'],
-        note: value.note ?? '',
-      })
+      if (!hearing) await act.mutateAsync({ caseId, lawsuitId: lawsuit.id, ...inputOf(value) })
+      else if (!(await conflict.save(opened, inputOf(value)))) return
     } catch {
       return
     }
@@ -70,6 +95,7 @@ export const HearingDialog = ({
       shown={['on', 'time', 'place']}
       onSave={save}
       onClose={onClose}
+      conflict={conflict.dialog}
     >
       <div className="law-two">
         {fields.day('on', t('litigation.on'), { coming: true })}

@@ -1,8 +1,11 @@
 // Records the judgment of a lawsuit (or ruling, or mediation agreement).
 
+import { useState } from 'react'
 import { judgmentKinds } from '../../shared/values/law-kinds.ts'
 import { refreshGroups, useAct } from '../app/queries.ts'
 import { DocumentField } from '../documents/document-field.tsx'
+import { call } from '../door.ts'
+import { useEditWithConflict } from '../parts/conflict-dialog.tsx'
 import { failureOf } from '../parts/field.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
@@ -10,7 +13,7 @@ import { toastDone } from '../stores/toasts.ts'
 import { LawDialog, useFields } from './form.tsx'
 import type { Lawsuit } from './lawsuit-dialog.tsx'
 import { dayOf, dayOrNull, rateOf, rateText, sumOf, sumText, type Typed } from './typed.ts'
-import { useWords } from './words.ts'
+import { type LawWords, useWords } from './words.ts'
 
 type Judgment = NonNullable<Lawsuit['judgment']>
 type Props = { readonly caseId: string; readonly lawsuit: Lawsuit; readonly onClose: () => void }
@@ -38,6 +41,65 @@ const typedOf = (judgment: Judgment | null): Typed => ({
   note: judgment?.note ?? '',
 })
 
+const all = [
+  'kind',
+  'madeOn',
+  'deliveredOn',
+  'effectiveOn',
+  'performDays',
+  'performBy',
+  'principal',
+  'costs',
+  'other',
+  'fixedInterest',
+  'generalRate',
+  'generalFrom',
+  'dayBasis',
+  'documentId',
+  'note',
+] as const
+type Key = (typeof all)[number]
+
+const labelOf = (t: LawWords, key: Key): string => {
+  if (key === 'note') return t('note')
+  if (key === 'documentId') return t('evidence')
+  return key === 'dayBasis' ? t('interest.dayBasis') : t(`litigation.${key}`)
+}
+
+const shownOf = (t: LawWords, key: Key, typed: string): string => {
+  if (key === 'kind') return t(`litigation.kinds.${typed as Judgment['kind']}`)
+  return key === 'documentId' && typed !== '' ? t('withEvidence') : typed
+}
+
+const inputOf = (typed: Typed) => ({
+  kind: (typed.kind ?? 'judgment') as Judgment['kind'],
+  madeOn: dayOrNull(typed.madeOn) ?? '',
+  deliveredOn: dayOrNull(typed.deliveredOn),
+  effectiveOn: dayOrNull(typed.effectiveOn),
+  performDays: Number(typed.performDays),
+  performBy: dayOrNull(typed.performBy),
+  principal: sumOf(typed.principal) ?? 0,
+  costs: sumOf(typed.costs) ?? 0,
+  other: sumOf(typed.other) ?? 0,
+  fixedInterest: sumOf(typed.fixedInterest) ?? 0,
+  generalPpm: rateOf(typed.generalRate) ?? 0,
+  generalFrom: dayOrNull(typed.generalFrom),
+  dayBasis: typed.dayBasis === '360' ? (360 as const) : (365 as const),
+  documentId: typed.documentId || null,
+  note: typed.note ?? '',
+})
+
+/** What was typed, as the record keeps it. */
+const asKept = (typed: Typed): Typed =>
+  typedOf({
+    ...inputOf(typed),
+    note: (typed.note ?? '').trim(),
+    version: 1,
+    updatedBy: '',
+    updatedAt: '',
+    lastDayOn: null,
+  })
+
 export const JudgmentDialog = ({ caseId, lawsuit, onClose }: Props) => {
   const t = useWords()
   const known = lawsuit.judgment
@@ -59,29 +121,23 @@ export const JudgmentDialog = ({ caseId, lawsuit, onClose }: Props) => {
     return undefined
   }
   const fields = useFields(draft, act, problemOf)
+  const [opened] = useState({ version: known?.version ?? 1, value: typedOf(known) })
+  const conflict = useEditWithConflict<Typed>({
+    fields: all.map((key) => ({ key, label: labelOf(t, key), show: (typed) => shownOf(t, key, typed[key] ?? '') })),
+    read: async () => {
+      const { rows } = await call('lawsuits.list', { caseId })
+      const now = rows.find(({ id }) => id === lawsuit.id)?.judgment
+      if (!now) throw new Error('a judgment that was open is gone')
+      const { version, updatedBy, updatedAt } = now
+      return { version, value: typedOf(now), updatedBy, updatedAt }
+    },
+    save: (version, typed) => act.mutateAsync({ caseId, lawsuitId: lawsuit.id, version, ...inputOf(typed) }),
+  })
   const save = async (): Promise<void> => {
     if (!fields.complete(names)) return
     try {
-      await act.mutateAsync({
-        caseId,
-        lawsuitId: lawsuit.id,
-        ...(known ? { version: known.version } : {}),
-        kind: (value.kind ?? 'judgment') as Judgment['kind'],
-        madeOn: dayOrNull(value.madeOn) ?? '',
-        deliveredOn: dayOrNull(value.deliveredOn),
-        effectiveOn: dayOrNull(value.effectiveOn),
-        performDays: Number(value.performDays),
-        performBy: dayOrNull(value.performBy),
-        principal: sumOf(value.principal) ?? 0,
-        costs: sumOf(value.costs) ?? 0,
-        other: sumOf(value.other) ?? 0,
-        fixedInterest: sumOf(value.fixedInterest) ?? 0,
-        generalPpm: rateOf(value.generalRate) ?? 0,
-        generalFrom: dayOrNull(value.generalFrom),
-        dayBasis: value.dayBasis === '360' ? 360 : 365,
-        documentId: value.documentId || null,
-        note: value.note ?? '',
-      })
+      if (!known) await act.mutateAsync({ caseId, lawsuitId: lawsuit.id, ...inputOf(value) })
+      else if (!(await conflict.save(opened, asKept(value)))) return
     } catch (error) {
       if ((error as { code?: string }).code === 'CONFLICT') refreshGroups(['lawsuits'])
       return
@@ -99,6 +155,7 @@ export const JudgmentDialog = ({ caseId, lawsuit, onClose }: Props) => {
       onSave={save}
       onClose={onClose}
       width={720}
+      {...(known ? { conflict: conflict.dialog } : {})}
     >
       <div className="law-three">
         {fields.choice(

@@ -1,16 +1,18 @@
 // Registers a lawsuit, or changes one.
 
+import { useState } from 'react'
 import { parseCourtNumber } from '../../shared/values/court-number.ts'
 import { type LawsuitStage, lawsuitStages, type Outcome, outcomes } from '../../shared/values/law-kinds.ts'
 import { formatYuan } from '../../shared/values/money.ts'
-import { refreshGroups, useAct } from '../app/queries.ts'
-import type { Output } from '../door.ts'
+import { useAct } from '../app/queries.ts'
+import { call, type Output } from '../door.ts'
+import { useEditWithConflict } from '../parts/conflict-dialog.tsx'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { LawDialog, useFields } from './form.tsx'
 import { dayOf, dayOrNull, sumOf, sumText, type Typed } from './typed.ts'
-import { useWords } from './words.ts'
+import { type LawWords, useWords } from './words.ts'
 
 export type Lawsuit = Output<'lawsuits.list'>['rows'][number]
 
@@ -50,6 +52,55 @@ const typedOf = (lawsuit: Lawsuit | undefined, balance: number): Typed =>
         note: '',
       }
 
+const all = [
+  'stage',
+  'court',
+  'number',
+  'claimSum',
+  'claims',
+  'filedOn',
+  'acceptedOn',
+  'outcome',
+  'endedOn',
+  'note',
+] as const
+type Key = (typeof all)[number]
+
+const labelOf = (t: LawWords, key: Key): string => (key === 'note' ? t('note') : t(`litigation.${key}`))
+
+const shownOf = (t: LawWords, key: Key, typed: string): string => {
+  if (key === 'stage') return t(`litigation.stages.${typed as LawsuitStage}`)
+  if (key === 'outcome') return t(`litigation.outcomes.${typed === '' ? 'none' : (typed as Exclude<Outcome, ''>)}`)
+  return typed
+}
+
+const inputOf = (typed: Typed) => ({
+  stage: typed.stage as LawsuitStage,
+  court: typed.court ?? '',
+  number: typed.number ?? '',
+  claims: typed.claims ?? '',
+  claimSum: sumOf(typed.claimSum) ?? 0,
+  filedOn: dayOrNull(typed.filedOn),
+  acceptedOn: dayOrNull(typed.acceptedOn),
+  endedOn: dayOrNull(typed.endedOn),
+  outcome: (typed.outcome ?? '') as Outcome,
+  note: typed.note ?? '',
+})
+
+/** What was typed in the form that the record keeps, so that 2 月 1 日 and 2026-02-01 are no difference. */
+const asKept = (typed: Typed): Typed => {
+  const { claimSum, filedOn, acceptedOn, endedOn, number, ...rest } = inputOf(typed)
+  const parsed = parseCourtNumber(number, officeToday())
+  return {
+    ...rest,
+    number: parsed.ok && typed.stage !== 'arbitration' ? parsed.value : number.trim(),
+    claimSum: sumText(claimSum),
+    filedOn: filedOn ?? '',
+    acceptedOn: acceptedOn ?? '',
+    endedOn: endedOn ?? '',
+  }
+}
+
 export const LawsuitDialog = ({ caseId, lawsuit, balance, onClose }: Props) => {
   const t = useWords()
   const draft = useDraft<Typed>(`law.lawsuit:${lawsuit?.id ?? caseId}`, typedOf(lawsuit, balance))
@@ -78,26 +129,28 @@ export const LawsuitDialog = ({ caseId, lawsuit, balance, onClose }: Props) => {
     return undefined
   }
   const fields = useFields(draft, act, problemOf)
+  const [opened] = useState({ version: lawsuit?.version ?? 1, value: typedOf(lawsuit, balance) })
+  const conflict = useEditWithConflict<Typed>({
+    fields: [...all].map((key) => ({
+      key,
+      label: labelOf(t, key),
+      show: (typed) => shownOf(t, key, typed[key] ?? ''),
+    })),
+    read: async () => {
+      const { rows } = await call('lawsuits.list', { caseId })
+      const now = rows.find(({ id }) => id === lawsuit?.id)
+      if (!now) throw new Error('a lawsuit that was open is gone')
+      const { version, updatedBy, updatedAt } = now
+      return { version, value: typedOf(now, balance), updatedBy, updatedAt }
+    },
+    save: (version, typed) => edit.mutateAsync({ ...inputOf(typed), caseId, lawsuitId: lawsuit?.id ?? '', version }),
+  })
   const save = async (): Promise<void> => {
     if (!fields.complete(names)) return
-    const input = {
-      caseId,
-      stage: value.stage as LawsuitStage,
-      court: value.court ?? '',
-      number: value.number ?? '',
-      claims: value.claims ?? '',
-      claimSum: sumOf(value.claimSum) ?? 0,
-      filedOn: dayOrNull(value.filedOn),
-      acceptedOn: dayOrNull(value.acceptedOn),
-      endedOn: dayOrNull(value.endedOn),
-      outcome: (value.outcome ?? '') as Outcome,
-      note: value.note ?? '',
-    }
     try {
-      if (lawsuit) await edit.mutateAsync({ ...input, lawsuitId: lawsuit.id, version: lawsuit.version })
-      else await add.mutateAsync(input)
-    } catch (error) {
-      if ((error as { code?: string }).code === 'CONFLICT') refreshGroups(['lawsuits'])
+      if (!lawsuit) await add.mutateAsync({ caseId, ...inputOf(value) })
+      else if (!(await conflict.save(opened, asKept(value)))) return
+    } catch {
       return
     }
     toastDone(t('litigation.saved'))
@@ -113,6 +166,7 @@ export const LawsuitDialog = ({ caseId, lawsuit, balance, onClose }: Props) => {
       onSave={save}
       onClose={onClose}
       width={640}
+      conflict={conflict.dialog}
     >
       <div className="law-two">
         {fields.choice(

@@ -149,6 +149,9 @@ const hearingFields = {
   note: note(500),
 }
 
+/** Who changed it last, and when. */
+const changed = { updatedBy: z.string(), updatedAt: instant }
+
 const deadlineView = z.strictObject({
   id,
   version,
@@ -166,12 +169,14 @@ const deadlineView = z.strictObject({
 export const lawsuitView = z.strictObject({
   id,
   version,
+  ...changed,
   ...lawsuitFields,
-  hearings: z.array(z.strictObject({ id, version, ...hearingFields })),
+  hearings: z.array(z.strictObject({ id, version, ...changed, ...hearingFields })),
   deadlines: z.array(deadlineView),
   judgment: z
     .strictObject({
       version,
+      ...changed,
       ...judgmentFields,
       /** As reckoned or named; null while it is not in force. */
       lastDayOn: localDate.nullable(),

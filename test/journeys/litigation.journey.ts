@@ -153,6 +153,27 @@ test('the legal desk registers a suit, a hearing and a judgment; its deadlines c
   await expect(suit.getByText('525.0000')).toBeVisible()
   await shoot(app, 'law-legal')
 
+  // Somebody else is quicker with the same lawsuit: who, what, and a choice for what both changed.
+  await suit.getByRole('button', { name: '修改', exact: true }).first().click()
+  const edit = page.getByRole('dialog', { name: '修改诉讼' })
+  await edit.getByLabel('法院或仲裁机构').fill('上海市黄浦区人民法院')
+  await page.evaluate(async () => {
+    const door = (globalThis as never as { anjuan: { call: (name: string, input: unknown) => Promise<{ value: never }> } })
+      .anjuan
+    const cases = (await door.call('cases.list', { sort: 'placed' })).value as { rows: { id: string }[] }
+    const caseId = cases.rows[0]!.id
+    const suits = (await door.call('lawsuits.list', { caseId })).value as { rows: Record<string, unknown>[] }
+    const { id, version, hearings, deadlines, judgment, updatedBy, updatedAt, ...fields } = suits.rows[0]!
+    const input = { ...fields, caseId, lawsuitId: id, version, court: '上海市第一中级人民法院', note: '移送管辖' }
+    await door.call('lawsuits.edit', input)
+  })
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('上海市第一中级人民法院').first()).toBeVisible()
+  await shoot(app, 'law-clash')
+  await page.getByRole('radio').first().check()
+  await page.keyboard.press('Control+Enter')
+  await expect(suit.getByText('移送管辖')).toBeVisible()
+
   // It stands on the day's list.
   await page.getByRole('button', { name: '今日', exact: true }).click()
   await expect(page.getByText('（2026）沪0115民初12345号', { exact: false }).first()).toBeVisible()

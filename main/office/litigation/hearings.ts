@@ -12,12 +12,19 @@ import { lawChanged } from './lawsuits.ts'
 const db = tables<'hearing'>()
 
 const set = (context: Context<'hearings.set'>, input: Parsed<'hearings.set'>) => {
-  const { store, trail, now } = context
+  const { store, trail, actor, now } = context
   const { lawsuit, onCase } = openLawsuit(context, input)
   if (lawsuit.filed_on !== null && input.on < lawsuit.filed_on) {
     throw new AppError('INVALID', { reason: 'before-filed' }, 'on')
   }
-  const values = { on_day: input.on, at_time: input.time, place: input.place, state: input.state, note: input.note }
+  const values = {
+    on_day: input.on,
+    at_time: input.time,
+    place: input.place,
+    state: input.state,
+    note: input.note,
+    by_id: actor.staffId,
+  }
   const id = input.hearing?.id ?? uuidv7()
   if (input.hearing) {
     const known = store.first(

@@ -28,7 +28,7 @@ const assertDays = (input: Parsed<'judgments.set'>, today: string): void => {
 }
 
 const set = (context: Context<'judgments.set'>, input: Parsed<'judgments.set'>) => {
-  const { store, trail, now, today } = context
+  const { store, trail, actor, now, today } = context
   const { lawsuit } = openLawsuit(context, input)
   assertDays(input, today)
   documentOnCase(store, lawsuit.case_id, input.documentId)
@@ -52,6 +52,7 @@ const set = (context: Context<'judgments.set'>, input: Parsed<'judgments.set'>) 
     day_basis: input.dayBasis,
     evidence_id: input.documentId,
     note: input.note,
+    by_id: actor.staffId,
   }
   if (known) store.run(db.updateTable('judgment').set(values).where('lawsuit_id', '=', lawsuit.id))
   else store.run(db.insertInto('judgment').values({ lawsuit_id: lawsuit.id, created_at: now, ...values }))

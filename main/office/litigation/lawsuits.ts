@@ -19,7 +19,7 @@ import {
   showDeadline,
 } from './lawsuit-of.ts'
 
-const db = tables<'lawsuit' | 'hearing' | 'deadline'>()
+const db = tables<'lawsuit' | 'hearing' | 'deadline' | 'staff'>()
 
 type View = Output<'lawsuits.list'>['rows'][number]
 type Fields = Omit<Parsed<'lawsuits.add'>, 'caseId'>
@@ -59,11 +59,21 @@ const valuesOf = (input: Fields, today: string) => {
   }
 }
 
+const nameOf = (store: ReadStore, id: string): string =>
+  store.first(db.selectFrom('staff').select('name').where('id', '=', id))?.name ?? ''
+
+/** Who changed it last, and when. */
+const changedBy = (store: ReadStore, row: { readonly by_id: string; readonly updated_at: string }) => ({
+  updatedBy: nameOf(store, row.by_id),
+  updatedAt: row.updated_at,
+})
+
 const judgmentView = (store: ReadStore, lawsuitId: string): View['judgment'] => {
   const row = judgmentOf(store, lawsuitId)
   if (!row) return null
   return {
     version: row.version,
+    ...changedBy(store, row),
     kind: row.kind,
     madeOn: row.made_on,
     deliveredOn: row.delivered_on,
@@ -86,6 +96,7 @@ const judgmentView = (store: ReadStore, lawsuitId: string): View['judgment'] => 
 const view = (store: ReadStore, row: Lawsuit): View => ({
   id: row.id,
   version: row.version,
+  ...changedBy(store, row),
   // The database keeps what the contract let in.
   stage: row.stage as View['stage'],
   court: row.court,
@@ -102,6 +113,7 @@ const view = (store: ReadStore, row: Lawsuit): View => ({
     .map((each) => ({
       id: each.id,
       version: each.version,
+      ...changedBy(store, each),
       on: each.on_day,
       time: each.at_time,
       place: each.place,
@@ -156,7 +168,7 @@ const add = (context: Context<'lawsuits.add'>, { caseId, ...input }: Parsed<'law
 }
 
 const edit = (context: Context<'lawsuits.edit'>, input: Parsed<'lawsuits.edit'>) => {
-  const { store, trail, now, today } = context
+  const { store, trail, actor, now, today } = context
   const { caseId, lawsuitId, version, ...fields } = input
   const { lawsuit } = openLawsuit(context, input)
   if (lawsuit.version !== version) throw new AppError('CONFLICT')
@@ -164,7 +176,7 @@ const edit = (context: Context<'lawsuits.edit'>, input: Parsed<'lawsuits.edit'>)
   store.run(
     db
       .updateTable('lawsuit')
-      .set({ ...values, version: version + 1, updated_at: now })
+      .set({ ...values, version: version + 1, updated_at: now, by_id: actor.staffId })
       .where('id', '=', lawsuitId),
   )
   trail.change('lawsuitStage', lawsuit.stage, values.stage).change('courtNumber', lawsuit.number, values.number)

@@ -85,6 +85,7 @@ export type LawSchema = {
     /** '' while it is under way. */
     outcome: Generated<string>
     note: string
+    /** Who changed it last. */
     by_id: string
   }
   hearing: Row & {
@@ -94,6 +95,7 @@ export type LawSchema = {
     place: string
     state: 'planned' | 'held' | 'cancelled'
     note: string
+    by_id: string
   }
   judgment: {
     lawsuit_id: string
@@ -117,6 +119,7 @@ export type LawSchema = {
     day_basis: 360 | 365
     evidence_id: string | null
     note: string
+    by_id: string
   }
   deadline: Row & {
     lawsuit_id: string

@@ -37,10 +37,10 @@ describe('limitation', () => {
     await event(id, 'acknowledgement', '2026-02-10')
     expect(at.limitationOn(id)).toBe('2029-02-10')
     const read = await at.supervisor.call('limitation.read', { caseId: id })
-    expect(read).toMatchObject({ state: 'running', endsOn: '2029-02-10', since: '2026-02-10' })
+    expect(read).toMatchObject({ endsOn: '2029-02-10', since: '2026-02-10' })
     expect(read.events).toMatchObject([{ kind: 'acknowledgement', byName: '李催', fromRecord: false, struck: null }])
     expect(read.steps.map(({ effect }) => effect)).toEqual(['started', 'restarted'])
-    expect(read.restarts).toContain('demand')
+    expect(read.restarts).toContain('acknowledgement')
     expect(at.office.trail(1)[0]).toMatchObject({ act: 'limitation.read' })
   })
 
