@@ -45,13 +45,9 @@ export const columnsOf = (people: People): readonly [readonly Somebody[], readon
   ]
 }
 
-/**
- * Whether a line can be marked so. Only a number is refused by itself; a third party refuses as a person, and a number
- * that a third party refused on stays so.
- */
+/** Whether a line can be marked so. A third party refuses as a person, and what a third party refused stays so. */
 export const mayMark = ({ party, detail }: Line, state: DetailState): boolean => {
   if (!detail || detail.row.state === state) return false
   const third = party?.role === 'third-party'
-  if (state === 'refused') return detail.kind === 'phone' && !third
-  return !(third && detail.row.state === 'refused')
+  return !(third && (state === 'refused' || detail.row.state === 'refused'))
 }

@@ -35,6 +35,51 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
   await add('DY-1', clientId, debtor)
   await add('YS-1', otherClient, { ...debtor, address: '上海市杨浦区四平路9号' })
   await add('DY-2', clientId, { ...debtor, name: '慕容晓燕', phones: [{ label: '本人', number: '13700001111' }] })
+  const { id } = await add('DY-3', clientId, { ...debtor, name: '司马诉', phones: [] })
+  const common = { caseId: id, guarantee: null, note: '' }
+  const person = {
+    idNumber: undefined,
+    phones: [],
+    address: '',
+    employer: '',
+    source: 'contract',
+    sourceNote: '',
+    since: today,
+  } as const
+  await supervisor.call('persons.addParty', {
+    ...common,
+    role: 'co-debtor',
+    relation: 'spouse',
+    person: { ...person, kind: 'person', name: '上官合', phones: [{ label: '本人', number: '13500001234' }] },
+  })
+  await supervisor.call('persons.addParty', {
+    ...common,
+    role: 'guarantor',
+    relation: 'legal-representative',
+    guarantee: 'joint',
+    note: '保证合同 2025-01-10',
+    person: {
+      ...person,
+      kind: 'company',
+      name: '杭州恒远贸易有限公司',
+      address: '杭州市西湖区文三路2号',
+      idNumber: { kind: 'credit-code', value: '91110000802100433B' },
+    },
+  })
+  const { id: partyId } = await supervisor.call('persons.addParty', {
+    ...common,
+    role: 'third-party',
+    relation: 'colleague',
+    person: { ...person, kind: 'person', name: '东方同事', phones: [{ label: '', number: '13600005678' }] },
+  })
+  await supervisor.call('persons.refuse', { caseId: id, partyId, version: 1, reason: '请不要再打来' })
+  await supervisor.call('cases.setStage', {
+    id,
+    version: (await supervisor.call('cases.read', { id })).version,
+    stage: 'litigation',
+    reason: '到期未还',
+    legalId: await office.idOf(windows.legal),
+  })
 }
 test.use({ seed: [{ fill }, { scope: 'worker' }] })
 
@@ -205,4 +250,30 @@ test('a supervisor sees a probable duplicate while entering, merges two and take
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('region', { name: 'Probably the same person' })).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('english.png') })
+})
+
+test('the legal desk finds everybody to sue and where they live, in both languages', async ({ office }) => {
+  const { page } = await office.launch({ size: { width: 1920, height: 1080 } })
+  await office.signIn(page, 'legal')
+  await openPeople(page, '诉讼案件', 'DY-3', '司马诉')
+  await expect(card(page, '上官合').getByText('共同债务人', { exact: true })).toBeVisible()
+  await expect(card(page, '杭州恒远贸易有限公司').getByText('连带责任保证', { exact: false })).toBeVisible()
+  await expect(card(page, '东方同事').getByText('拒绝联系，不再提供其联系方式')).toBeVisible()
+  await people(page).locator('[data-line]').first().focus()
+  await page.keyboard.press('d')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('地址', { exact: true })).toBeFocused()
+  await page.keyboard.type('上海市黄浦区南京东路100号')
+  await dialog.getByLabel('称呼').fill('送达')
+  await dialog.getByLabel('来源', { exact: true }).selectOption({ label: '法院或行政机关' })
+  await page.keyboard.press('Control+Enter')
+  await expect(card(page, '司马诉').getByText('上海市黄浦区南京东路100号')).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('legal-1920.png') })
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('group', { name: 'People and how to reach them' })).toBeVisible()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.screenshot({ path: test.info().outputPath('legal-english.png') })
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('help.png') })
 })
