@@ -2,7 +2,7 @@
 // statements. E changes it, N registers a case for it, Alt+1 … turn the leaves.
 
 import { Button, Tabs, Tag } from 'antd'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useCall } from '../app/queries.ts'
 import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -20,21 +20,13 @@ import { EntrustmentList } from './entrustment-list.tsx'
 import { useWords } from './words.ts'
 
 export type ClientView = Output<'clients.read'>
-/** What another desk keeps of a client: `renderer/<desk>/client-tab.tsx` with a default export that is given it. */
 export type ClientTabProps = { readonly view: ClientView }
 
-const modules = import.meta.glob<{ readonly default: ComponentType<ClientTabProps> }>([
-  '../documents/client-tab.tsx',
-  '../reports/client-tab.tsx',
-])
-const names = ['documents', 'reports'] as const
-const leaves = new Map(
-  names.flatMap((name) => {
-    const load = modules[`../${name}/client-tab.tsx`]
-    return load ? [[name, lazy(load)] as const] : []
-  }),
-)
-const offered = ['cases', 'entrustments', ...leaves.keys()] as const
+const leaves = {
+  documents: lazy(() => import('./client-documents.tsx')),
+  statements: lazy(() => import('./client-statements.tsx')),
+} as const
+const offered = ['cases', 'entrustments', 'documents', 'statements'] as const
 type Tab = (typeof offered)[number]
 
 const back = (): void => {
@@ -104,7 +96,7 @@ export const ClientPage = ({ id }: { readonly id: string }) => {
     )
   }
   if (!view) return null
-  const Leaf = open === 'cases' || open === 'entrustments' ? undefined : leaves.get(open)
+  const Leaf = open === 'cases' || open === 'entrustments' ? undefined : leaves[open]
   return (
     <Watermarked>
       <PageHead

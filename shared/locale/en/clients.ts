@@ -64,7 +64,12 @@ export const en: Translated<typeof zh> = {
     rate: 'Recovery',
     outstanding: 'Outstanding',
   },
-  tab: { cases: 'Cases', entrustments: 'Contracts', documents: 'Documents', reports: 'Statements' },
+  tab: { cases: 'Cases', entrustments: 'Contracts', documents: 'Documents', statements: 'Statements' },
+  statement: {
+    make: 'Make a statement',
+    note: 'Made at the desk of reports for a period: each recovery, the fee and what is to be remitted; exported or printed.',
+    noContract: 'There is no contract yet, so a statement has no fee. Please add one first.',
+  },
   caseTable: 'Cases of the client',
   noCases: 'No cases',
   noCasesNext: 'Press N to register one, or import the client’s list.',

@@ -55,7 +55,12 @@ export const zh = {
     rate: '回款率',
     outstanding: '在办余额',
   },
-  tab: { cases: '案件', entrustments: '委托合同', documents: '文件', reports: '结算单' },
+  tab: { cases: '案件', entrustments: '委托合同', documents: '文件', statements: '结算单' },
+  statement: {
+    make: '生成结算单',
+    note: '在“报表”中按所选期间生成：每笔回款、服务费和应汇款额，可导出或打印。',
+    noContract: '还没有委托合同，结算单上的服务费会是空的。请先在“委托合同”中添加。',
+  },
   caseTable: '委托人的案件',
   noCases: '没有案件',
   noCasesNext: '按 N 为这家委托人登记案件，或在“导入”中导入案件表。',
