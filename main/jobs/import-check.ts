@@ -212,7 +212,7 @@ export const importCheck: Task<ImportCheckInput, ImportCheckOutput, ImportProgre
     for await (const piece of sheet.pieces) {
       const rows = piece.filter(({ number }) => number > headingRow)
       found += rows.length
-      await writer.each(rows, { rows: 400, milliseconds: 8 }, keep, { signal: context.signal })
+      await writer.each(rows, { rows: 400, milliseconds: 400 }, keep, { signal: context.signal })
       context.onProgress({ done: found, total: null })
     }
     if (found === 0) throw refusal('no-rows')

@@ -15,13 +15,16 @@ export const importSweep: Task<ImportSweepInput, { readonly removed: number }, I
   const writer = new Writer(input, key)
   const { db } = writer
   try {
-    const kept = input.keep === 'undone' ? `AND outcome IN ('new', 'update') AND done = 1` : ''
+    const kept =
+      input.keep === 'undone'
+        ? `AND (outcome = 'update' AND done = 1 OR outcome = 'new' AND chosen = 1 AND detail NOT LIKE '%"undone":%')`
+        : ''
     const numbers = db
       .prepare<[number], number>(`SELECT number FROM import_row WHERE batch_row = ? ${kept}`)
       .pluck()
       .all(input.batchRow)
     const remove = db.prepare('DELETE FROM import_row WHERE batch_row = ? AND number = ?')
-    await writer.each(numbers, { rows: 500, milliseconds: 8 }, (number) => void remove.run(input.batchRow, number))
+    await writer.each(numbers, { rows: 500, milliseconds: 400 }, (number) => void remove.run(input.batchRow, number))
     return { removed: numbers.length }
   } finally {
     writer.close()

@@ -107,7 +107,7 @@ export const importUpdate: Task<ImportUpdateInput, ImportUpdateOutput, ImportPro
       settle.run(1, 1, detail, batchRow, number)
       updated += 1
     }
-    await writer.each(staged, { rows: 20, milliseconds: 8 }, act, {
+    await writer.each(staged, { rows: 50, milliseconds: 400 }, act, {
       onChunk: () => context.onProgress({ done: updated + left, total: staged.length }),
     })
     return { updated, left }

@@ -47,7 +47,9 @@ export const inserter = (db: Database) => {
   }
 }
 
-const casesBetweenWords = 400
+/** Few transactions for the full-text index, which makes a part of its own of each; few enough to end one soon. */
+const casesBetweenWords = 500
+const wordsAtOnce = 250
 
 export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgress> = async (input, context) => {
   const { batchRow, batchId, clientId, clientRow, teamId, byId, now, today } = input
@@ -76,9 +78,8 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       `SELECT number, collector_id, detail, content_sealed FROM import_row
         WHERE batch_row = ? AND outcome = 'new' AND chosen = 1 AND number < ? ORDER BY number DESC LIMIT 1`,
     )
-    const settle = db.prepare(
-      'UPDATE import_row SET done = ?, case_id = ?, detail = ? WHERE batch_row = ? AND number = ?',
-    )
+    // What goes in is what was chosen: only what is left out after all is marked, or each row would be written twice.
+    const leave = db.prepare('UPDATE import_row SET detail = ? WHERE batch_row = ? AND number = ?')
     // Somebody may have left since the dry run: their cases then wait for the supervisor.
     const works = new Map<string, boolean>()
     const stillWorks = db.prepare<[string, string], number>(
@@ -101,7 +102,7 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       const { values } = openContent(fields, batchId, staged.number, staged.content_sealed)
       if (values.contractNumber !== '' && lookup.byContract(values.contractNumber)) {
         const detail: RowDetail = { ...(JSON.parse(staged.detail) as RowDetail), undone: 'duplicate' }
-        settle.run(0, null, JSON.stringify(detail), batchRow, staged.number)
+        leave.run(JSON.stringify(detail), batchRow, staged.number)
         left += 1
         return false
       }
@@ -123,7 +124,6 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       for (const row of rows.addresses) insert('debtor_address', row)
       for (const row of rows.employers) insert('debtor_employer', row)
       insert('case_file', { row: firstRow + place, ...rows.caseFile })
-      settle.run(1, rows.caseFile.id, staged.detail, batchRow, staged.number)
       words.push({ row: firstRow + place, collectorId, texts: rows.texts })
       balance += rows.caseFile.balance as number
       written += 1
@@ -163,7 +163,7 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       words = []
       await writer.each(
         waiting,
-        { rows: casesBetweenWords, milliseconds: 60 },
+        { rows: wordsAtOnce, milliseconds: 400 },
         ({ row, collectorId, texts }) => index.run(row, caseTokens({ collectorId, teamId }, texts)),
         context,
       )
@@ -176,7 +176,7 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       after = end.number
       await writer.each(
         piece,
-        { rows: 30, milliseconds: 8 },
+        { rows: 60, milliseconds: 400 },
         (staged) => {
           if (put(staged, place)) place += 1
         },

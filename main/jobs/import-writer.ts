@@ -5,7 +5,7 @@
 // What may go wrong: CANCELLED between transactions; DISK_FULL and the other failures of storage.
 
 import { closeSync, fdatasyncSync, openSync } from 'node:fs'
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { openDatabase } from '../vault/database.ts'
 import { awaitTurn, isWanted, type WriteTurn } from '../vault/write-turn.ts'
@@ -20,18 +20,19 @@ export type VaultAccess = {
 export type ChunkLimits = {
   /** At most so many rows a transaction … */
   readonly rows: number
-  /** … and so many milliseconds, whichever comes first. */
+  /** … and so many milliseconds: a bound for a machine in distress. Main does not wait for either. */
   readonly milliseconds: number
 }
 
-/** Bytes of log after which it is copied into the file, so that it stays short. */
-const pagesBetweenCopies = 6_000
-const flushEvery = 4
+/** Rows written after which it is copied into the file, so that it stays short. */
+const changesBetweenCopies = 12_000
+const flushEvery = 2
 
 export class Writer {
   readonly db: Database
   readonly #turn: WriteTurn
   readonly #log: number
+  readonly #countChanges: Statement<[], number>
   #sinceFlush = 0
   #changes = 0
 
@@ -41,6 +42,7 @@ export class Writer {
     this.db.pragma('synchronous = NORMAL')
     this.db.pragma('wal_autocheckpoint = 0')
     this.db.pragma('busy_timeout = 20000')
+    this.#countChanges = this.db.prepare<[], number>('SELECT total_changes()').pluck()
     // Only what main can't wait for is done by hand; the file is there while a connection is open.
     this.#log = openSync(`${databaseFile}-wal`, 'r+')
   }
@@ -115,8 +117,8 @@ export class Writer {
   #settle(): void {
     this.#sinceFlush += 1
     if (this.#sinceFlush >= flushEvery) this.flush()
-    const changes = this.db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
-    if (changes - this.#changes < pagesBetweenCopies) return
+    const changes = this.#countChanges.get() ?? 0
+    if (changes - this.#changes < changesBetweenCopies) return
     this.#changes = changes
     this.db.pragma('wal_checkpoint(PASSIVE)')
   }

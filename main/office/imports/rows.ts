@@ -1,5 +1,6 @@
 // The rows of a dry run: what will happen to each and why; which go in.
 
+import { sql } from 'kysely'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
@@ -13,22 +14,21 @@ const pageSize = 100
 
 type ImportRow = Output<'imports.rows'>['rows'][number]
 
+/** Chosen, and left as they were after all: what else went in is swept by then, so these are few. */
+const leftRows = (batchRow: number) =>
+  db
+    .selectFrom('import_row')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('batch_row', '=', batchRow)
+    .where('outcome', 'in', ['new', 'update'])
+    .where('detail', 'like', '%"undone":%')
+
 export const readBatch = (context: Context<'imports.read'>, { id }: { readonly id: string }) => {
   const batch = batchInScope(context, id)
   const chosen = chosenOf(context.store, batch.row)
-  const left =
-    batch.state === 'done' || batch.state === 'updating'
-      ? context.store.all(
-          db
-            .selectFrom('import_row')
-            .select('number')
-            .where('batch_row', '=', batch.row)
-            .where('outcome', 'in', ['new', 'update'])
-            .where('done', '=', 0)
-            .limit(10_000),
-        ).length
-      : 0
-  return { batch: batchView(batch), titles: JSON.parse(batch.titles) as string[], chosen, left }
+  const ended = batch.state === 'done' || batch.state === 'updating'
+  const left = ended ? context.store.first(leftRows(batch.row))?.count : 0
+  return { batch: batchView(batch), titles: JSON.parse(batch.titles) as string[], chosen, left: left ?? 0 }
 }
 
 export const listRows = (context: Context<'imports.rows'>, { id, outcome, cursor }: Parsed<'imports.rows'>) => {
