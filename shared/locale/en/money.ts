@@ -84,7 +84,7 @@ export const en: Translated<typeof zh> = {
       heavier: 'by burden',
       earlier: 'by due day',
       proportion: 'due together, in proportion',
-      only: '',
+      only: 'the only one',
     },
     ask: {
       'before-placed': 'Paid before the placement on {{day}}; the placed sum does not include it. Post it all the same',

@@ -81,7 +81,7 @@ export const zh = {
       heavier: '按负担轻重',
       earlier: '按到期先后',
       proportion: '同时到期，按比例',
-      only: '',
+      only: '只有这一件',
     },
     ask: {
       'before-placed': '付款日早于委案日 {{day}}，委案金额没有扣除这笔款项，仍要登记',

@@ -350,6 +350,7 @@ describe('unidentified money', () => {
     expect((await read(one)).now.balance).toBe(10_150_00)
     expect((await read(two)).now.balance).toBe(10_350_00)
     expect(await supervisor.refusal('payments.void', { paymentId, version: 1, reason: '退回付款人' })).toBe('CONFLICT')
+    expect(await otherSupervisor.refusal('payments.void', { paymentId, version: 2, reason: '试探' })).toBe('NOT_FOUND')
     await supervisor.call('payments.void', { paymentId, version: 2, reason: '退回付款人' })
     expect((await supervisor.call('payments.waiting', {})).rows.map(({ id }) => id)).not.toContain(paymentId)
   })
