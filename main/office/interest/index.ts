@@ -5,14 +5,14 @@ import type { Parsed } from '../../../shared/contract/contract.ts'
 import { interestStatement } from '../../../shared/contract/law.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context, HandlersOf } from '../../gate/context.ts'
-import { tables } from '../../gate/store.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { anyCaseInScope, openCaseInScope } from '../cases/for-others.ts'
 import { postEntry } from '../money/for-others.ts'
 import { rates } from './rates.ts'
 import { type Statement, statementOf } from './statement.ts'
 import { readTerms, setTerms } from './terms.ts'
 
-const db = tables<'interest_statement'>()
+const db = tables<'interest_statement' | 'case_file'>()
 
 const compute = (context: Context<'interest.compute'>, { caseId, until }: Parsed<'interest.compute'>): Statement => {
   const found = anyCaseInScope(context, caseId)
@@ -34,15 +34,25 @@ const read = (context: Context<'interest.statement'>, input: Parsed<'interest.st
   return interestStatement.parse(JSON.parse(row.working))
 }
 
+/** What was paid after `until` stays paid: an entry for that day must not leave less than nothing owed today. */
+const assertOwed = (store: ReadStore, caseId: string, posting: Statement['posting']): void => {
+  const owed = store.first(db.selectFrom('case_file').select(['interest', 'penalty']).where('id', '=', caseId))
+  if (!owed || owed.interest + posting.interest < 0 || owed.penalty + posting.penalty < 0) {
+    throw new AppError('INVALID', { reason: 'paid-since' }, 'until')
+  }
+}
+
 const post = (context: Context<'interest.post'>, input: Parsed<'interest.post'>) => {
   const { store, trail, actor, now, today } = context
   const found = openCaseInScope(context, input.caseId)
   if (input.until > today) throw new AppError('INVALID', { reason: 'future' }, 'until')
+  if (input.until < found.placed_on) throw new AppError('INVALID', { reason: 'before-placed' }, 'until')
   const statement = statementOf(store, found.id, input.until)
   const { interest, penalty } = statement.posting
   // Somebody paid, waived or changed the terms since: what was shown is not what would be posted.
   if (interest !== input.expected.interest || penalty !== input.expected.penalty) throw new AppError('CONFLICT')
   if (interest === 0 && penalty === 0) throw new AppError('WRONG_STATE', { what: 'interest-posted' })
+  assertOwed(store, found.id, { interest, penalty })
   const entryId = postEntry(store, {
     caseId: found.id,
     kind: 'interest',

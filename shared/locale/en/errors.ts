@@ -228,6 +228,7 @@ export const en: Translated<typeof zh> = {
     'field-twice': 'several columns are the same field',
     'column-twice': 'a column stands twice',
     'nothing-chosen': 'no row is chosen',
+    'paid-since': 'payments or waivers since then would leave less than nothing owed; reckon until a later day',
     'day-order': 'it lies before the first day',
     'before-from': 'it lies before the day from which interest counts',
     'before-filed': 'it lies before the day of filing',

@@ -162,6 +162,7 @@ export const zh = {
     'field-twice': '同一项对应了多列',
     'column-twice': '同一列对应了两次',
     'nothing-chosen': '没有选中任何一行',
+    'paid-since': '此后已有还款或减免，入账会使所欠变为负数，请计算到更近的日期',
     'day-order': '早于开始日期',
     'before-from': '早于起息日',
     'before-filed': '早于起诉日',

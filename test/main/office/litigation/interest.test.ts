@@ -110,6 +110,18 @@ describe('interest', () => {
     })
   })
 
+  test('leaves what was paid since then paid', async () => {
+    const id = await lend({ ratePpm: 100_000, interest: 2_000_000 })
+    at.enter(id, 'payment', '2023-06-01', { interest: -1_500_000 })
+    const ask = { caseId: id, until: '2023-03-01' }
+    const { posting } = await at.supervisor.call('interest.compute', ask)
+    expect(posting.interest).toBe(1_000_000 - 2_000_000)
+    const reply = await at.supervisor.raw('interest.post', { ...ask, expected: posting, reason: '核减' })
+    expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID', field: 'until' } })
+    const early = { caseId: id, until: '2022-12-31', expected: { interest: 0, penalty: 0 }, reason: '核减' }
+    expect(await at.supervisor.refusal('interest.post', early)).toBe('INVALID')
+  })
+
   test('counts a waiver as taken off, not as paid', async () => {
     const id = await lend({ ratePpm: 100_000, interest: 1_000_000 })
     at.enter(id, 'waiver', '2023-02-01', { interest: -300_000 })
