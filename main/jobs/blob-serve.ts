@@ -27,6 +27,7 @@ type Answerers = { readonly [Q in BlobQuestion]: (asked: Asked<Q>, about: About)
 
 const answerers = ({ folder, keys }: BlobServeInput) => {
   const writers = new Map<number, BlobWriter>()
+  const turns = new WeakMap<BlobWriter, Promise<void>>()
   const readers = new Map<string, Promise<BlobReader>>()
   let lastUpload = 0
   // Two finishes of one content must not look for it at the same time.
@@ -60,15 +61,19 @@ const answerers = ({ folder, keys }: BlobServeInput) => {
       writers.set(lastUpload, writer)
       return { upload: lastUpload }
     },
-    async write({ upload, bytes }) {
-      await writerOf(upload).write(bytes)
-      bytes.fill(0)
+    write({ upload, bytes }) {
+      const writer = writerOf(upload)
+      // One after the other, and none after one that failed: a hole would be sealed over.
+      const written = (turns.get(writer) ?? Promise.resolve()).then(() => writer.write(bytes))
+      turns.set(writer, written)
+      return written.finally(() => bytes.fill(0)) as Promise<undefined>
     },
     finish({ upload }) {
       const writer = writerOf(upload)
       writers.delete(upload)
       const finished = finishing.then(async () => {
         try {
+          await turns.get(writer)
           return await writer.finish()
         } catch (error) {
           await writer.abort()

@@ -1,7 +1,7 @@
 // Editing, taking off and exporting one document.
 
 import { Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   type DocumentKind,
   type DocumentLevel,
@@ -19,6 +19,18 @@ import { toastDone } from '../stores/toasts.ts'
 import type { Document, Target } from './adding.ts'
 import { useWords } from './words.ts'
 
+/** Ctrl+Enter is both the dialog's key and the field's: sent once. */
+const useOnce = (send: () => Promise<void>): (() => void) => {
+  const busy = useRef(false)
+  return () => {
+    if (busy.current) return
+    busy.current = true
+    void send().finally(() => {
+      busy.current = false
+    })
+  }
+}
+
 type Props = { readonly document: Document; readonly target: Target; readonly onClose: () => void }
 
 export const EditDialog = ({ document, target, onClose }: Props) => {
@@ -28,8 +40,7 @@ export const EditDialog = ({ document, target, onClose }: Props) => {
   const [name, setName] = useState(document.name)
   const [kind, setKind] = useState<DocumentKind>(document.kind)
   const [level, setLevel] = useState<DocumentLevel>(document.level)
-  const send = async (): Promise<void> => {
-    if (act.isPending) return
+  const sendIt = async (): Promise<void> => {
     try {
       await act.mutateAsync({ id: document.id, version: document.version, target, name: name.trim(), kind, level })
       toastDone(t('editDialog.saved'))
@@ -38,7 +49,8 @@ export const EditDialog = ({ document, target, onClose }: Props) => {
       if ((error as { code?: string }).code === 'CONFLICT') refreshGroups(['documents'])
     }
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('editDialog.save'), run: () => void send() }], { barrier: true })
+  const send = useOnce(sendIt)
+  useHotkeys([{ keys: 'mod+enter', label: t('editDialog.save'), run: send }], { barrier: true })
   return (
     <Modal
       open
@@ -46,7 +58,7 @@ export const EditDialog = ({ document, target, onClose }: Props) => {
       okText={t('editDialog.save')}
       cancelText={common('cancel')}
       okButtonProps={{ loading: act.isPending }}
-      onOk={() => void send()}
+      onOk={send}
       onCancel={onClose}
       width={460}
       mask={{ closable: false }}
@@ -112,8 +124,8 @@ export const RemoveDialog = ({ document, target, onClose }: Props) => {
       })
       .catch(() => undefined)
   }
-  const send = async (): Promise<void> => {
-    if (act.isPending || reason.trim() === '') return
+  const sendIt = async (): Promise<void> => {
+    if (reason.trim() === '') return
     try {
       await act.mutateAsync({ id: document.id, target, reason: reason.trim() })
     } catch {
@@ -122,7 +134,8 @@ export const RemoveDialog = ({ document, target, onClose }: Props) => {
     toastDone(t('removeDialog.done'), { label: t('act.undo'), run: putBack })
     onClose()
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('removeDialog.confirm'), run: () => void send() }], { barrier: true })
+  const send = useOnce(sendIt)
+  useHotkeys([{ keys: 'mod+enter', label: t('removeDialog.confirm'), run: send }], { barrier: true })
   return (
     <Modal
       open
@@ -130,7 +143,7 @@ export const RemoveDialog = ({ document, target, onClose }: Props) => {
       okText={t('removeDialog.confirm')}
       cancelText={common('cancel')}
       okButtonProps={{ loading: act.isPending, disabled: reason.trim() === '' }}
-      onOk={() => void send()}
+      onOk={send}
       onCancel={onClose}
       width={460}
       mask={{ closable: false }}
@@ -148,7 +161,7 @@ export const RemoveDialog = ({ document, target, onClose }: Props) => {
             maxLength={200}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
-            onPressEnter={() => void send()}
+            onPressEnter={send}
           />
         )}
       </Field>
@@ -163,11 +176,12 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
   const act = useAct('documents.export')
   const [reason, setReason] = useState('')
   const jobId = act.data?.jobId
-  const send = async (): Promise<void> => {
-    if (act.isPending || jobId || reason.trim() === '') return
+  const sendIt = async (): Promise<void> => {
+    if (jobId || reason.trim() === '') return
     await act.mutateAsync({ id: document.id, target, reason: reason.trim() }).catch(() => undefined)
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('exportDialog.confirm'), run: () => void send() }], { barrier: true })
+  const send = useOnce(sendIt)
+  useHotkeys([{ keys: 'mod+enter', label: t('exportDialog.confirm'), run: send }], { barrier: true })
   return (
     <Modal
       open
@@ -175,7 +189,7 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
       okText={t('exportDialog.confirm')}
       cancelText={jobId ? t('act.close') : common('cancel')}
       okButtonProps={{ loading: act.isPending, disabled: reason.trim() === '' || jobId !== undefined }}
-      onOk={() => void send()}
+      onOk={send}
       onCancel={onClose}
       width={460}
       mask={{ closable: false }}
@@ -194,7 +208,7 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
             value={reason}
             disabled={jobId !== undefined}
             onChange={(event) => setReason(event.target.value)}
-            onPressEnter={() => void send()}
+            onPressEnter={send}
           />
         )}
       </Field>

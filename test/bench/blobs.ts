@@ -14,6 +14,9 @@ import { inTurn, leastRounds, lineOf, median, type Report } from './figures.ts'
 
 const mebibyte = 1024 * 1024
 const sent = 512 * 1024
+/** Pieces that are read at once, of either. */
+const together = 4
+const pieces = [0, 1, 2, 3]
 
 export const benchBlobs = async (parent: string, report: Report, quick: boolean): Promise<void> => {
   const folder = join(parent, 'blobs-bench')
@@ -47,11 +50,15 @@ export const benchBlobs = async (parent: string, report: Report, quick: boolean)
     await flushFolder(folder)
   }
   const readBlob = async (): Promise<void> => {
-    for (let at = 0; at < size; at += mebibyte) await blobs.read(stored!, at, mebibyte)
+    for (let at = 0; at < size; at += together * mebibyte) {
+      await Promise.all(pieces.map((index) => blobs.read(stored!, at + index * mebibyte, mebibyte)))
+    }
   }
   const readBare = async (): Promise<void> => {
     const handle = await open(bare, 'r')
-    for (let at = 0; at < size; at += mebibyte) await handle.read(Buffer.alloc(mebibyte), 0, mebibyte, at)
+    for (let at = 0; at < size; at += together * mebibyte) {
+      await Promise.all(pieces.map((index) => handle.read(Buffer.alloc(mebibyte), 0, mebibyte, at + index * mebibyte)))
+    }
     await handle.close()
   }
   const loop = monitorEventLoopDelay({ resolution: 1 })

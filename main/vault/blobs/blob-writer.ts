@@ -12,7 +12,12 @@ import { type BlobKeys, blobIdOf, chunkKeyOf, chunkLength, makeHeader, sealChunk
 import { checkBlob } from './blob-reader.ts'
 import { headLength, mediaTypeOf } from './media-type.ts'
 
-/** Four chunks at a time go to the disk, while the next four are being sealed. */
+/**
+ * After so many bytes they are sent on to the disk itself, beside what goes on being written: the office's next commit
+ * waits on the same disk for whatever has not been flushed, and one flush of a whole large file would be long.
+ */
+const flushEvery = 8 * 1024 * 1024
+/** Four chunks at a time go to the file, while the next four are being sealed. */
 const blockLength = 4 * (chunkLength + tagLength)
 
 export type WrittenBlob = {
@@ -43,6 +48,8 @@ export class BlobWriter {
   #position = 0
   #head = Buffer.alloc(0)
   #pending: Promise<unknown> = Promise.resolve()
+  #flushing: Promise<unknown> = Promise.resolve()
+  #unflushed = 0
 
   private constructor(folder: string, keys: BlobKeys, part: string, handle: FileHandle) {
     this.#folder = folder
@@ -98,6 +105,7 @@ export class BlobWriter {
       await this.#seal(true)
       await this.#flush()
       await this.#pending
+      await this.#flushing
       await this.#handle.sync()
       const mediaType = mediaTypeOf(this.#head, this.#size)
       await this.#close()
@@ -139,9 +147,15 @@ export class BlobWriter {
     const block = this.#blocks[this.#turn].subarray(0, this.#filled)
     this.#filled = 0
     this.#turn = this.#turn === 0 ? 1 : 0
-    // Flushed block by block: the office's next commit waits on the same disk for whatever has not been flushed.
-    this.#pending = this.#writeAll(block).then(() => this.#handle.datasync())
+    this.#unflushed += block.length
+    this.#pending = this.#writeAll(block)
     this.#pending.catch(() => undefined)
+    if (this.#unflushed < flushEvery) return
+    this.#unflushed = 0
+    await this.#pending
+    await this.#flushing
+    this.#flushing = this.#handle.datasync()
+    this.#flushing.catch(() => undefined)
   }
 
   async #writeAll(bytes: Buffer): Promise<void> {
@@ -155,6 +169,7 @@ export class BlobWriter {
 
   async #close(): Promise<void> {
     await this.#pending.catch(() => undefined)
+    await this.#flushing.catch(() => undefined)
     await this.#handle.close()
     this.#key.fill(0)
     this.#plain.fill(0)

@@ -19,7 +19,7 @@ type Options = { readonly signal?: AbortSignal | undefined; readonly onDone?: ((
 
 /** A content on its way in. */
 export type BlobUpload = {
-  /** Settles once there is room for more. The bytes are handed over. */
+  /** Settles once there is room for more, and throws what went wrong with an earlier piece. The bytes are copied. */
   write(bytes: Uint8Array): Promise<void>
   /** Whole, durable, and waiting for its row: `keep` it once that is committed. */
   finish(): Promise<WrittenBlob>
@@ -43,6 +43,9 @@ type Waiting = {
   readonly reject: (error: unknown) => void
   readonly onDone: ((bytes: number) => void) | undefined
 }
+
+/** Pieces that one upload may have under way. */
+const piecesUnderWay = 4
 
 /** With no question and no upload for so long, the worker ends. */
 const idleMilliseconds = 60_000
@@ -154,9 +157,24 @@ export const createBlobs = ({ file, keys, readOnly, isNamed }: BlobsOptions): Bl
         if (!over) uploads -= 1
         over = true
       }
+      // A few pieces are under way at once: this thread copies one while the worker seals another.
+      let under: Promise<unknown>[] = []
       return {
-        write: (bytes) => ask('write', { upload, bytes }),
-        finish: () => ask('finish', { upload }).finally(end),
+        async write(bytes) {
+          if (under.length >= piecesUnderWay) await under.shift()
+          const written = ask('write', { upload, bytes })
+          written.catch(() => undefined) // it is thrown by a later piece, or at the end
+          under.push(written)
+        },
+        async finish() {
+          try {
+            await Promise.all(under)
+            under = []
+            return await ask('finish', { upload })
+          } finally {
+            end()
+          }
+        },
         abort: () => ask('abort', { upload }).finally(end),
       }
     },
