@@ -224,6 +224,34 @@ const probes: Record<string, Probe> = {
   'tasks.drop': { none: 'one’s own tasks: held by test/main/office/today' },
   'phones.reveal': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
   'phones.copy': { one: ({ caseId, phoneId }) => ({ caseId, phoneId }) },
+  'documents.list': { one: ({ caseId }) => ({ target: { kind: 'case', id: caseId } }) },
+  'documents.beginUpload': { none: 'takes bytes in; they hang on nothing yet' },
+  'documents.sendPiece': { none: 'a piece of what the same sitting of the same window began' },
+  'documents.cancelUpload': { none: 'gives up what the same sitting of the same window began' },
+  'documents.add': { none: 'needs an upload; probed in test/main/office/documents' },
+  'documents.attach': {
+    one: ({ caseId, phoneId }) => ({ id: phoneId, from: { kind: 'case', id: caseId }, to: { kind: 'case', id: caseId } }),
+  },
+  'documents.edit': {
+    one: ({ caseId, phoneId }) => ({
+      id: phoneId,
+      version: 1,
+      target: { kind: 'case', id: caseId },
+      name: '试探',
+      kind: 'other',
+      level: 'L1',
+    }),
+  },
+  'documents.remove': {
+    one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId }, reason: '试探' }),
+  },
+  'documents.putBack': { one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId } }) },
+  'documents.open': { one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId } }) },
+  'documents.readPiece': { none: 'what the same sitting of the same window opened; each piece asks for scope again' },
+  'documents.check': { one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId } }) },
+  'documents.export': {
+    one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId }, reason: '试探' }),
+  },
   'letters.list': { one: ({ caseId }) => ({ caseId }) },
   'letters.preview': {
     one: ({ caseId, phoneId }) => ({ caseId, templateId: phoneId, toId: phoneId, values: {} }),
