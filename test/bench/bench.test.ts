@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { benchBackups } from './backups.ts'
+import { benchBalances } from './balances.ts'
 import { inTurn, type Line, lineOf, quantile } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
 import { benchLists } from './lists.ts'
@@ -60,6 +61,11 @@ test('lists, for many and few and a whole team, in every order', async () => {
 test('the gate, with and without a record', async () => {
   const lines = await linesOf((report) => benchGate(scene, report, true))
   expect(lines.map(({ target }) => target)).toEqual(['value ≤ 0.3 ms', 'value ≤ 1 ms', 'value ≤ 1 ms', 'value ≤ 1 ms'])
+}, 120_000)
+
+test('balances, which equal what the ledger adds up to', async () => {
+  const lines = await linesOf((report) => benchBalances(scene, report, true))
+  expect(lines.map(({ target }) => target)).toEqual(['value ≥ 20000 cases/s', 'value ≥ 20000 cases/s', null])
 }, 120_000)
 
 test('searches, which find what LIKE finds', async () => {

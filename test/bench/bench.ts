@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists balances gate searches registrations verification backups loop memory start today
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -14,9 +14,10 @@ import { parseArgs } from 'node:util'
 import { startRoutines } from '../../main/routines.ts'
 import { benchBackups } from './backups.ts'
 import { benchBalances } from './balances.ts'
-import type { Line } from './figures.ts'
 import { benchBlobs } from './blobs.ts'
+import type { Line } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
+import { benchImports } from './imports.ts'
 import { benchLists } from './lists.ts'
 import { benchMainLoop } from './main-loop.ts'
 import { benchMemory } from './memory.ts'
@@ -101,6 +102,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
+  ['imports', () => benchImports(report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
   ['searches', async () => benchSearches(await theScene(), report, quick)],

@@ -9,6 +9,7 @@ import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type Sums, sameSums, totalOf } from '../../../shared/law/allocation.ts'
 import { handFault, keepExcess, propose } from '../../../shared/law/proposal.ts'
+import { maximumFen } from '../../../shared/values/money.ts'
 import type { PaymentAsk } from '../../../shared/values/money-kinds.ts'
 import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
@@ -94,6 +95,7 @@ export const postPayment = (context: Context<'payments.post'>, input: PostInput)
     if (!debt) throw invalid('unknown', 'parts')
     const excess = Math.max(0, sums.adjustments - Math.max(0, debt.sums.adjustments))
     assertAsked(store, debt, { amount: totalOf(sums), paidOn, excess }, yes)
+    if (Math.abs(debt.sums.adjustments - sums.adjustments) > maximumFen) throw invalid('range', 'amount')
   }
   const paymentId = uuidv7()
   store.run(
