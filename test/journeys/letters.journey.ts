@@ -90,7 +90,7 @@ test('legal writes, the supervisor approves, the collector makes, sends and reco
   await expect(dialog.getByText('还缺：截止日')).toBeVisible()
   await dialog.getByLabel('截止日').fill('+15')
   await expect(dialog.getByText('还缺')).toHaveCount(0)
-  await expect(dialog.getByText('人民币叁万捌仟陆佰捌拾圆肆角整')).toBeVisible()
+  await expect(dialog.getByText('人民币叁万捌仟陆佰捌拾元肆角整')).toBeVisible()
   await page.screenshot({ path: info.outputPath('letter-making.png') })
   await page.keyboard.press('Control+Enter')
 

@@ -138,7 +138,7 @@ export const templates = {
       store.run(
         db
           .updateTable('letter_template_version')
-          .set({ state: 'rejected', reason: '' })
+          .set({ state: 'replaced' })
           .where('template_id', '=', id)
           .where('state', '=', 'waiting'),
       )

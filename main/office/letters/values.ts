@@ -2,9 +2,9 @@
 
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { capitalMoney } from '../../../shared/values/capital-money.ts'
 import { askedIn, longDate, merge } from '../../../shared/values/letter-text.ts'
 import { formatMoney } from '../../../shared/values/money.ts'
+import { moneyInCapitals } from '../../../shared/values/money-capitals.ts'
 import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { addressesOf, partiesOfCase } from '../persons/for-others.ts'
@@ -114,13 +114,13 @@ export const letterValues = (
     违约金: formatMoney(facts.penalty),
     费用: formatMoney(facts.costs + facts.legal_costs),
     欠款合计: formatMoney(facts.balance),
-    欠款大写: capitalMoney(facts.balance),
+    欠款大写: facts.balance < 0 ? '' : moneyInCapitals(facts.balance),
     截止日: day(values.截止日),
     收款账户: values.收款账户 ?? '',
     联系电话: values.联系电话 || head.phone,
     还款安排: values.还款安排 ?? '',
     和解金额: settled === undefined ? '' : formatMoney(settled),
-    和解大写: settled === undefined ? '' : capitalMoney(settled),
+    和解大写: settled === undefined ? '' : moneyInCapitals(settled),
     受让人: values.受让人 ?? '',
     转让日期: day(values.转让日期),
   }

@@ -107,7 +107,7 @@ describe('letters', () => {
     const preview = await s.collector.call('letters.preview', input)
     expect(preview.asked).toEqual(['截止日', '收款账户', '联系电话'])
     expect(preview.missing).toEqual(['截止日', '收款账户', '联系电话', '办公地址'])
-    expect(preview.body).toContain('尚欠¥10,500.00（人民币壹万零伍佰圆整），其中本金¥10,000.00')
+    expect(preview.body).toContain('尚欠¥10,500.00（人民币壹万零伍佰元整），其中本金¥10,000.00')
     expect(await s.collector.raw('letters.make', { ...input, values })).toMatchObject({
       error: { code: 'INVALID', field: '办公地址', params: { reason: 'place-empty' } },
     })
