@@ -1,10 +1,12 @@
 // The second half of the day: cases, a leaver, backup, the trail.
 
+import { localDateOf } from '../../shared/values/dates.ts'
 import { pinyinOf } from '../../shared/values/pinyin.ts'
 import { expect } from '../journeys/fixtures/expect.ts'
 import type { Cast } from './cast.ts'
 import type { OneTimeCodes } from './morning.ts'
 import type { Stage } from './stage.ts'
+import * as caseWork from './steps/case-work.ts'
 import * as collector from './steps/collector.ts'
 import { leave, signInAgain, signInFirst } from './steps/sign-in.ts'
 import { deactivate } from './steps/staff.ts'
@@ -94,7 +96,7 @@ export const collect = async (stage: Stage, { players, cases }: Cast, codes: One
 }
 
 /** Point 3 again: a collector leaves, and their supervisor sees what is to be given to others. */
-export const letGo = async (stage: Stage, { players }: Cast): Promise<void> => {
+export const letGo = async (stage: Stage, { players, cases }: Cast): Promise<void> => {
   const { administrator, collector: leaver } = players
   await stage.step('the administrator deactivates the collector who holds three cases', async () => {
     await signInAgain(stage, 'administrator', administrator)
@@ -109,12 +111,29 @@ export const letGo = async (stage: Stage, { players }: Cast): Promise<void> => {
   await stage.step('the second collector accepts all three', async () => {
     await signInAgain(stage, 'other-collector', players['other-collector'])
     await collector.acceptAll(stage, 3, 'hand-over-leaver')
+  })
+  await stage.step('their day begins with what is due', () => caseWork.workDay(stage))
+  await stage.step('a payment is posted, allocated by law', async () => {
+    await caseWork.postPayment(stage, cases[0]!, '1500')
     await leave(stage)
   })
   await stage.step('nothing is left to be reassigned', async () => {
     await signInAgain(stage, 'supervisor', players.supervisor)
     await supervisor.nothingLeft(stage)
   })
+}
+
+/** A client's list goes in, and the client gets a statement; the supervisor being signed in before and after. */
+export const accountFor = async (stage: Stage, { players, clients }: Cast): Promise<void> => {
+  const rows = 2_000
+  const list = stage.path('委案清单.xlsx')
+  await caseWork.writeList(list, rows, localDateOf(new Date()))
+  await stage.step(`a list of ${rows} rows is looked through and imported`, () =>
+    caseWork.importList(stage, list, clients[0].name, rows),
+  )
+  await stage.step('the client’s statement is made and exported with a reason', () =>
+    caseWork.makeStatement(stage, clients[0].name, stage.path('statement.xlsx'), players.supervisor.password),
+  )
 }
 
 export const clipboardIsEmpty = (stage: Stage, phone: string): Promise<void> =>

@@ -1,6 +1,6 @@
 // The day, from an empty profile to the restored vault on the other machine.
 
-import { clipboardIsEmpty, collect, letGo, shareOut } from './afternoon.ts'
+import { accountFor, clipboardIsEmpty, collect, letGo, shareOut } from './afternoon.ts'
 import { castOf } from './cast.ts'
 import { backUp, closeUp, readTrail, restoreElsewhere } from './evening.ts'
 import { firstStart, frontDesk, hire } from './morning.ts'
@@ -17,6 +17,7 @@ export const playDay = async (stage: Stage): Promise<Report> => {
   await shareOut(stage, cast, codes)
   const notes = await collect(stage, cast, codes)
   await letGo(stage, cast)
+  await accountFor(stage, cast)
   const backup = await backUp(stage, cast)
   const trailFile = await readTrail(stage, cast, codes)
   await clipboardIsEmpty(stage, cast.cases[0]!.debtor.phone)
