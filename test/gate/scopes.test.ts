@@ -230,7 +230,11 @@ const probes: Record<string, Probe> = {
   'documents.cancelUpload': { none: 'gives up what the same sitting of the same window began' },
   'documents.add': { none: 'needs an upload; probed in test/main/office/documents' },
   'documents.attach': {
-    one: ({ caseId, phoneId }) => ({ id: phoneId, from: { kind: 'case', id: caseId }, to: { kind: 'case', id: caseId } }),
+    one: ({ caseId, phoneId }) => ({
+      id: phoneId,
+      from: { kind: 'case', id: caseId },
+      to: { kind: 'case', id: caseId },
+    }),
   },
   'documents.edit': {
     one: ({ caseId, phoneId }) => ({
@@ -249,9 +253,7 @@ const probes: Record<string, Probe> = {
   'documents.open': { one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId } }) },
   'documents.readPiece': { none: 'what the same sitting of the same window opened; each piece asks for scope again' },
   'documents.check': { one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId } }) },
-  'documents.export': {
-    one: ({ caseId, phoneId }) => ({ id: phoneId, target: { kind: 'case', id: caseId }, reason: '试探' }),
-  },
+  'documents.export': { none: 'asks for the password first; probed in test/main/office/documents' },
   'letters.list': { one: ({ caseId }) => ({ caseId }) },
   'letters.preview': {
     one: ({ caseId, phoneId }) => ({ caseId, templateId: phoneId, toId: phoneId, values: {} }),

@@ -147,7 +147,17 @@ describe('who reaches what', () => {
         expect(await window.refusal('documents.remove', { id, target, reason: 'x' })).toBe('NOT_FOUND')
         expect(await window.refusal('documents.check', { id, target })).toBe('NOT_FOUND')
       }
+      const added = {
+        uploadId: await send(window, pdf(10)),
+        target: onCase,
+        name: 'x',
+        kind: 'other',
+        level: 'L1',
+      } as const
+      expect(await window.refusal('documents.add', added)).toBe('NOT_FOUND')
     }
+    await stranger.confirm()
+    expect(await stranger.refusal('documents.export', { id, target: onCase, reason: 'x' })).toBe('NOT_FOUND')
   })
 
   test('a document is reached only through what it hangs on', async () => {
