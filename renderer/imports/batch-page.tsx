@@ -80,7 +80,7 @@ export const BatchPage = ({ id }: { readonly id: string }) => {
   const goAhead = async (): Promise<void> => {
     if (!batch || !ready) return
     const { jobId: began } = await start.mutateAsync({ id, version: batch.version })
-    setParams({ ...params, jobId: began, kind: 'import' })
+    setParams({ ...params, jobId: began, kind: 'import', filter: '' })
   }
   const saveAs = (format: 'xlsx' | 'csv'): void => {
     save.mutateAsync({ id, format }).then(
@@ -224,7 +224,13 @@ export const BatchPage = ({ id }: { readonly id: string }) => {
               rowKey={({ number }) => String(number)}
               activeKey={active}
               onActive={setActive}
-              empty={<EmptyState title={t('check.none')} next={t('check.noneNext')} />}
+              empty={
+                batch.state === 'done' ? (
+                  <EmptyState title={t('check.gone')} next={t('check.goneNext')} />
+                ) : (
+                  <EmptyState title={t('check.none')} next={t('check.noneNext')} />
+                )
+              }
               autoFocus
             />
           </div>

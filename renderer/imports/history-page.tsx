@@ -58,55 +58,55 @@ export const HistoryPage = () => {
     { keys: 'enter', label: t('keys.open'), run: () => undefined, shown: true },
   ])
   const columns: readonly Column<Batch>[] = [
-    { key: 'at', title: t('history.at'), width: 140, render: (row) => <DateText value={row.createdAt} /> },
-    { key: 'state', title: t('history.state'), width: 130, render: ({ state }) => <StateTag t={t} state={state} /> },
-    { key: 'client', title: t('history.client'), width: 200, grow: true, render: (row) => row.clientName },
+    { key: 'at', title: t('history.at'), width: 128, render: (row) => <DateText value={row.createdAt} /> },
+    { key: 'state', title: t('history.state'), width: 104, render: ({ state }) => <StateTag t={t} state={state} /> },
+    { key: 'client', title: t('history.client'), width: 180, grow: true, render: (row) => row.clientName },
     {
       key: 'file',
       title: t('history.file'),
-      width: 220,
+      width: 170,
       render: (row) => <span title={row.fileName}>{row.fileName}</span>,
     },
     {
       key: 'new',
       title: t('history.new'),
-      width: 70,
+      width: 58,
       align: 'right',
       render: (row) => number(row.state === 'done' ? row.newDone : row.counts.new),
     },
     {
       key: 'update',
       title: t('history.update'),
-      width: 70,
+      width: 58,
       align: 'right',
       render: (row) => number(row.state === 'done' ? row.updatesDone : row.counts.update),
     },
     {
       key: 'duplicate',
       title: t('history.duplicate'),
-      width: 70,
+      width: 58,
       align: 'right',
       render: (row) => number(row.counts.duplicate),
     },
     {
       key: 'refused',
       title: t('history.refused'),
-      width: 70,
+      width: 58,
       align: 'right',
       render: (row) => number(row.counts.refused),
     },
     {
       key: 'balance',
       title: t('history.balance'),
-      width: 140,
+      width: 124,
       align: 'right',
       render: (row) => <Money fen={row.balance} />,
     },
-    { key: 'by', title: t('history.by'), width: 100, render: (row) => row.byName },
+    { key: 'by', title: t('history.by'), width: 80, render: (row) => row.byName },
     {
       key: 'undo',
       title: '',
-      width: 90,
+      width: 78,
       render: (row) =>
         canUndo(row) && (
           <Button

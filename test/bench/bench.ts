@@ -25,6 +25,7 @@ import { benchRegistrations } from './registrations.ts'
 import { isFilled, makeScene, openScene, type Scene, type Size } from './scene.ts'
 import { benchSearches } from './searches.ts'
 import { benchStartUp } from './start-up.ts'
+import { benchStatements } from './statements.ts'
 import { benchToday } from './today.ts'
 import { benchVerification } from './verification.ts'
 
@@ -103,6 +104,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['backups', () => benchBackups(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
   ['imports', () => benchImports(report, quick)],
+  ['statements', () => benchStatements(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
   ['searches', async () => benchSearches(await theScene(), report, quick)],

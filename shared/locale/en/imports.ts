@@ -134,6 +134,8 @@ export const en: Translated<typeof zh> = {
     saving: 'Saving refused rows',
     none: 'No such rows',
     noneNext: 'Press 1 for all rows.',
+    gone: 'Nothing left to look at here',
+    goneNext: 'Rows that went in are in the list of cases; only refused, duplicate and left-out rows stay here.',
     chooseRow: 'Import row {{number}}',
   },
   outcome: { new: 'New', update: 'Update', duplicate: 'Duplicate', refused: 'Refused' },

@@ -129,6 +129,8 @@ export const zh = {
     saving: '正在保存被拒绝的行',
     none: '没有这一类的行',
     noneNext: '按 1 查看全部。',
+    gone: '这里没有要再看的行',
+    goneNext: '已写入的行在案件列表中；这里只保留被拒绝、重复和没有写入的行。',
     chooseRow: '导入第 {{number}} 行',
   },
   outcome: { new: '新增', update: '更新', duplicate: '重复', refused: '拒绝' },
