@@ -2,7 +2,7 @@
 // all, or declined with a reason.
 
 import { Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { refreshAfter, useAct, useCall } from '../app/queries.ts'
 import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -23,18 +23,29 @@ export const InboxButton = ({ disabled }: { readonly disabled: boolean }) => {
   const { data } = useCall('handovers.count', {})
   const [open, setOpen] = useState(false)
   const count = data?.count ?? 0
-  useHotkeys([{ keys: 'i', label: t('key.inbox'), run: () => setOpen(true), disabled: disabled || open }])
+  // Back to where the person was, so that the next key goes into the list.
+  const before = useRef<Element | null>(null)
+  const begin = (): void => {
+    before.current = document.activeElement
+    setOpen(true)
+  }
+  const close = (): void => {
+    setOpen(false)
+    const place = before.current?.closest('[role="grid"]') ?? document.querySelector('[role="grid"]')
+    if (place instanceof HTMLElement) place.focus()
+  }
+  useHotkeys([{ keys: 'i', label: t('key.inbox'), run: begin, disabled: disabled || open }])
   return (
     <>
       {count > 0 && (
         <>
-          <Button type="primary" onClick={() => setOpen(true)}>
+          <Button type="primary" onClick={begin}>
             {t('list.inbox', { count })}
           </Button>
           <Kbd keys="i" />
         </>
       )}
-      {open && <InboxDialog onClose={() => setOpen(false)} />}
+      {open && <InboxDialog onClose={close} />}
     </>
   )
 }
