@@ -109,23 +109,25 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
             return (
               <li key={of.key} className={`person-detail person-${row.state}`} {...line(of)}>
                 <span className="quiet person-detail-kind">{t(`detail.${kind}`)}</span>
-                <span className="person-value">
-                  {row.label && <span className="person-label">{row.label}</span>}
-                  {kind === 'phone' ? <MaskedValue mask={text} name={row.label || t('detail.phone')} /> : text}
-                </span>
-                <span
-                  className="person-state"
-                  title={[t('tab.stateSince', { state: t(`state.${row.state}`), date: row.stateOn }), row.stateNote]
-                    .filter(Boolean)
-                    .join(' ')}
-                >
-                  {t(`state.${row.state}`)}
-                </span>
-                <span className="quiet person-source">
-                  {t('tab.since', {
-                    source: [t(`source.${row.source}`), row.sourceNote].filter(Boolean).join(' '),
-                    date: row.since,
-                  })}
+                <span className="person-detail-text">
+                  <span className="person-value">
+                    {row.label && <span className="person-label">{row.label}</span>}
+                    {kind === 'phone' ? <MaskedValue mask={text} name={row.label || t('detail.phone')} /> : text}
+                  </span>
+                  <span
+                    className="person-state"
+                    title={[t('tab.stateSince', { state: t(`state.${row.state}`), date: row.stateOn }), row.stateNote]
+                      .filter(Boolean)
+                      .join(' ')}
+                  >
+                    {t(`state.${row.state}`)}
+                  </span>
+                  <span className="quiet person-source">
+                    {t('tab.since', {
+                      source: [t(`source.${row.source}`), row.sourceNote].filter(Boolean).join(' '),
+                      date: row.since,
+                    })}
+                  </span>
                 </span>
                 {writable && (
                   <span className="person-acts">

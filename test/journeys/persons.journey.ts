@@ -2,6 +2,7 @@
 // third party's refusal stays, and a supervisor sees probable duplicates while entering, merges two and takes it back.
 
 import type { Page } from 'playwright-core'
+import type { Input } from '../../shared/contract/contract.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { expect, type Founding, test } from './fixtures/office.ts'
 
@@ -38,14 +39,13 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
   const { id } = await add('DY-3', clientId, { ...debtor, name: '司马诉', phones: [] })
   const common = { caseId: id, guarantee: null, note: '' }
   const person = {
-    idNumber: undefined,
     phones: [],
     address: '',
     employer: '',
-    source: 'contract',
+    source: 'contract' as const,
     sourceNote: '',
     since: today,
-  } as const
+  } satisfies Partial<Input<'persons.addParty'>['person']>
   await supervisor.call('persons.addParty', {
     ...common,
     role: 'co-debtor',

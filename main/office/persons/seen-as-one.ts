@@ -46,34 +46,44 @@ export const placesOf = (store: ReadStore, debtorIds: readonly string[]): Place[
   return [...own, ...others]
 }
 
-/** Those of the rows that are in scope, as the page gets them, by row number. */
+// By row number alone: without statistics SQLite would rather walk the whole scope.
+const caseFile = () => sql`case_file`.as<'case_file'>(sql`case_file not indexed`) as unknown as 'case_file'
+
+/** Those of the rows that are in scope, as the page gets them, by row number. `whole`: all of them, or none. */
 export const casesSeen = (
   { store, actor, scope }: Seeing,
   rows: readonly number[],
-): Map<number, Omit<CaseOfPerson, 'role'>> =>
-  new Map(
-    store
-      .all(
-        db
-          // By row number alone: without statistics SQLite would rather walk the whole scope.
-          .selectFrom(sql`case_file`.as<'case_file'>(sql`case_file not indexed`) as unknown as 'case_file')
-          .innerJoin('client', 'client.row', 'case_file.client_row')
-          .select([
-            'case_file.row',
-            'case_file.id',
-            'case_file.number',
-            'case_file.stage',
-            'case_file.balance',
-            'client.name as client_name',
-          ])
-          .where(among('case_file.row', rows))
-          .where(casesInScope(actor, scope)),
-      )
-      .map(({ row, id, number, stage, balance, client_name }) => [
-        row,
-        { id, number, clientName: client_name, stage: stage as CaseOfPerson['stage'], balance },
-      ]),
+  whole = false,
+): Map<number, Omit<CaseOfPerson, 'role'>> => {
+  // A case that nobody works on is out of a collector's scope too, though its predicate is neither true nor false.
+  const outside = db
+    .selectFrom(caseFile())
+    .select('case_file.row')
+    .where(among('case_file.row', rows))
+    .where((eb) => sql<SqlBool>`(${casesInScope(actor, scope)(eb)}) is not true`)
+  const found = store.all(
+    db
+      .selectFrom(caseFile())
+      .innerJoin('client', 'client.row', 'case_file.client_row')
+      .select([
+        'case_file.row',
+        'case_file.id',
+        'case_file.number',
+        'case_file.stage',
+        'case_file.balance',
+        'client.name as client_name',
+      ])
+      .where(among('case_file.row', rows))
+      .where(casesInScope(actor, scope))
+      .$if(whole, (query) => query.where((eb) => eb.not(eb.exists(outside)))),
   )
+  return new Map(
+    found.map(({ row, id, number, stage, balance, client_name }) => [
+      row,
+      { id, number, clientName: client_name, stage: stage as CaseOfPerson['stage'], balance },
+    ]),
+  )
+}
 
 /** The cases that the actor may see, with the person's place on each; newest first. */
 export const casesOf = (seeing: Seeing, debtorIds: readonly string[]): CaseOfPerson[] => {
@@ -101,8 +111,9 @@ export const wholePerson = (seeing: Seeing, debtorIds: readonly string[]): CaseO
   const seen = casesSeen(
     seeing,
     places.map(({ row }) => row),
+    true,
   )
-  if (places.some(({ row }) => !seen.has(row))) return undefined
+  if (places.length > 0 && seen.size === 0) return undefined
   return places
     .sort((one, other) => other.row - one.row)
     .flatMap(({ row, role }) => {

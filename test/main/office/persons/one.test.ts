@@ -22,7 +22,13 @@ const nameless = (name: string, number: string) => ({
   debtor: { name, idKind: undefined, idNumber: undefined, phones: [{ label: '本人', number }] },
 })
 /** Valid numbers of a resident ID, each once. */
-const ids = ['110101199003077758', '110101199003077774', '110101199003077790', '110101199003077811']
+const ids = [
+  '110101199003077758',
+  '110101199003077774',
+  '110101199003077790',
+  '110101199003077811',
+  '110101199003077838',
+]
 const numbered = (name: string, idNumber: string) => ({ debtor: { name, idNumber, phones: [] } })
 
 describe('several cases of one person', () => {
@@ -35,6 +41,11 @@ describe('several cases of one person', () => {
     expect(await others(mine.id, on.collector)).toEqual([])
     expect(JSON.stringify(await people(mine.id, on.collector))).not.toContain(third.number)
     expect(await others(mine.id, on.supervisor)).toEqual([second.number, third.number])
+    // One that nobody works on is not the collector's either.
+    await on.add({ ...numbered('吴无', ids[4]!), collectorId: null })
+    const beside = await on.add(numbered('吴无', ids[4]!))
+    expect(await others(beside.id, on.collector)).toEqual([])
+    expect(await others(beside.id, on.supervisor)).toHaveLength(1)
     // A fourth is another team's: now nobody does.
     const fourth = await on.add(numbered('吴一', ids[0]!), on.otherSupervisor)
     expect(await others(mine.id, on.supervisor)).toEqual([])
