@@ -67,7 +67,7 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
   {
     key: 'priority',
     title: t('column.priority'),
-    width: 52,
+    width: 44,
     sort: 'priority',
     align: 'center',
     render: (row) => row.priority > 0 && <PriorityMark t={t} priority={row.priority} />,
@@ -122,7 +122,7 @@ export const caseColumns = (t: CaseWords, options: Options): readonly Column<Lis
         },
       ]
     : []),
-  { key: 'client', title: t('column.client'), width: 108, grow: true, render: (row) => row.clientName },
+  { key: 'client', title: t('column.client'), width: 98, grow: true, render: (row) => row.clientName },
   {
     key: 'lastContact',
     title: t('column.lastContact'),
