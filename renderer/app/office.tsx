@@ -1,20 +1,24 @@
 // The signed-in window: frame, navigation and the present desk. A desk that throws is shown as that, with its words
 // kept; the rest of the frame goes on.
 
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Find, loadHits } from '../find/shell.tsx'
 import { DeskLayout } from '../parts/desk-layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { HelpSheet } from '../parts/help-sheet.tsx'
-import { useAwaitedKeys, useHotkeys } from '../stores/hotkeys.ts'
+import { closeHelp, useAwaitedKeys, useHotkeyStore, useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack, useNavigation } from '../stores/navigation.ts'
 import { useRecentCases } from '../stores/recent-cases.ts'
 import { usePerson } from '../stores/session.ts'
 import { useCommonWords } from './common-words.ts'
-import { ConfirmPasswordDialog } from './confirm-password.tsx'
 import { DeskBoundary } from './desk-boundary.tsx'
 import { deskOf, deskPages, prefetchDesks } from './desks.ts'
+
+// What dialogs are made of loads with the office, not with the screen where somebody signs in.
+const ConfirmPasswordDialog = lazy(() =>
+  import('./confirm-password.tsx').then((module) => ({ default: module.ConfirmPasswordDialog })),
+)
+const HelpSheet = lazy(() => import('../parts/help-sheet.tsx').then((module) => ({ default: module.HelpSheet })))
 
 /** Who has cases to find. */
 const finders: readonly string[] = ['collector', 'legal', 'supervisor']
@@ -47,6 +51,14 @@ const Office = () => {
   const find = finds ? () => flushSync(() => setFinding(true)) : undefined
   useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find, office: true }] : [])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack(), office: true }])
+  const helpOpen = useHotkeyStore((state) => state.helpOpen)
+  // Stays once it was opened: closing it gives the focus back.
+  const [helpSeen, setHelpSeen] = useState(false)
+  // F1 may have been pressed where there was no sheet.
+  useEffect(closeHelp, [])
+  useEffect(() => {
+    if (helpOpen) setHelpSeen(true)
+  }, [helpOpen])
   const Desk = present && deskOf(present.desk)
   return (
     <>
@@ -61,8 +73,14 @@ const Office = () => {
         {!first && <EmptyState title={t('frame.emptyDesk')} next={t('frame.emptyDeskNext')} />}
       </DeskLayout>
       {finding && <Find onClose={() => setFinding(false)} />}
-      <ConfirmPasswordDialog />
-      <HelpSheet />
+      <Suspense fallback={null}>
+        <ConfirmPasswordDialog />
+      </Suspense>
+      {helpSeen && (
+        <Suspense fallback={null}>
+          <HelpSheet />
+        </Suspense>
+      )}
     </>
   )
 }

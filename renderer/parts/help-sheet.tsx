@@ -1,7 +1,6 @@
 // F1: the keys that work on the present screen, those of the page first, then those that work on every page.
 
 import { Modal } from 'antd'
-import { useEffect } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import { closeHelp, type Hotkey, useHotkeyStore, useHotkeys, workingHotkeys } from '../stores/hotkeys.ts'
 import { Kbd } from './kbd.tsx'
@@ -42,8 +41,6 @@ export const HelpSheet = () => {
   const t = useCommonWords()
   const { groups, helpOpen } = useHotkeyStore()
   useHotkeys([], { barrier: helpOpen })
-  // F1 may have been pressed where there was no sheet.
-  useEffect(closeHelp, [])
   // Without its own barrier: what works beneath it.
   const beneath = groups.filter(({ barrier, hotkeys }) => !barrier || hotkeys.length > 0)
   const working = new Set(workingHotkeys(beneath))
