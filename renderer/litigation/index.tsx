@@ -61,7 +61,7 @@ const Rates = () => {
   const columns: readonly Column<Rate>[] = [
     { key: 'on', title: t('rates.on'), width: 130, render: ({ on }) => on },
     { key: 'rate', title: t('rates.rate'), width: 90, align: 'right', render: ({ ppm }) => formatPpm(ppm) },
-    { key: 'cap', title: t('rates.cap'), width: 90, align: 'right', render: ({ ppm }) => formatPpm(4 * ppm) },
+    { key: 'cap', title: t('rates.cap'), width: 110, align: 'right', render: ({ ppm }) => formatPpm(4 * ppm) },
     { key: 'source', title: t('rates.source'), width: 220, grow: true, render: ({ source }) => source },
     {
       key: 'by',

@@ -20,7 +20,7 @@ const rateWords = (t: LawWords, { ratePpm, penaltyPpm }: Line): string =>
 export const InterestTable = ({ statement }: { readonly statement: Statement }) => {
   const t = useWords()
   const { working, dayBasis, countLast } = statement
-  const last = working.lines.at(-1)
+  const end = working.lines.at(-1)?.to
   return (
     <div className="law-scroll">
       <table className="law-table">
@@ -42,12 +42,12 @@ export const InterestTable = ({ statement }: { readonly statement: Statement }) 
         </thead>
         <tbody>
           {working.lines.map((line) => (
-            <tr key={line.from}>
+            <tr key={`${line.from} ${line.phase}`}>
               <td className="day">
                 {line.from}
                 <small>{t(`interest.phase.${line.phase}`)}</small>
               </td>
-              <td className="day">{countLast && line === last ? statement.until : line.to}</td>
+              <td className="day">{countLast && line.to === end ? statement.until : line.to}</td>
               <td className="number">{line.days}</td>
               <td className="number">{formatYuan(line.base)}</td>
               <td>

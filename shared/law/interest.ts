@@ -19,6 +19,11 @@ export type InterestTerms = {
   readonly contractOn: LocalDate | null
   /** The last day of the term; null where there is none: then nothing is overdue. */
   readonly dueOn: LocalDate | null
+  /**
+   * Instalments of principal as agreed, where there are any: each is overdue from the day after its own due day. What is
+   * still owed is counted against the last ones, so that payments went to the first.
+   */
+  readonly schedule: readonly { readonly on: LocalDate; readonly fen: number }[]
   /** Yearly, in millionths; null: none agreed. */
   readonly agreedPpm: number | null
   readonly defaultPpm: number | null
@@ -127,11 +132,15 @@ export const capOn = (
   return four(terms.suedOn ?? (terms.until < splitOn ? splitOn : terms.until), 'suing')
 }
 
+/** The first day on which anything was due. */
+const firstDue = ({ schedule, dueOn }: InterestTerms): LocalDate | null =>
+  schedule.reduce<LocalDate | null>((first, { on }) => (first === null || on < first ? on : first), null) ?? dueOn
+
 type Rate = { readonly ppm: number; readonly rule: RateRule; readonly lpr: LprRow | null }
 
-const rateOn = (terms: InterestTerms, day: LocalDate, lpr: readonly LprRow[]): Rate => {
-  const { agreedPpm, defaultPpm, dueOn, lender } = terms
-  if (dueOn === null || day <= dueOn) {
+const rateOn = (terms: InterestTerms, day: LocalDate, lpr: readonly LprRow[], overdue: boolean): Rate => {
+  const { agreedPpm, defaultPpm, lender } = terms
+  if (!overdue) {
     return agreedPpm === null ? { ppm: 0, rule: 'none', lpr: null } : { ppm: agreedPpm, rule: 'agreed', lpr: null }
   }
   if (defaultPpm !== null) return { ppm: defaultPpm, rule: 'default', lpr: null }
@@ -139,21 +148,38 @@ const rateOn = (terms: InterestTerms, day: LocalDate, lpr: readonly LprRow[]): R
   if (lender === 'licensed') return { ppm: 0, rule: 'none', lpr: null }
   if (day < splitOn) return { ppm: 60_000, rule: 'six-percent', lpr: null }
   // „Of the time“: of the first day overdue, or of the first day under the present rules.
-  const first = addDays(dueOn, 1)
+  const first = addDays(firstDue(terms) ?? day, 1)
   const row = rowFor(lpr, first < splitOn ? splitOn : first)
   return { ppm: row.ppm, rule: 'lpr', lpr: row }
 }
 
-const baseOn = ({ principal }: InterestTerms, day: LocalDate): number => {
-  let found = principal[0]
-  for (const row of principal) if (row.on <= day && (found === undefined || row.on >= found.on)) found = row
-  return Math.max(0, found?.fen ?? 0)
+const baseOn = ({ principal }: Pick<InterestTerms, 'principal'>, day: LocalDate): number => {
+  let found: InterestTerms['principal'][number] | undefined
+  let first: typeof found
+  for (const row of principal) {
+    if (row.on <= day && (found === undefined || row.on >= found.on)) found = row
+    if (first === undefined || row.on < first.on) first = row
+  }
+  return Math.max(0, (found ?? first)?.fen ?? 0)
+}
+
+/** How much of what is owed on a day is overdue. */
+const overdueOn = (terms: InterestTerms, day: LocalDate, base: number): number => {
+  const { schedule, dueOn } = terms
+  if (schedule.length === 0) return dueOn !== null && day > dueOn ? base : 0
+  const total = schedule.reduce((sum, { fen }) => sum + fen, 0)
+  const last = schedule.reduce((latest, { on }) => (on > latest ? on : latest), '')
+  // Principal beside the schedule is due with its last instalment.
+  const beside = day > last ? 0 : Math.max(0, baseOn(terms, '') - total)
+  const later = schedule.reduce((sum, { on, fen }) => (on >= day ? sum + fen : sum), beside)
+  return Math.max(0, base - later)
 }
 
 /** The days on which something changes, ascending, from the first to the one after the last. */
 const cuts = (terms: InterestTerms, end: LocalDate): LocalDate[] => {
-  const { from, dueOn, principal } = terms
-  const days = [...(dueOn === null ? [] : [addDays(dueOn, 1)]), splitOn, ...principal.map(({ on }) => on)]
+  const { from, dueOn, principal, schedule } = terms
+  const due = schedule.length > 0 ? schedule.map(({ on }) => addDays(on, 1)) : dueOn === null ? [] : [addDays(dueOn, 1)]
+  const days = [...due, splitOn, ...principal.map(({ on }) => on)]
   return [...new Set([from, ...days.filter((day) => day > from && day < end), end])].sort()
 }
 
@@ -170,11 +196,10 @@ const alike = (a: Piece, b: Piece): boolean =>
   a.capPpm === b.capPpm &&
   a.capRule === b.capRule
 
-const pieceOf = (terms: InterestTerms, lpr: readonly LprRow[], from: LocalDate, to: LocalDate): Piece | undefined => {
-  const base = baseOn(terms, from)
-  if (base === 0) return undefined
-  const overdue = terms.dueOn !== null && from > terms.dueOn
-  const rate = rateOn(terms, from, lpr)
+type Span = { readonly from: LocalDate; readonly to: LocalDate; readonly base: number; readonly overdue: boolean }
+
+const pieceOf = (terms: InterestTerms, lpr: readonly LprRow[], { from, to, base, overdue }: Span): Piece => {
+  const rate = rateOn(terms, from, lpr, overdue)
   const cap = capOn(terms, from, lpr)
   const penaltyPpm = overdue ? terms.penaltyPpm : 0
   return {
@@ -201,12 +226,16 @@ const pieces = (terms: InterestTerms, lpr: readonly LprRow[]): Piece[] => {
   const denominator = 1_000_000n * BigInt(terms.dayBasis)
   const found: Piece[] = []
   for (const [index, from] of days.slice(0, -1).entries()) {
-    const piece = pieceOf(terms, lpr, from, days[index + 1] as LocalDate)
-    const last = found.at(-1)
-    if (piece && last && alike(last, piece)) {
-      found[found.length - 1] = { ...last, to: piece.to, days: last.days + piece.days }
-    } else if (piece) {
-      found.push(piece)
+    const to = days[index + 1] as LocalDate
+    const base = baseOn(terms, from)
+    const late = overdueOn(terms, from, base)
+    for (const [overdue, part] of [[false, base - late] as const, [true, late] as const]) {
+      if (part === 0) continue
+      const piece = pieceOf(terms, lpr, { from, to, base: part, overdue })
+      const before = found.findLastIndex(({ phase }) => phase === piece.phase)
+      const last = found[before]
+      if (last && alike(last, piece)) found[before] = { ...last, to, days: last.days + piece.days }
+      else found.push(piece)
     }
   }
   return found.map((line) => ({
@@ -229,7 +258,7 @@ export const interestWorking = (terms: InterestTerms, lpr: readonly LprRow[]): I
   const supportedExact = sum(lines, ({ appliedPpm }) => appliedPpm)
   const supported = fen(supportedExact)
   // Fixed charges belong to the delay: they fit in what the cap leaves of the days overdue.
-  const delayed = terms.dueOn === null ? lines : lines.filter(({ phase }) => phase === 'overdue')
+  const delayed = firstDue(terms) === null ? lines : lines.filter(({ phase }) => phase === 'overdue')
   const room = fen(
     sum(delayed, ({ capPpm, appliedPpm }) => ((capPpm ?? 0) - appliedPpm < 0 ? 0 : (capPpm ?? 0) - appliedPpm)),
   )

@@ -158,8 +158,9 @@ test('the legal desk registers a suit, a hearing and a judgment; its deadlines c
   const edit = page.getByRole('dialog', { name: '修改诉讼' })
   await edit.getByLabel('法院或仲裁机构').fill('上海市黄浦区人民法院')
   await page.evaluate(async () => {
-    const door = (globalThis as never as { anjuan: { call: (name: string, input: unknown) => Promise<{ value: never }> } })
-      .anjuan
+    const door = (
+      globalThis as never as { anjuan: { call: (name: string, input: unknown) => Promise<{ value: never }> } }
+    ).anjuan
     const cases = (await door.call('cases.list', { sort: 'placed' })).value as { rows: { id: string }[] }
     const caseId = cases.rows[0]!.id
     const suits = (await door.call('lawsuits.list', { caseId })).value as { rows: Record<string, unknown>[] }
@@ -169,6 +170,8 @@ test('the legal desk registers a suit, a hearing and a judgment; its deadlines c
   })
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('上海市第一中级人民法院').first()).toBeVisible()
+  await expect(page.getByRole('radio').first()).toBeVisible()
+  await page.waitForFunction('document.getAnimations().every((each) => each.playState !== "running")')
   await shoot(app, 'law-clash')
   await page.getByRole('radio').first().check()
   await page.keyboard.press('Control+Enter')

@@ -8,7 +8,7 @@ import { type ReadStore, tables } from '../../gate/store.ts'
 import { lprOf } from './rates.ts'
 import { suedOn, termsOf } from './terms.ts'
 
-const db = tables<'case_file' | 'ledger_entry'>()
+const db = tables<'case_file' | 'ledger_entry' | 'instalment'>()
 
 export type Statement = Output<'interest.compute'>
 
@@ -51,6 +51,11 @@ const principalFrom = (entries: readonly Entry[], deducted: number): InterestTer
   return rows.map((row) => ({ ...row, fen: Math.max(0, row.fen) }))
 }
 
+const scheduleOf = (store: ReadStore, caseId: string): InterestTerms['schedule'] =>
+  store
+    .all(db.selectFrom('instalment').select(['due_on', 'principal']).where('case_id', '=', caseId).orderBy('number'))
+    .map(({ due_on, principal }) => ({ on: due_on, fen: principal }))
+
 const paidKinds: readonly string[] = ['payment', 'reversal', 'reallocation']
 
 /** How much of a bucket was taken off by entries of these kinds. */
@@ -76,6 +81,7 @@ export const statementOf = (store: ReadStore, caseId: string, until: string): St
     lender: paper.lender,
     contractOn: paper.contract_on,
     dueOn: paper.due_on,
+    schedule: scheduleOf(store, caseId),
     agreedPpm: paper.rate_ppm,
     defaultPpm: paper.default_rate_ppm,
     penaltyPpm: terms.penaltyPpm,

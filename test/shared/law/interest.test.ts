@@ -11,6 +11,7 @@ const terms = (wish: Partial<InterestTerms> = {}): InterestTerms => ({
   lender: 'private',
   contractOn: '2022-03-01',
   dueOn: null,
+  schedule: [],
   agreedPpm: null,
   defaultPpm: null,
   penaltyPpm: 0,
@@ -134,6 +135,38 @@ describe('the rates', () => {
   })
 })
 
+describe('instalments', () => {
+  const schedule = [
+    { on: '2022-06-30', fen: 4_000_000 },
+    { on: '2022-09-30', fen: 6_000_000 },
+  ]
+  const agreed = { agreedPpm: 100_000, defaultPpm: 140_000, dueOn: '2022-09-30', schedule }
+  it('are overdue each from its own due day, payments having gone to the first', () => {
+    const found = working({
+      ...agreed,
+      until: '2022-12-31',
+      principal: [
+        { on: '2022-03-01', fen: 10_000_000 },
+        { on: '2022-08-01', fen: 7_000_000 },
+      ],
+    })
+    expect(found.lines.map(({ from, days, phase, base, ratePpm }) => [from, days, phase, base, ratePpm])).toEqual([
+      ['2022-03-01', 122, 'term', 10_000_000, 100_000],
+      ['2022-07-01', 92, 'term', 6_000_000, 100_000],
+      ['2022-07-01', 31, 'overdue', 4_000_000, 140_000],
+      ['2022-08-01', 61, 'overdue', 1_000_000, 140_000],
+      ['2022-10-01', 91, 'overdue', 7_000_000, 140_000],
+    ])
+  })
+
+  it('count what was paid before the case was placed as their first, and principal beside them as their last', () => {
+    const less = working({ ...agreed, until: '2022-08-01', principal: [{ on: '2022-03-01', fen: 7_000_000 }] })
+    expect(less.lines).toMatchObject([{ base: 7_000_000 }, { phase: 'term', base: 6_000_000 }, { base: 1_000_000 }])
+    const more = working({ ...agreed, until: '2022-08-01', principal: [{ on: '2022-03-01', fen: 12_000_000 }] })
+    expect(more.lines).toMatchObject([{ base: 12_000_000 }, { phase: 'term', base: 8_000_000 }, { base: 4_000_000 }])
+  })
+})
+
 describe('the split at 2020-08-20 (31)', () => {
   const old = { contractOn: '2019-01-01', from: '2020-01-01', until: '2021-01-01', agreedPpm: 300_000 } as const
   it('takes the rules of then before it and four times the LPR at suing from it on', () => {
@@ -202,6 +235,7 @@ describe('always', () => {
       lender: fc.constantFrom('private' as const, 'licensed' as const),
       contractOn: fc.option(day, { nil: null }),
       dueOn: fc.option(day, { nil: null }),
+      schedule: fc.array(fc.record({ on: day, fen: fc.integer({ min: 0, max: 5_000_000_000 }) }), { maxLength: 4 }),
       agreedPpm: rate,
       defaultPpm: rate,
       penaltyPpm: fc.integer({ min: 0, max: 300_000 }),
@@ -228,10 +262,21 @@ describe('always', () => {
       fc.property(someTerms, (given) => {
         const found = interestWorking(given, seededLpr)
         const days = daysBetween(given.from, given.until) + (given.countLast ? 1 : 0)
-        expect(found.lines.reduce((sum, line) => sum + line.days, 0)).toBeLessThanOrEqual(days)
-        for (const [index, line] of found.lines.entries()) {
+        // Every day's principal once, whether overdue or not.
+        const owed = found.lines.reduce((sum, line) => sum + BigInt(line.base) * BigInt(line.days), 0n)
+        let wanted = 0n
+        for (let count = 0, at = given.from; count < days; count += 1, at = addDays(at, 1)) {
+          const before = given.principal.filter(({ on }) => on <= at)
+          const rows = before.length > 0 ? before : given.principal
+          const latest = rows.reduce((last, row) => {
+            if (before.length > 0) return row.on >= last.on ? row : last
+            return row.on < last.on ? row : last
+          })
+          wanted += BigInt(latest.fen)
+        }
+        expect(owed).toBe(wanted)
+        for (const line of found.lines) {
           expect(line.days).toBe(daysBetween(line.from, line.to))
-          if (index > 0) expect(line.from >= found.lines[index - 1]!.to).toBe(true)
           if (line.capPpm !== null) expect(line.appliedPpm).toBeLessThanOrEqual(line.capPpm)
           expect(line.appliedPpm).toBeLessThanOrEqual(line.ratePpm + line.penaltyPpm)
         }
