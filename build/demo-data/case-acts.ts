@@ -4,7 +4,7 @@ import { addDays, localDateOf } from '../../shared/values/dates.ts'
 import type { Window } from '../office/window.ts'
 import type { Supervisor } from './crew.ts'
 import { debt } from './debt.ts'
-import { note } from './note.ts'
+import { type DemoNote, note } from './note.ts'
 import { creditor } from './organisations.ts'
 import { person } from './person.ts'
 import type { Random } from './random.ts'
@@ -42,6 +42,14 @@ export const addCase = async (
   return { id, supervisor: window, collector: collector?.window }
 }
 
+/** Third parties are asked only once the debtor can't be reached: the guard would stop most of what is drawn here. */
+const noteOfWhoOwes = (random: Random): DemoNote => {
+  for (;;) {
+    const drawn = note(random)
+    if (drawn.whom === 'debtor' || drawn.whom === 'guarantor') return drawn
+  }
+}
+
 /** Opens the case, as whoever makes the call must, and writes down what came of it: its collector, where they are in. */
 export const addContact = async (
   { id, supervisor, collector }: MadeCase,
@@ -52,7 +60,7 @@ export const addContact = async (
   const writer = collector && present.has(collector) ? collector : supervisor
   const view = await writer.call('cases.read', { id })
   const today = localDateOf(now)
-  const { kind, whom, result, note: words, nextAction, nextActionInDays, promise } = note(random)
+  const { kind, whom, result, note: words, nextAction, nextActionInDays, promise } = noteOfWhoOwes(random)
   const byPhone = kind === 'call' || kind === 'message'
   await writer.call('contacts.add', {
     caseId: id,

@@ -51,7 +51,7 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
   {
     key: 'reasons',
     title: t('column.reasons'),
-    width: wide ? 520 : withCollector ? 300 : 320,
+    width: wide ? 520 : 300,
     render: ({ reasons }) => (
       <span className="due-reasons">
         {reasons.map((reason) => (
@@ -82,8 +82,8 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
         {
           key: 'lastContact',
           title: t('column.lastContact'),
-          width: 132,
-          render: ({ lastContactAt }: DayRow) => <DateText value={lastContactAt} />,
+          width: 104,
+          render: ({ lastContactAt }: DayRow) => <DateText value={lastContactAt} show="day" />,
         },
       ]
     : []),

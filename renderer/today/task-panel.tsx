@@ -131,7 +131,6 @@ export const TaskPanel = ({ quick, editing, onEdit, caseOf }: Props) => {
         onSuccess: () => {
           toastDone(t('task.added', { day: parsed.dueOn, time: parsed.dueTime }))
           draft.discard()
-          quick.current?.focus()
         },
       },
     )

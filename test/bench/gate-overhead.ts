@@ -24,6 +24,8 @@ export const benchGate = async (scene: Scene, report: Report, quick: boolean): P
   const contact = (): Parsed<'contacts.add'> => ({
     caseId: nextCase(),
     kind: 'call',
+    // Their call: ours are stopped at night, and after three a day.
+    direction: 'theirs',
     whom: 'debtor',
     phoneId: null,
     result: 'reached',

@@ -103,6 +103,8 @@ const work = async (going: () => boolean): Promise<number> => {
       many.call('contacts.add', {
         caseId: someCase(),
         kind: 'call',
+        // Their call: ours are stopped at night, and after three a day.
+        direction: 'theirs',
         whom: 'debtor',
         phoneId: null,
         result: 'reached',

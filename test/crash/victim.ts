@@ -58,6 +58,8 @@ const addContact = async (number: number): Promise<void> => {
   const { id } = await collector.call('contacts.add', {
     caseId: scene.caseId,
     kind: 'call',
+    // Their call: ours are stopped at night, and after three a day.
+    direction: 'theirs',
     whom: 'debtor',
     phoneId: scene.phoneId,
     result: 'reached',

@@ -226,7 +226,8 @@ test('a supervisor sees the team’s day, lets one stop through, and sets order 
   await confirm.getByLabel('登录密码').fill(office.people.supervisor.password)
   await page.keyboard.press('Enter')
   await expect(rules.getByText(/比法定标准宽松/)).toBeVisible()
-  await page.keyboard.press('Escape')
+  await rules.getByRole('button', { name: '取消' }).click()
+  await expect(rules).toBeHidden()
   await page.getByRole('button', { name: '退出登录' }).click()
 
   // The one attempt that was let through.

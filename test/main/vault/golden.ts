@@ -48,6 +48,8 @@ export const workInOffice = async (profile: string, people: typeof fixturePeople
   await collector.call('contacts.add', {
     caseId,
     kind: 'call',
+    // Their call: ours are stopped at night, and after three a day.
+    direction: 'theirs',
     whom: 'debtor',
     phoneId: null,
     result: 'promised',
