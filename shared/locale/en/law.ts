@@ -51,8 +51,8 @@ export const en: Translated<typeof zh> = {
       judgment: 'Once a judgment is in force, the two years of enforcement run instead (Civil Procedure Law 250).',
       enforcement: 'An application to the court for enforcement (Enforcement Procedure 20).',
       'enforcement-ended': 'When this round of enforcement ends, two years begin again.',
-      suspension: '',
-      other: '',
+      suspension: 'An obstacle in the last six months suspends it until six months after it is gone (Civil Code 194).',
+      other: 'Other interruptions (Provisions 11 to 13).',
     },
     expiredAdvice:
       'It has run out: a demand or a part payment does not start it again; only the debtor’s renewed agreement to perform does, best in writing (Civil Code 192, Provisions 19).',
