@@ -239,6 +239,7 @@ export const fields: Readonly<Record<string, string>> = {
   refused: 'refused',
   left: 'left as they were',
   chosen: 'chosen',
+  sum: 'sum',
 }
 
 /** Values that stand in records as codes, by the field or detail they stand in. */
