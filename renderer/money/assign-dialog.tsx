@@ -144,7 +144,7 @@ export const AssignDialog = ({ row, onClose }: { readonly row: Waiting; readonly
           ))}
         </tbody>
       </table>
-      {chosen.length > 0 && (
+      {chosen.length > 0 && rest !== 0 && (
         <p className={rest < 0 ? 'field-failure' : 'money-left'} role={rest < 0 ? 'alert' : undefined}>
           {rest < 0 ? t('problem.above') : t('desk.rest', { sum: formatMoney(rest) })}
         </p>

@@ -14,6 +14,8 @@ import { useWords } from './words.ts'
 
 type Props = {
   readonly view: MoneyView
+  /** Since when the case is on the books: before it there is nothing to differ from. */
+  readonly since: string
   readonly onDay: (day: string | null) => void
   readonly mayWrite: boolean
   readonly supervises: boolean
@@ -22,7 +24,7 @@ type Props = {
   readonly onCertificate: () => void
 }
 
-export const BalanceBox = ({ view, onDay, mayWrite, supervises, onWaive, onCharge, onCertificate }: Props) => {
+export const BalanceBox = ({ view, since, onDay, mayWrite, supervises, onWaive, onCharge, onCertificate }: Props) => {
   const t = useWords()
   const [typed, setTyped] = useState('')
   const today = officeToday()
@@ -53,7 +55,7 @@ export const BalanceBox = ({ view, onDay, mayWrite, supervises, onWaive, onCharg
           </div>
         ))}
       </dl>
-      {past && asOf.recorded.balance !== asOf.balance && (
+      {past && asOf.on >= since && asOf.recorded.balance !== asOf.balance && (
         <p className="money-note">{t('account.recorded', { balance: formatMoney(asOf.recorded.balance) })}</p>
       )}
       {!past && now.balance < 0 && (

@@ -3,6 +3,7 @@
 
 import { Button } from 'antd'
 import { useState } from 'react'
+import { localDateOf } from '../../shared/values/dates.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { useAct, useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
@@ -97,6 +98,7 @@ const MoneyTab = ({ view: file }: CaseTabProps) => {
       <div className="money-side">
         <BalanceBox
           view={view}
+          since={localDateOf(file.createdAt)}
           onDay={setOn}
           mayWrite={mayWrite}
           supervises={role === 'supervisor'}

@@ -3,6 +3,7 @@
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { buckets } from '../../shared/law/allocation.ts'
+import { localDateOf } from '../../shared/values/dates.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { usePages } from '../app/queries.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -79,7 +80,7 @@ export const PaymentList = ({ view, mayWrite }: { readonly view: MoneyView; read
                 ? t('payments.reversed', {
                     reason: part.reversed.reason,
                     name: part.reversed.byName,
-                    day: part.reversed.at.slice(0, 10),
+                    day: localDateOf(part.reversed.at),
                   })
                 : `${division(part)} · ${t(`basis.${part.basis}`)} · ${t('payments.by')} ${part.byName}`}
               {part.receipt && ` · ${part.receipt}`}

@@ -213,5 +213,6 @@ test('the leaf and the desk in English and on a big screen', async ({ office }, 
     .getByRole('button', { name: /Unidentified|Money/ })
     .first()
     .click()
+  await expect(page.getByText('Nothing to decide on.')).toBeVisible()
   await page.screenshot({ path: info.outputPath('desk-en-1366.png') })
 })
