@@ -5,7 +5,7 @@ import type { zh } from '../zh-CN/today.ts'
 
 export const en: Translated<typeof zh> = {
   page: { today: 'Today', team: 'The team today' },
-  reminder: { title: 'Anjuan', body: 'You have {{count}} reminders' },
+  reminder: { title: 'Anjuan', body: 'Reminders: {{count}}' },
   reasons: {
     hearing: 'Hearing',
     deadline: 'Deadline',
