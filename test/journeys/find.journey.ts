@@ -23,7 +23,7 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
       ...debt(random, today),
       clientId,
       debtor: {
-        name: known ? '欧阳建国' : index === 20 ? '欧阳外人' : name,
+        name: known ? '欧阳建国' : index === 3 ? '欧阳诉讼' : index === 20 ? '欧阳外人' : name,
         idKind: 'resident-id',
         idNumber: known ? '11010519491231002X' : idNumber,
         ...(known ? {} : { idKind }),
@@ -33,6 +33,11 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
       },
       collectorId: index < 18 ? own : others,
     })
+    if (index === 3) {
+      const { version } = await supervisor.call('cases.read', { id })
+      const legalId = await office.idOf(windows.legal)
+      await supervisor.call('cases.setStage', { id, version, stage: 'litigation', reason: '起诉', legalId })
+    }
     if (!known) continue
     const said = { caseId: id, kind: 'call', whom: 'debtor', result: 'reached', phoneId: null, promise: null } as const
     const note = '来电说愿意分三期归还'
@@ -58,9 +63,9 @@ test('a collector finds by name, pinyin, number, note and whole phone, and opens
   await expect(hits(page)).toHaveCount(1)
   await expect(chosen(page).locator('mark')).toHaveText('欧阳建国')
   await page.screenshot({ path: info.outputPath('find-zh.png') })
-  // Another's case is not found, though the supervisor finds both.
+  // Another's case is not found, though the supervisor finds all three.
   await palette(page).getByRole('combobox').fill('欧阳')
-  await expect(hits(page)).toHaveCount(1)
+  await expect(hits(page)).toHaveCount(2)
   await palette(page).getByRole('combobox').fill('三期归还')
   await expect(palette(page).getByRole('group', { name: '催记' }).locator('mark')).toHaveText('三期归还')
   await palette(page).getByRole('combobox').fill('138 1234 5678')
@@ -92,9 +97,11 @@ test('a supervisor finds the whole team’s cases and clients; the front desk ha
 }, info) => {
   const { page } = await office.launch()
   await office.signIn(page, 'supervisor')
+  await page.getByRole('button', { name: '团队案件' }).click()
+  await expect(grid(page)).toBeFocused()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('ouyang')
-  await expect(hits(page)).toHaveCount(2)
+  await expect(hits(page)).toHaveCount(3)
   await page.keyboard.press('ArrowDown')
   await expect(hits(page).nth(1)).toHaveAttribute('aria-selected', 'true')
   await palette(page).getByRole('combobox').fill('dengyue')
@@ -107,6 +114,25 @@ test('a supervisor finds the whole team’s cases and clients; the front desk ha
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('button', { name: /查找/ })).toHaveCount(0)
   await expect(palette(page)).toHaveCount(0)
+})
+
+test('the legal desk finds its case in litigation and no other', async ({ office }, info) => {
+  const { page } = await office.launch({ size: { width: 1920, height: 1080 } })
+  await office.signIn(page, 'legal')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('button', { name: 'Litigation cases' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const find = page.getByRole('dialog', { name: 'Find' })
+  await page.keyboard.type('ouyang')
+  await expect(find.getByRole('option')).toHaveCount(1)
+  await expect(find.getByRole('option')).toContainText('欧阳诉讼')
+  await page.screenshot({ path: info.outputPath('find-en.png') })
+  await find.getByRole('combobox').fill('13812345678')
+  await expect(find.getByText('Nothing found')).toBeVisible()
+  await find.getByRole('combobox').fill('oyss')
+  await expect(find.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /欧阳诉讼/ })).toBeVisible()
 })
 
 test('a collector keeps views of a list, chooses columns, and sees every key', async ({ office }, info) => {
