@@ -69,7 +69,8 @@ const assertMayRestore = ({ house, session, store, now }: Context<'restore.start
 
 /** Whatever else is under way works on the vault that is about to be put aside. */
 const assertQuiet = ({ jobs }: House): void => {
-  for (const kind of ['backup', 'trail-verify', 'trail-export', 'restore'] as const) jobs.assertFree(kind)
+  const kinds = ['backup', 'trail-verify', 'trail-export', 'restore', 'import-check', 'import', 'import-undo'] as const
+  for (const kind of kinds) jobs.assertFree(kind)
 }
 
 export const restore = {

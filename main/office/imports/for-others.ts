@@ -1,3 +1,3 @@
 // What other folders may use of imports: bringing interrupted ones to their end, at start.
 
-export { importsSettled, settleImports, startSettlingImports } from './settle.ts'
+export { settleImports, startSettlingImports } from './settle.ts'

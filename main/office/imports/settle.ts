@@ -9,15 +9,13 @@ import { applyUpdates, sweep, takeAway, undo } from './carry-out.ts'
 
 const db = tables<'import_batch'>()
 
+const underWay = ['checking', 'writing', 'updating', 'undoing', 'removing'] as const
+
 /** Brings what was under way to its end, one batch after the other. */
 export const settleImports = async (house: House, open: OpenVault): Promise<void> => {
   if (open.vault.readOnly) return
   const found = open.reader.all(
-    db
-      .selectFrom('import_batch')
-      .select(['row', 'state'])
-      .where('state', 'in', ['checking', 'writing', 'updating', 'undoing', 'removing'])
-      .orderBy('row'),
+    db.selectFrom('import_batch').select(['row', 'state']).where('state', 'in', underWay).orderBy('row'),
   )
   for (const { row, state } of found) {
     if (house.open !== open) return
@@ -32,6 +30,11 @@ export const settleImports = async (house: House, open: OpenVault): Promise<void
 }
 
 const everyMilliseconds = 2_000
+/** No window: nobody asked for it. */
+const nobody = 0
+
+const isUnderWay = ({ reader }: OpenVault): boolean =>
+  reader.first(db.selectFrom('import_batch').select('row').where('state', 'in', underWay).limit(1)) !== undefined
 
 /** Once, at start: follows the house from one vault to the next. Answers how to stop it. */
 export const startSettlingImports = (house: House): (() => void) => {
@@ -40,14 +43,20 @@ export const startSettlingImports = (house: House): (() => void) => {
     const { open } = house
     if (!open || open === known) return
     known = open
-    settling = settleImports(house, open).catch((error: unknown) => house.log.fault('imports', 'settle imports', error))
+    if (open.vault.readOnly || !isUnderWay(open)) return
+    try {
+      // As a job: no import begins meanwhile, and closing the vault waits for it.
+      house.jobs.start(nobody, 'import', async () => {
+        await settleImports(house, open)
+        return {}
+      })
+    } catch {
+      // One of the vault before this is still ending: a little later.
+      known = null
+    }
   }
   const timer = setInterval(look, everyMilliseconds)
   timer.unref()
   look()
   return () => clearInterval(timer)
 }
-
-let settling: Promise<void> = Promise.resolve()
-/** For whoever must know that it has ended. */
-export const importsSettled = (): Promise<void> => settling
