@@ -14,7 +14,13 @@ const stored = z.object({
 })
 export type Settings = z.infer<typeof stored>
 
-export const defaultSettings: Settings = { officeAddress: '', officePhone: '', idleMinutes: 5, contentProtection: true, longStayMinutes: 120 }
+export const defaultSettings: Settings = {
+  officeAddress: '',
+  officePhone: '',
+  idleMinutes: 5,
+  contentProtection: true,
+  longStayMinutes: 120,
+}
 
 export const settingsName = 'office'
 
