@@ -1,6 +1,8 @@
 // Sets a hearing, or a deadline that somebody enters.
 
+import { Button } from 'antd'
 import { useState } from 'react'
+import { type Preserved, preservedUntil } from '../../shared/law/deadlines.ts'
 import { type DeadlineKind, deadlineKinds, hearingStates } from '../../shared/values/law-kinds.ts'
 import { useAct } from '../app/queries.ts'
 import { call } from '../door.ts'
@@ -114,12 +116,23 @@ export const HearingDialog = (props: Props & { readonly hearing?: Hearing | unde
 
 export const DeadlineDialog = ({ caseId, lawsuit, onClose }: Props) => {
   const t = useWords()
-  const draft = useDraft<Typed>(`law.deadline:${lawsuit.id}`, { kind: 'preservation', on: '', move: 'yes', note: '' })
+  const draft = useDraft<Typed>(`law.deadline:${lawsuit.id}`, {
+    kind: 'preservation',
+    since: '',
+    on: '',
+    // What ends by itself ends on its own day; only a period that the law gives somebody moves.
+    move: '',
+    note: '',
+  })
   const act = useAct('deadlines.add')
   const { value } = draft
   const problemOf = (name: string): string | undefined =>
     name === 'on' && !dayOf(value.on, true) ? t('problem.date') : undefined
   const fields = useFields(draft, act, problemOf)
+  const endOf = (what: Preserved): void => {
+    const since = dayOrNull(value.since)
+    if (since) draft.setValue((before) => ({ ...before, on: preservedUntil(since, what) }))
+  }
   const save = async (): Promise<void> => {
     if (!fields.complete(['on'])) return
     try {
@@ -157,6 +170,17 @@ export const DeadlineDialog = ({ caseId, lawsuit, onClose }: Props) => {
         )}
         {fields.day('on', t('litigation.on'), { coming: true })}
       </div>
+      {value.kind === 'preservation' && (
+        <div className="law-row">
+          {fields.day('since', t('litigation.preservedSince'))}
+          {(['account', 'movable', 'land'] as const).map((what) => (
+            <Button key={what} disabled={!dayOf(value.since)} onClick={() => endOf(what)}>
+              {t(`litigation.preserved.${what}`)}
+            </Button>
+          ))}
+          <p className="quiet">{t('litigation.preservedHint')}</p>
+        </div>
+      )}
       <p>{fields.check('move', t('litigation.moveOff'))}</p>
       {fields.text('note', t('note'), { longest: 200 })}
     </LawDialog>
