@@ -69,3 +69,27 @@ test('each page has a policy of its own: strict, and with a nonce that is in the
   expect(new Set(nonces).size).toBe(2)
   expect(await (await ask('app://anjuan/page-guard.js')).text()).toContain('trustedTypes')
 })
+
+test('a script that runs as a worker has a policy of its own, and no address of a script but the one is made from text', async () => {
+  const policy = (await ask('app://anjuan/assets/main.js')).headers.get('content-security-policy')
+  expect(policy).toBe("default-src 'none'; script-src 'self'; connect-src 'self'")
+  const guard = await (await ask('app://anjuan/page-guard.js')).text()
+  let made: { createScriptURL(url: string): string | null } | undefined
+  const trustedTypes = { createPolicy: (_name: string, rules: typeof made) => (made = rules) }
+  const location = { origin: 'app://anjuan', href: 'app://anjuan/index.html' }
+  const element = { prototype: { setAttribute: () => undefined } }
+  new Function('self', 'trustedTypes', 'location', 'Element', guard)({ trustedTypes }, trustedTypes, location, element)
+  const allowed = (url: string) => made!.createScriptURL(url) !== null
+  expect(allowed('app://anjuan/assets/pdf.worker.min-DIDmFURX.js')).toBe(true)
+  for (const url of [
+    'app://anjuan/assets/main.js',
+    'app://anjuan/assets/pdf.worker.js/../main.js',
+    'app://anjuan/pdf/decoders/openjpeg_nowasm_fallback.js',
+    'app://other!/assets/pdf.worker.min.js',
+    'https://example.invalid/assets/pdf.worker.min.js',
+    'data:text/javascript,1',
+    'blob:app://anjuan/assets/pdf.worker.min.js',
+  ]) {
+    expect([url, allowed(url)]).toEqual([url, false])
+  }
+})
