@@ -107,8 +107,9 @@ export const PhoneList = ({ caseId, phones, mayReveal, disabled }: Props) => {
   useHotkeys([
     { keys: 'alt+p', label: t('key.reveal'), run: () => first && show(first.id), disabled: off || !first },
     { keys: 'alt+c', label: t('key.copy'), run: () => first && take(first.id), disabled: off || !first },
-    { keys: 'g', label: today('key.times'), run: () => setDialog({ kind: 'times' }), disabled: off || !guard },
-    { keys: 'h', label: today('key.hold'), run: () => setDialog({ kind: 'hold' }), disabled: off || !guard },
+    // Also while the guard's answer is on its way: the dialog opens with it, and no key is lost.
+    { keys: 'g', label: today('key.times'), run: () => setDialog({ kind: 'times' }), disabled: off },
+    { keys: 'h', label: today('key.hold'), run: () => setDialog({ kind: 'hold' }), disabled: off },
   ])
   const line = (phone: Phone) => {
     const label = phone.label || t('case.phoneLabel')
