@@ -2,7 +2,7 @@
 // all, or declined with a reason.
 
 import { Button, Input, Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { refreshAfter, useAct, useCall } from '../app/queries.ts'
 import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -23,17 +23,17 @@ export const InboxButton = ({ disabled }: { readonly disabled: boolean }) => {
   const { data } = useCall('handovers.count', {})
   const [open, setOpen] = useState(false)
   const count = data?.count ?? 0
-  // Back to where the person was, so that the next key goes into the list.
-  const before = useRef<Element | null>(null)
-  const begin = (): void => {
-    before.current = document.activeElement
-    setOpen(true)
-  }
-  const close = (): void => {
-    setOpen(false)
-    const place = before.current?.closest('[role="grid"]') ?? document.querySelector('[role="grid"]')
-    if (place instanceof HTMLElement) place.focus()
-  }
+  const wasOpen = useRef(false)
+  const begin = (): void => setOpen(true)
+  const close = (): void => setOpen(false)
+  // Back into the list, once the dialog has let go of the focus: the next key is meant for it.
+  useEffect(() => {
+    const closed = wasOpen.current && !open
+    wasOpen.current = open
+    if (!closed) return
+    const timer = window.setTimeout(() => document.querySelector<HTMLElement>('[role="grid"]')?.focus(), 0)
+    return () => window.clearTimeout(timer)
+  }, [open])
   useHotkeys([{ keys: 'i', label: t('key.inbox'), run: begin, disabled: disabled || open }])
   return (
     <>
