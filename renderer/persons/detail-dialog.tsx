@@ -111,6 +111,7 @@ export const DetailDialog = ({ caseId, person, kind, row, onClose }: Props) => {
       go={t('form.save')}
       act={act}
       shownAt={shownAt}
+      asksConflict
       onSave={() => void save()}
       onClose={onClose}
     >

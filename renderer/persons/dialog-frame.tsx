@@ -15,6 +15,8 @@ type Props = {
   readonly act: { readonly error: CallError | null; readonly isPending: boolean }
   /** The fields that show their own refusal. */
   readonly shownAt?: readonly string[]
+  /** Somebody else was quicker: the dialog asks about it itself. */
+  readonly asksConflict?: boolean
   readonly danger?: boolean
   readonly width?: number
   readonly onSave: () => void
@@ -23,7 +25,18 @@ type Props = {
 }
 
 export const DialogFrame = (props: Props) => {
-  const { title, go, act, shownAt = [], danger = false, width = 520, onSave, onClose, children } = props
+  const {
+    title,
+    go,
+    act,
+    shownAt = [],
+    asksConflict = false,
+    danger = false,
+    width = 520,
+    onSave,
+    onClose,
+    children,
+  } = props
   const t = useWords()
   const common = useCommonWords()
   useHotkeys([{ keys: 'mod+enter', label: t('key.save'), run: onSave }], { barrier: true })
@@ -47,7 +60,9 @@ export const DialogFrame = (props: Props) => {
         }}
       >
         {children}
-        <ErrorNote error={act.error?.code === 'CONFLICT' ? undefined : otherThan(act.error, ...shownAt)} />
+        <ErrorNote
+          error={asksConflict && act.error?.code === 'CONFLICT' ? undefined : otherThan(act.error, ...shownAt)}
+        />
         {/* Enter in a line saves. */}
         <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       </form>

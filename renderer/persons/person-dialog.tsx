@@ -94,6 +94,7 @@ export const PersonDialog = ({ caseId, person, onClose }: Props) => {
       go={t('form.save')}
       act={act}
       shownAt={shownAt}
+      asksConflict
       onSave={() => void save()}
       onClose={onClose}
     >

@@ -69,6 +69,7 @@ export const TermsDialog = ({ caseId, party, onClose }: Props) => {
       go={t('form.save')}
       act={act}
       shownAt={['note', 'guarantee']}
+      asksConflict
       onSave={() => void save()}
       onClose={onClose}
     >

@@ -62,8 +62,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'case_search',
     'note_search',
     'search_queue',
-    'debtor',
-    'debtor_phone',
     'counter',
     'instalment',
     'stage_change',

@@ -44,12 +44,20 @@ const roleOnCase = ({ store, trail }: Asking, onCase: OpenCase, debtorId: string
   return party.role
 }
 
-/** A party of this case, also one who was taken off it or refused. NOT_FOUND, or CONFLICT where it is another version. */
-export const partyOnCase = ({ store, trail }: Asking, onCase: OpenCase, partyId: string, version: number) => {
+/**
+ * A party of this case, also one who refused. NOT_FOUND, also for one who was taken off it unless that is `removed`;
+ * CONFLICT where it is another version.
+ */
+export const partyOnCase = (
+  { store, trail }: Asking,
+  onCase: OpenCase,
+  { partyId, version }: { readonly partyId: string; readonly version: number },
+  removed = false,
+) => {
   const party = store.first(
     db.selectFrom('case_party').selectAll().where('id', '=', partyId).where('case_id', '=', onCase.id),
   )
-  if (!party) throw notFound(trail, 'case', onCase.id)
+  if (!party || (party.removed_at !== null && !removed)) throw notFound(trail, 'case', onCase.id)
   if (party.version !== version) throw new AppError('CONFLICT')
   trail.about('case', onCase.id, onCase.number).about('party', partyId).about('debtor', party.debtor_id)
   return party

@@ -96,9 +96,8 @@ export const addParty = (context: Context<'persons.addParty'>, input: Parsed<'pe
 export const editParty = (context: Context<'persons.editParty'>, input: Parsed<'persons.editParty'>) => {
   const { store, trail, actor, now } = context
   const onCase = openCaseInScope(context, input.caseId)
-  const party = partyOnCase(context, onCase, input.partyId, input.version)
+  const party = partyOnCase(context, onCase, input)
   if (party.refused_on !== null) throw new AppError('WRONG_STATE', { what: 'party-refused' })
-  if (party.removed_at !== null) throw new AppError('NOT_FOUND')
   const terms = termsOf(input)
   store.run(
     db
@@ -117,8 +116,7 @@ export const editParty = (context: Context<'persons.editParty'>, input: Parsed<'
 export const removeParty = (context: Context<'persons.removeParty'>, input: Parsed<'persons.removeParty'>) => {
   const { store, trail, actor, now } = context
   const onCase = openCaseInScope(context, input.caseId)
-  const party = partyOnCase(context, onCase, input.partyId, input.version)
-  if (party.removed_at !== null) throw new AppError('CONFLICT')
+  const party = partyOnCase(context, onCase, input)
   // A refusal stays in sight: gone, they would be entered anew and called.
   if (party.refused_on !== null) throw new AppError('WRONG_STATE', { what: 'party-refused' })
   const version = party.version + 1
@@ -136,7 +134,7 @@ export const removeParty = (context: Context<'persons.removeParty'>, input: Pars
 export const restoreParty = (context: Context<'persons.restoreParty'>, input: Parsed<'persons.restoreParty'>) => {
   const { store, trail, actor, now } = context
   const onCase = openCaseInScope(context, input.caseId)
-  const party = partyOnCase(context, onCase, input.partyId, input.version)
+  const party = partyOnCase(context, onCase, input, true)
   if (party.removed_at === null) throw new AppError('CONFLICT')
   assertRoom(store, onCase.id)
   store.run(
@@ -153,9 +151,9 @@ export const restoreParty = (context: Context<'persons.restoreParty'>, input: Pa
 export const refuseParty = (context: Context<'persons.refuse'>, input: Parsed<'persons.refuse'>) => {
   const { store, trail, actor, now, today } = context
   const onCase = openCaseInScope(context, input.caseId)
-  const party = partyOnCase(context, onCase, input.partyId, input.version)
+  const party = partyOnCase(context, onCase, input)
   if (party.role !== 'third-party') throw new AppError('WRONG_STATE', { what: 'refuse-owes' })
-  if (party.removed_at !== null || party.refused_on !== null) throw new AppError('CONFLICT')
+  if (party.refused_on !== null) throw new AppError('CONFLICT')
   recordRefusal(store, {
     partyId: party.id,
     debtorId: party.debtor_id,

@@ -235,6 +235,7 @@ describe('parties', () => {
     const off = { caseId: id, partyId, version: 2, reason: '录错' }
     const { version } = await on.collector.call('persons.removeParty', off)
     expect((await people(id)).parties).toEqual([])
+    expect(refused(await on.collector.raw('persons.editParty', { ...edit, version }))).toBe('NOT_FOUND')
     await on.collector.call('persons.restoreParty', { caseId: id, partyId, version })
     expect((await people(id)).parties).toMatchObject([{ id: partyId, person: { name: '李配偶' } }])
   })
