@@ -119,7 +119,7 @@ test('a collector’s day: what is due in order, the next case by one key, and a
   await page.keyboard.press('Enter')
   const tasks = page.getByRole('region', { name: '待办' })
   await expect(tasks.getByText('寄送对账单')).toBeVisible()
-  await expect(tasks.getByText('15:30')).toBeVisible()
+  await expect(tasks.getByRole('listitem').getByText('15:30')).toBeVisible()
   await page.keyboard.press('Escape')
   await shoot(app, 'today-collector')
 

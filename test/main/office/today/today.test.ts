@@ -2,6 +2,8 @@
 // own; reminders say a count to whoever is at work, and nothing to a window that is locked or left.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ReadStore } from '../../../../main/gate/store.ts'
+import { dueIn } from '../../../../main/office/today/due.ts'
 import { putOnAgenda, takeOffAgenda } from '../../../../main/office/today/for-others.ts'
 import { makeReminders } from '../../../../main/office/today/reminders.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
@@ -204,6 +206,37 @@ describe('a collector’s day', () => {
     expect((await foreign.call('today.order', {})).weights).toEqual(defaultWeights)
     await supervisor.call('today.setOrder', { version: version + 1, weights })
   })
+})
+
+test('every walk of the day goes along an index, for whoever asks', () => {
+  const { db } = office.house.open!.vault
+  const asked = new Set<string>()
+  const listening = new Proxy(db, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name) as unknown
+      return (text: string) => {
+        asked.add(text)
+        return target.prepare(text)
+      }
+    },
+  })
+  for (const [window, scope, role] of [
+    [collector, 'own', 'collector'],
+    [supervisor, 'team', 'supervisor'],
+    [legal, 'litigation', 'legal'],
+  ] as const) {
+    const teamId = db.prepare<[], string>('SELECT id FROM team LIMIT 1').pluck().get() ?? ''
+    const actor = { staffId: ids.get(window)!, name: '', login: '', role, teamId }
+    dueIn({ store: new ReadStore(listening), actor, scope, today: today() })
+  }
+  expect(asked.size).toBeGreaterThan(8)
+  for (const text of asked) {
+    const { length } = text.match(/\?/g) ?? []
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...Array.from({ length }, () => 'x')) as {
+      detail: string
+    }[]
+    expect(plan.map(({ detail }) => detail).join('\n')).not.toMatch(/SCAN (case_file|agenda|task|contact_record)\b/)
+  }
 })
 
 test('the legal desk has the hearings and deadlines of its litigation, for as long as that lasts', async () => {
