@@ -171,7 +171,6 @@ test('the legal desk registers a suit, a hearing and a judgment; its deadlines c
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('上海市第一中级人民法院').first()).toBeVisible()
   await expect(page.getByRole('radio').first()).toBeVisible()
-  await page.waitForFunction('document.getAnimations().every((each) => each.playState !== "running")')
   await shoot(app, 'law-clash')
   await page.getByRole('radio').first().check()
   await page.keyboard.press('Control+Enter')
