@@ -21,7 +21,14 @@ import { useStaffWords } from './words.ts'
 type Read = Output<'settings.read'>
 type Settings = Read['settings']
 
-const shownAt = ['officeName', 'idleMinutes', 'longStayMinutes', 'contentProtection'].map((name) => `settings.${name}`)
+const shownAt = [
+  'officeName',
+  'officeAddress',
+  'officePhone',
+  'idleMinutes',
+  'longStayMinutes',
+  'contentProtection',
+].map((name) => `settings.${name}`)
 
 const SettingsForm = ({ read }: { readonly read: Read }) => {
   const t = useStaffWords()
@@ -70,6 +77,23 @@ const SettingsForm = ({ read }: { readonly read: Read }) => {
           />
         )}
       </Field>
+      {(['officeAddress', 'officePhone'] as const).map((name) => (
+        <Field
+          key={name}
+          label={t(`settings.${name}`)}
+          hint={t('settings.letterheadHint')}
+          failure={failureOf(update.error, `settings.${name}`)}
+        >
+          {(attributes) => (
+            <Input
+              {...attributes}
+              maxLength={name === 'officeAddress' ? 160 : 40}
+              value={value[name] ?? ''}
+              onChange={(event) => change({ [name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
       <Field
         label={t('settings.idleMinutes')}
         hint={t('settings.idleHint')}
