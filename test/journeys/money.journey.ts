@@ -37,6 +37,10 @@ const fill = async ({ office, windows }: Founding): Promise<void> => {
   await add('欧阳建国', '11010519491231002X', 'DY-2024-08811', 36_500_00, '2025-03-01')
   await add('欧阳建国', '11010519491231002X', 'DY-2024-09902', 5_000_00, '2025-09-01')
   await add('司马晓燕', '440524188001010014', 'DY-2024-07711', 800_00, '2025-03-01')
+  const { id } = await add('诸葛文静', '110105194912310038', 'DY-2024-06601', 90_000_00, '2025-03-01')
+  const { version } = await supervisor.call('cases.read', { id })
+  const legalId = await office.idOf(windows.legal)
+  await supervisor.call('cases.setStage', { id, version, stage: 'litigation', reason: '起诉', legalId })
 }
 test.use({ seed: [{ fill }, { scope: 'worker' }] })
 
@@ -215,4 +219,15 @@ test('the leaf and the desk in English and on a big screen', async ({ office }, 
     .click()
   await expect(page.getByText('Nothing to decide on.')).toBeVisible()
   await page.screenshot({ path: info.outputPath('desk-en-1366.png') })
+})
+
+test('the legal desk reads the money of its case and changes nothing', async ({ office }, info) => {
+  const { page } = await office.launch()
+  await office.signIn(page, 'legal')
+  await openMoney(page, '诉讼案件', '06601', '诸葛文静')
+  await expect(page.getByRole('region', { name: '流水' }).getByText('委案')).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: '登记回款' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /减免/ })).toHaveCount(0)
+  await page.screenshot({ path: info.outputPath('legal-zh.png') })
 })
