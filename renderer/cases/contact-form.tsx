@@ -6,6 +6,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { contactDirections } from '../../shared/law/contact-rules.ts'
 import { contactKinds, contactResults, contactWhom } from '../../shared/values/case-kinds.ts'
 import { formatMoney } from '../../shared/values/money.ts'
+import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
 import type { Output } from '../door.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
@@ -15,7 +16,7 @@ import { Kbd } from '../parts/kbd.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useHotkeys, useShownKeys } from '../stores/hotkeys.ts'
 import { usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { OverrideDialog } from '../today/guard-dialogs.tsx'
@@ -118,6 +119,8 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
   }
   useHotkeys([{ keys: 'mod+enter', label: t('key.save'), run: () => void save(), disabled }])
 
+  const common = useCommonWords()
+  useShownKeys([{ keys: 'enter', label: common('keys.nextField') }])
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {

@@ -3,6 +3,7 @@
 
 import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
 import { CallError } from '../door.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
@@ -13,7 +14,7 @@ import { slowLoading } from '../parts/slow-loading.ts'
 import { officeToday } from '../parts/values.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
 import { useDraft } from '../stores/drafts.ts'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useHotkeys, useShownKeys } from '../stores/hotkeys.ts'
 import { go, goBack, usePlace } from '../stores/navigation.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { type CaseDraft, caseOf, emptyCase, fieldOfRefusal, fieldsOf, nextCase, problemOf } from './case-draft.ts'
@@ -89,6 +90,8 @@ export const NewCasePage = () => {
     { keys: 'mod+enter', label: t('key.save'), run: () => void save() },
     { keys: 'escape', label: t('key.back'), run: leavePage },
   ])
+  const common = useCommonWords()
+  useShownKeys([{ keys: 'enter', label: common('keys.nextField') }])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLTextAreaElement) return

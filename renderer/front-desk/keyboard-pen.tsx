@@ -2,7 +2,9 @@
 // Pen, finger and mouse go straight to the pad inside.
 
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
 import { SignaturePad, type Strokes } from '../parts/signature-pad.tsx'
+import { useShownKeys } from '../stores/hotkeys.ts'
 import { useWords } from './words.ts'
 
 type Point = Strokes[number][number]
@@ -33,6 +35,11 @@ export const KeyboardPen = ({ value, onChange, disabled }: Props) => {
     return [x, y, within(Math.round(performance.now() - began.current), most.milliseconds)]
   }
 
+  const common = useCommonWords()
+  useShownKeys([
+    ...['arrowup', 'arrowdown', 'arrowleft', 'arrowright'].map((keys) => ({ keys, label: common('keys.penMove') })),
+    { keys: ' ', label: common('keys.penDown') },
+  ])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (disabled || event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === ' ') {

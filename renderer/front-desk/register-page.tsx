@@ -3,6 +3,7 @@
 
 import { Alert, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
 import { useCall } from '../app/queries.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -10,7 +11,7 @@ import { Kbd, useKeyNames } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { formatInstant } from '../parts/values.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
-import { useHotkeys } from '../stores/hotkeys.ts'
+import { useHotkeys, useShownKeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { BadgeOf } from './badge.tsx'
 import { useDesk } from './desk-state.ts'
@@ -22,6 +23,7 @@ import { useWords } from './words.ts'
 
 export const RegisterPage = () => {
   const t = useWords()
+  const common = useCommonWords()
   const keyNames = useKeyNames()
   const element = useRef<HTMLDivElement>(null)
   const state = useVisitForm(element)
@@ -41,6 +43,7 @@ export const RegisterPage = () => {
   const goOn = (): void => {
     if (draft.ready && state.check()) setDeciding(true)
   }
+  useShownKeys([{ keys: 'enter', label: common('keys.nextField') }])
   useHotkeys([{ keys: 'mod+enter', label: t('key.goOn'), run: goOn, disabled: deciding || badge !== undefined }])
 
   const registered = ({ id, badgeNumber, declined, hostName }: Registered): void => {
