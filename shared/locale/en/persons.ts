@@ -41,7 +41,6 @@ export const en: Translated<typeof zh> = {
     'credit-code': 'Social credit code',
   },
   tab: {
-    title: 'People of the case',
     add: 'Add somebody',
     list: 'People and how to reach them',
     noParties: 'No guarantor, co-debtor or third party yet.',

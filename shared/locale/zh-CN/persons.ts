@@ -38,7 +38,6 @@ export const zh = {
     'credit-code': '统一社会信用代码',
   },
   tab: {
-    title: '案件当事人',
     add: '添加当事人',
     list: '当事人与联系信息',
     noParties: '还没有登记担保人、共同债务人或第三人。',
