@@ -1,6 +1,12 @@
 // The limitation clock of a case on a real vault: set when the case is registered, moved by events, never by deleting.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TrailEntry } from '../../../../main/audit/entry.ts'
+import {
+  recountLimitation,
+  restartLimitation,
+  strikeLimitation,
+} from '../../../../main/office/litigation/for-others.ts'
 import { plainCalendar } from '../../../../shared/law/deadlines.ts'
 import { limitationClock } from '../../../../shared/law/limitation.ts'
 import { addDays, addMonths } from '../../../../shared/values/dates.ts'
@@ -95,6 +101,32 @@ describe('limitation', () => {
     await event(id, 'demand', '2026-02-10')
     db.prepare('UPDATE case_file SET due_on = ? WHERE id = ?').run('2025-02-28', id)
     expect(at.limitationOn(id)).toBe(addMonths('2026-02-10', 36))
+  })
+
+  test('follows other records: one event for each, taken back with it', async () => {
+    const id = await add('2024-05-10')
+    const { open } = at.office.house
+    const context = {
+      store: open!.writer,
+      actor: { staffId: at.collectorId, name: '李催', login: '', role: 'collector' as const, teamId: null },
+      trail: new TrailEntry(),
+      now: at.office.clock.now().toISOString(),
+      today: today(at.office),
+    }
+    const cause = { caseId: id, kind: 'part-payment', on: '2026-02-10', ref: 'payment-1' } as const
+    const first = restartLimitation(context, cause)
+    expect(restartLimitation(context, cause)).toBe(first)
+    expect(at.limitationOn(id)).toBe('2029-02-10')
+    expect((await at.collector.call('limitation.read', { caseId: id })).events).toMatchObject([{ fromRecord: true }])
+    const strike = { caseId: id, eventId: first, reason: '误记' }
+    expect(await at.supervisor.refusal('limitation.strike', strike)).toBe('WRONG_STATE')
+    strikeLimitation(context, 'payment-1', '冲正')
+    expect(at.limitationOn(id)).toBe('2027-05-10')
+    restartLimitation(context, { ...cause, kind: 'demand', ref: 'letter-1' })
+    open!.vault.db.prepare('UPDATE case_file SET due_on = ? WHERE id = ?').run('2026-03-31', id)
+    recountLimitation(context, id)
+    // Due after the demand: there was nothing to interrupt yet.
+    expect(at.limitationOn(id)).toBe('2029-03-31')
   })
 
   test('is read-only once the case is closed', async () => {
