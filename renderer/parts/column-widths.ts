@@ -21,6 +21,9 @@ const useLayouts = create<{ readonly kept: Readonly<Record<string, unknown>> }>(
 const keep = (key: string, value: unknown): void =>
   useLayouts.setState(({ kept }) => ({ kept: { ...kept, [key]: value } }))
 
+/** How often each was changed in this window, so that an answer that is late doesn't undo a change. */
+const changes = new Map<string, number>()
+
 const noWidths: Widths = {}
 const noColumns: readonly string[] = []
 
@@ -28,9 +31,11 @@ const useKept = <T>(key: string, fits: (found: unknown) => found is T, none: T):
   const value = useLayouts(({ kept }) => kept[key])
   useEffect(() => {
     let gone = false
+    const before = changes.get(key)
     loadDraft<unknown>(key)
-      // Nothing kept: whatever another person at this window had is not theirs.
-      .then((found) => gone || keep(key, fits(found) ? found : undefined))
+      // Nothing kept: whatever another person at this window had is not theirs. What was changed while main was asked is
+      // newer than its answer.
+      .then((found) => gone || changes.get(key) !== before || keep(key, fits(found) ? found : undefined))
       .catch(() => undefined)
     return () => {
       gone = true
@@ -40,6 +45,7 @@ const useKept = <T>(key: string, fits: (found: unknown) => found is T, none: T):
 }
 
 const save = (key: string, value: unknown): void => {
+  changes.set(key, (changes.get(key) ?? 0) + 1)
   keep(key, value)
   keepDraft(key, value)
 }
