@@ -24,7 +24,13 @@ const Progress = ({ jobId }: { readonly jobId: string }) => {
   }
   if (ended === 'done' && result) {
     const size = formatBytes(Number(result.bytes))
-    return <Alert type="success" showIcon title={t('make.done', { fileName: String(result.fileName), size })} />
+    const unwhole = Number(result.unwholeDocuments ?? 0)
+    return (
+      <>
+        <Alert type="success" showIcon title={t('make.done', { fileName: String(result.fileName), size })} />
+        {unwhole > 0 && <Alert type="warning" role="alert" showIcon title={t('make.unwhole', { count: unwhole })} />}
+      </>
+    )
   }
   return <JobProgressBar jobId={jobId} title={t('make.running')} steps={steps} onEnd={({ state }) => setEnded(state)} />
 }

@@ -17,7 +17,24 @@ import { runTask } from '../../jobs/run-task.ts'
 import type { ArchiveLock } from '../../vault/archive/age-keys.ts'
 import type { ArchiveProgress } from '../../vault/archive/read-archive.ts'
 
-const db = tables<'backup'>()
+const db = tables<'backup' | 'document' | 'attachment'>()
+
+/** One record names this many documents at most; the number is told in full. */
+const worthNaming = 100
+
+/** The documents whose contents were missing or damaged when the backup was made, and what they hang on. */
+const nameUnwhole = (open: OpenVault, entry: TrailEntry, blobs: readonly string[]): void => {
+  entry.detail('unwholeDocuments', blobs.length)
+  const rows = open.reader.all(
+    db
+      .selectFrom('document')
+      .innerJoin('attachment', 'attachment.document_id', 'document.id')
+      .select(['document.id', 'attachment.kind', 'attachment.target_id'])
+      .where('blob_id', 'in', blobs.slice(0, worthNaming))
+      .limit(worthNaming),
+  )
+  for (const { id, kind, target_id: target } of rows) entry.about('document', id).about(kind, target)
+}
 
 export type BackupWish = {
   readonly id: string
@@ -98,7 +115,7 @@ export const writeBackup = async (
     const fileName = basename(written.file)
     entry.about('backup', wish.id, fileName).detail('fileName', fileName).detail('folder', wish.folder)
     entry.detail('bytes', written.size).detail('sha256', sha256)
-    if (written.unwhole.length > 0) entry.detail('unwholeDocuments', written.unwhole.length)
+    if (written.unwhole.length > 0) nameUnwhole(open, entry, written.unwhole)
     recordAct(open, wish.author, 'backup.finished', 'done', entry, () =>
       settle({ state: 'verified', file_name: fileName, bytes: written.size, sha256 }),
     )

@@ -34,6 +34,8 @@ export const en: Translated<typeof zh> = {
       'At least {{least}} characters. Several unrelated words make a good one. Without it this backup cannot be opened.',
     start: 'Back up now',
     choosePlease: 'Choose at least one recipient.',
+    unwhole:
+      '{{count}} of the documents are damaged or missing on this machine and were backed up as they are; all others are whole. The audit trail names them. Restore an earlier backup, or add the originals again.',
     running: 'Backing up; you can go on working',
     done: 'The backup is finished and verified: {{fileName}} ({{size}})',
   },

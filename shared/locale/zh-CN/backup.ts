@@ -30,6 +30,8 @@ export const zh = {
     passphraseHint: '至少 {{least}} 个字符。用几个互不相关的词连成一句最好。忘记口令就打不开这份备份。',
     start: '立即备份',
     choosePlease: '请至少选择一位备份收件人。',
+    unwhole:
+      '其中 {{count}} 份附件在这台电脑上已损坏或缺失，按现状备份，其余完好。哪几份记在审计留痕里；请从较早的备份恢复，或重新添加原件。',
     running: '正在备份，可以继续工作',
     done: '备份完成并已验证：{{fileName}}（{{size}}）',
   },

@@ -99,6 +99,7 @@ test('come back with a restore, those that were added while the backup ran as fa
     expect(await endOf(office, second.jobId)).toMatchObject({ state: 'done', result: { unwholeDocuments: 1 } })
     const record = office.trail(20).findLast(({ act }) => act === 'backup.finished')
     expect(record?.body.details).toMatchObject({ unwholeDocuments: 1 })
+    expect(record?.body.subjects).toContainEqual({ kind: 'case', id, label: '' })
   } finally {
     await office.close()
     await elsewhere.close()
