@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TrailEntry } from '../../../../main/audit/entry.ts'
+import { WriteStore } from '../../../../main/gate/store.ts'
 import {
   recountLimitation,
   restartLimitation,
@@ -107,7 +108,7 @@ describe('limitation', () => {
     const id = await add('2024-05-10')
     const { open } = at.office.house
     const context = {
-      store: open!.writer,
+      store: new WriteStore(open!.vault.db),
       actor: { staffId: at.collectorId, name: '李催', login: '', role: 'collector' as const, teamId: null },
       trail: new TrailEntry(),
       now: at.office.clock.now().toISOString(),
