@@ -293,13 +293,13 @@ export const ContactForm = ({ view, form, disabled, asked }: Props) => {
         ) : (
           <span />
         )}
+        <EvidenceField
+          caseId={view.id}
+          value={value.evidence}
+          onChange={(evidence) => set({ evidence })}
+          failure={failureOf(act.error, 'documentId')}
+        />
       </div>
-      <EvidenceField
-        caseId={view.id}
-        value={value.evidence}
-        onChange={(evidence) => set({ evidence })}
-        failure={failureOf(act.error, 'documentId')}
-      />
       <div className="contact-line contact-next">
         <Field label={t('contact.nextAction')} failure={failureOf(act.error, 'nextAction')}>
           {(attributes) => (

@@ -51,7 +51,7 @@ export const dueColumns = (t: TodayWords, withCollector: boolean, wide: boolean)
   {
     key: 'reasons',
     title: t('column.reasons'),
-    width: wide ? 520 : 300,
+    width: wide ? 520 : 278,
     render: ({ reasons }) => (
       <span className="due-reasons">
         {reasons.map((reason) => (

@@ -75,12 +75,12 @@ export const en: Translated<typeof zh> = {
       purpose:
         'A third party may only be asked to pass on. Not saved; it is on record, and your words are kept. Tick “only asked to pass on”, then save.',
       'agreed-times':
-        'It is outside the times agreed with this person. Nobody was contacted; it is on record. Try at the agreed time. {{next}}',
-      hours: 'No contact at this hour. Nobody was contacted; it is on record. Try later. {{next}}',
+        'It is outside the times agreed with this person. Nobody was contacted; it is on record. Try at the agreed time.',
+      hours: 'No contact at this hour. Nobody was contacted; it is on record. Try later.',
       'effective-cap':
-        'Today’s limit of effective calls with this debtor is reached. Nobody was contacted; it is on record. Try another day. {{next}}',
+        'Today’s limit of effective calls with this debtor is reached. Nobody was contacted; it is on record. Try another day.',
       'number-cap':
-        'Today’s limit of unanswered tries of this number is reached. Nobody was contacted; it is on record. Try another day. {{next}}',
+        'Today’s limit of unanswered tries of this number is reached. Nobody was contacted; it is on record. Try another day.',
     },
     WEAK_PASSWORD: {
       short:
