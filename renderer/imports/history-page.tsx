@@ -58,7 +58,7 @@ export const HistoryPage = () => {
     { keys: 'enter', label: t('keys.open'), run: () => undefined, shown: true },
   ])
   const columns: readonly Column<Batch>[] = [
-    { key: 'at', title: t('history.at'), width: 128, render: (row) => <DateText value={row.createdAt} /> },
+    { key: 'at', title: t('history.at'), width: 142, render: (row) => <DateText value={row.createdAt} /> },
     { key: 'state', title: t('history.state'), width: 104, render: ({ state }) => <StateTag t={t} state={state} /> },
     { key: 'client', title: t('history.client'), width: 180, grow: true, render: (row) => row.clientName },
     {
