@@ -138,4 +138,12 @@ test('the second of two edits of a client chooses field by field', async ({ offi
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: /（新）/ })).toBeVisible()
   await expect(page.getByText('上海市浦东新区世纪大道1号')).toBeVisible()
+  // Its files, and the way to its statement.
+  await page.keyboard.press('Alt+3')
+  await expect(page.locator('.documents')).toBeVisible()
+  await page.screenshot({ path: info.outputPath('client-documents.png') })
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByRole('button', { name: '生成对账单' })).toBeVisible()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('combobox', { name: '委托人' })).toHaveValue(/（新）/)
 })

@@ -50,8 +50,9 @@ const casesOf = ({ store, actor, scope }: Searcher, persons: readonly { id: stri
       .orderBy('case_file.row', 'desc')
       .limit(most),
   )
-  const hits = new Map(others.map(({ row, debtor_id }) => [row, nameOf.get(debtor_id) ?? '']))
-  for (const { row } of own) hits.set(row, '')
+  // Their own cases first.
+  const hits = new Map(own.map(({ row }) => [row, '']))
+  for (const { row, debtor_id } of others) if (!hits.has(row)) hits.set(row, nameOf.get(debtor_id) ?? '')
   return [...hits].map(([row, via]) => ({ row, via })).slice(0, most)
 }
 

@@ -156,8 +156,8 @@ describe('a whole number', () => {
       .run(at, at, ids.王小明, person.id)
     const found = await search(digits)
     expect(found.cases.map(({ debtorName, via }) => [debtorName, via])).toEqual([
-      ['王小明', '保证之友'],
       ['保证之友', ''],
+      ['王小明', '保证之友'],
     ])
     db().prepare(`UPDATE case_party SET removed_at = ? WHERE id = 'party-1'`).run(at)
     expect(names((await search(digits)).cases)).toEqual(['保证之友'])
