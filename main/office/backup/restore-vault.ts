@@ -112,6 +112,7 @@ const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, f
       await runTask('vault.rekey', { file: database, oldKey, newKey }, { signal: control.signal })
       control.progress('swapping', null)
       leave(house, before)
+      await before?.vault.blobs.letGo()
     },
   })
   return adopted

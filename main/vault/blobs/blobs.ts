@@ -35,6 +35,8 @@ export type Blobs = {
   keep(id: string): Promise<void>
   /** What a program that ended too early left is cleared up. */
   readonly settled: Promise<void>
+  /** Lets go of every file, before the folder is moved: some systems move none that has open files. */
+  letGo(): Promise<void>
   close(): void
 }
 
@@ -181,6 +183,12 @@ export const createBlobs = ({ file, keys, readOnly, isNamed }: BlobsOptions): Bl
     read: (blob, from, length) => ask('read', { ...of(blob), from, length }),
     check: (blob, options) => ask('check', { ...of(blob), sha256: blob.sha256 }, options),
     export: (blob, target, options) => ask('export', { ...of(blob), file: target }, options),
+    async letGo() {
+      const before = server
+      server = undefined
+      before?.close()
+      await before?.ended
+    },
     keep: (id) => withStorageErrors(() => moveToPlace(folder, id)),
     close() {
       if (closed) return
