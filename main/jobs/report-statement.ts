@@ -1,8 +1,11 @@
 // A client's statement of a period: each case from its opening balance to its closing one, the commission by the contract
 // of entrustment that held on the day of each recovery, and what the office remits. It adds up to the ledger to the fen:
 // opening + placed + charged − recovered − waived = closing for each case and for all, or it is not made.
+// An entry belongs to the period in which it was booked, whatever day it counts from: a statement that was sent out must
+// not change when a payment is posted late or taken back, and the next one begins where it ended.
 
 import type { Database } from 'better-sqlite3'
+import { localDateOf } from '../../shared/values/dates.ts'
 import { ageOfDebt, commissionOf, type FeeTerms, fixedFeeOf } from '../../shared/values/fee.ts'
 import type { ReportCell, ReportTable } from '../../shared/values/report-kinds.ts'
 import { type ReportAsk, type Stepper, scopeOf, steadily } from './report-source.ts'
@@ -25,7 +28,14 @@ type CaseRow = {
   stage: string
   closed_at: string | null
 }
-type Entry = { kind: string; on_day: string; payment_id: string | null; received_by: string | null; sum: number }
+type Entry = {
+  kind: string
+  on_day: string
+  at: string
+  payment_id: string | null
+  received_by: string | null
+  sum: number
+}
 
 export type Statement = ReportTable & {
   readonly sums: readonly { readonly key: string; readonly value: number }[]
@@ -63,18 +73,19 @@ const caseLine = (
     return on ? fixedFeeOf(on.fee, event) : 0
   }
   const debt = { dueOn: found.due_on, placedOn: found.placed_on }
-  for (const { kind, on_day, payment_id, received_by, sum } of entries) {
-    if (on_day > to) continue
+  for (const { kind, on_day, at, payment_id, received_by, sum } of entries) {
+    const booked = localDateOf(at)
+    if (booked > to) continue
     balance += sum
     const isRecovery = payment_id !== null && (kind === 'payment' || kind === 'reversal' || kind === 'reallocation')
-    if (on_day < from) {
+    if (booked < from) {
       opening += sum
       if (isRecovery && sum < 0) recoveredBefore = true
       continue
     }
     if (kind === 'placed') {
       placed += sum
-      commission += fixed('placed', on_day)
+      commission += fixed('placed', booked)
     } else if (isRecovery) {
       recovered -= sum
       const on = termsOn(terms, on_day)
@@ -84,18 +95,16 @@ const caseLine = (
         commission += fixed('recovered', on_day)
       }
       if (received_by === 'office') held -= sum
-    } else if (kind === 'waiver' || kind === 'reversal') waived -= sum
+    } else if (kind === 'waiver') waived -= sum
     else charged += sum
   }
-  const closedOn = found.closed_at === null ? undefined : localDay(found.closed_at)
+  const closedOn = found.closed_at === null ? undefined : localDateOf(found.closed_at)
   if (found.stage === 'settled' && closedOn !== undefined && closedOn >= from && closedOn <= to) {
     commission += fixed('settled', closedOn)
   }
   if (opening + placed + charged - recovered - waived !== balance) throw new Error('a statement does not add up')
   return { sums: [opening, placed, charged, recovered, waived, balance, commission], held }
 }
-
-const localDay = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export const statement = async (
   db: Database,
@@ -109,11 +118,11 @@ export const statement = async (
     .pluck()
     .get(ask.clientId ?? '', who)
   const entriesOf = db.prepare<[string], Entry>(
-    `SELECT ledger_entry.kind, ledger_entry.on_day, ledger_entry.payment_id, payment.received_by,
+    `SELECT ledger_entry.kind, ledger_entry.on_day, ledger_entry.at, ledger_entry.payment_id, payment.received_by,
       ledger_entry.principal + ledger_entry.interest + ledger_entry.penalty + ledger_entry.costs + ledger_entry.legal_costs
         + ledger_entry.adjustments AS sum
      FROM ledger_entry LEFT JOIN payment ON payment.id = ledger_entry.payment_id
-     WHERE ledger_entry.case_id = ? ORDER BY ledger_entry.on_day, ledger_entry.row`,
+     WHERE ledger_entry.case_id = ? ORDER BY ledger_entry.row`,
   )
   const rows: ReportCell[][] = []
   const total = new Array<number>(7).fill(0)
@@ -128,10 +137,8 @@ export const statement = async (
   for await (const found of steadily(cases, step, () => done / Math.max(1, all ?? 1))) {
     done += 1
     const line = caseLine(found, entriesOf.all(found.id), ask, terms)
-    const [opening, placed] = line.sums
     // Not there yet, or long done with: a statement of the period says nothing of it.
     if (line.sums.every((sum) => sum === 0)) continue
-    if (found.placed_on > ask.to && opening === 0 && placed === 0) continue
     for (const [index, sum] of line.sums.entries()) total[index] = (total[index] ?? 0) + sum
     held += line.held
     rows.push([found.number, found.debtor_name, found.contract_number, found.stage, ...line.sums])

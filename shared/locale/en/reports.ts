@@ -20,7 +20,7 @@ export const en: Translated<typeof zh> = {
     compliance: 'Contacts stopped, let through by a supervisor, and breaches written down afterwards.',
     day: 'Contact records, people spoken to, promises and payments of the period.',
     statement:
-      'Opening + placed + charged − recovered − waived = closing, for each case and for all, as the ledger has it. Commission follows the contract that held on the day of recovery.',
+      'Opening + placed + charged − recovered − waived = closing, for each case and for all, as the ledger has it. Entries belong to the period they were booked in, so that a statement once sent never changes. Commission follows the contract that held on the day of recovery.',
   },
   grouping: 'Rows',
   by: {

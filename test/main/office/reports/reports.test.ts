@@ -102,16 +102,17 @@ describe('reports', () => {
     expect(number('opening') + number('placed') + number('charged') - number('recovered') - number('waived')).toBe(
       number('closing'),
     )
-    expect(number('recovered')).toBe(120_001)
+    // Booked in the period, also what was paid before it.
+    expect(number('recovered')).toBe(170_001)
     expect(number('waived')).toBe(300)
-    // 30 % of 1000.01 yuan, over a year overdue, rounded once; 10 % of 200 yuan.
-    expect(column(made, 'commission')).toEqual([0, 30_000, 2_000])
+    // 30 % of 1000.01 yuan over a year overdue and 10 % of what was paid before that, each rounded once; 10 % of 200.
+    expect(column(made, 'commission')).toEqual([0, 35_000, 2_000])
     expect(made.head.sums).toEqual([
-      { key: 'recovered', value: 120_001 },
-      { key: 'heldByOffice', value: 100_001 },
+      { key: 'recovered', value: 170_001 },
+      { key: 'heldByOffice', value: 150_001 },
       { key: 'heldByClient', value: 20_000 },
-      { key: 'commission', value: 32_000 },
-      { key: 'remittance', value: 68_001 },
+      { key: 'commission', value: 37_000 },
+      { key: 'remittance', value: 113_001 },
     ])
     const closing = s.office.house.open!.vault.db.prepare('SELECT sum(balance) FROM case_file').pluck().get()
     expect(number('closing')).toBe(closing)
@@ -181,7 +182,7 @@ describe('reports', () => {
       expect(headings).toBe('案件编号,债务人,合同编号,阶段,期初余额,新增委案,期内计费,回款合计,减免,期末余额,佣金')
       // A contract number that a spreadsheet would take for a formula is text.
       expect(lines.some((line) => line.includes(",'=HT-3,"))).toBe(true)
-      expect(lines.at(-1)).toBe('应汇给委托人,680.01')
+      expect(lines.at(-1)).toBe('应汇给委托人,1130.01')
     },
   )
 })
