@@ -105,7 +105,8 @@ const InboxDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Modal
       open
       title={t('inbox.title')}
-      width={980}
+      width={1240}
+      style={{ maxWidth: '96vw' }}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={
@@ -145,7 +146,7 @@ const InboxDialog = ({ onClose }: { readonly onClose: () => void }) => {
                 {rows.map((row) => (
                   <tr key={row.id}>
                     <td className="mono">{row.number}</td>
-                    <td>{row.clientName}</td>
+                    <td className="inbox-words">{row.clientName}</td>
                     <td>
                       <StageTag stage={row.stage} />
                     </td>
@@ -158,7 +159,7 @@ const InboxDialog = ({ onClose }: { readonly onClose: () => void }) => {
                     <td>{row.fromLeft ? t('inbox.left', { name: row.fromName }) : row.fromName}</td>
                     <td className="inbox-words">{[row.reason, row.note].filter(Boolean).join(' · ')}</td>
                     <td>
-                      <DateText value={row.askedAt} />
+                      <DateText value={row.askedAt} show="day" />
                     </td>
                     <td className="inbox-acts">
                       {declining === row.id ? (
