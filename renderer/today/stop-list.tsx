@@ -42,7 +42,7 @@ export const StopList = () => {
           {
             key: 'what',
             title: t('stops.what'),
-            width: 220,
+            width: 270,
             render: ({ act, kind, whom, phoneMask }) => (
               <>
                 {t(`stops.act.${act}`)} · {words(`contact.kinds.${kind}`)} · {words(`contact.whoms.${whom}`)}{' '}
