@@ -4,9 +4,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Find, loadHits } from '../find/shell.tsx'
+import { Coming } from '../parts/coming.tsx'
 import { DeskLayout } from '../parts/desk-layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { closeHelp, useAwaitedKeys, useHotkeyStore, useHotkeys } from '../stores/hotkeys.ts'
+import { closeHelp, useHotkeyStore, useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack, useNavigation } from '../stores/navigation.ts'
 import { useRecentCases } from '../stores/recent-cases.ts'
 import { usePerson } from '../stores/session.ts'
@@ -22,12 +23,6 @@ const HelpSheet = lazy(() => import('../parts/help-sheet.tsx').then((module) => 
 
 /** Who has cases to find. */
 const finders: readonly string[] = ['collector', 'legal', 'supervisor']
-
-/** In the place of a desk that is still loading: a key pressed now is the desk's. */
-const Coming = () => {
-  useAwaitedKeys()
-  return null
-}
 
 const Office = () => {
   const t = useCommonWords()

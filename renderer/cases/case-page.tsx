@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { useAct, useCall } from '../app/queries.ts'
+import { Coming } from '../parts/coming.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -93,7 +94,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
       </>
     )
   }
-  if (!view) return null
+  if (!view) return <Coming />
   const { debtor, collector } = view
   return (
     <Watermarked>

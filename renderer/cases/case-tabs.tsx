@@ -5,6 +5,7 @@
 import { Tabs } from 'antd'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
+import { Coming } from '../parts/coming.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { setParams, usePlace } from '../stores/navigation.ts'
 import { useWords } from './words.ts'
@@ -64,7 +65,7 @@ export const CaseTabs = ({
         }))}
       />
       {Leaf ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Coming />}>
           <Leaf view={view} />
         </Suspense>
       ) : (

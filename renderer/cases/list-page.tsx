@@ -8,13 +8,14 @@ import { arranged } from '../find/arrange.ts'
 import { useFirstView, useViews } from '../find/use-views.ts'
 import { ViewActs, ViewsBar } from '../find/views-bar.tsx'
 import { useChosenColumns } from '../parts/column-widths.ts'
+import { Coming } from '../parts/coming.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Money } from '../parts/values.tsx'
 import { VirtualTable } from '../parts/virtual-table.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
-import { useAwaitedKeys, useHotkeys } from '../stores/hotkeys.ts'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { go } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
 import { AssignDialog } from './assign-dialog.tsx'
@@ -31,12 +32,6 @@ import { useWide } from './use-wide.ts'
 import { useWords } from './words.ts'
 
 export type ListName = 'own' | 'litigation' | 'team' | 'unassigned'
-
-/** In the place of a list until it is known which view it begins with. */
-const Coming = () => {
-  useAwaitedKeys()
-  return null
-}
 
 export const ListPage = ({ name }: { readonly name: ListName }) =>
   useFirstView(`cases-${name}`, `cases-${name}`) ? <CaseList name={name} /> : <Coming />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
 import type { Output } from '../door.ts'
+import { Coming } from '../parts/coming.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
@@ -44,7 +45,7 @@ const CaseLetters = ({ view }: CaseTabProps) => {
       disabled: !mayMake || making || recording !== undefined,
     },
   ])
-  if (!data) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (!data) return error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : <Coming />
   return (
     <section className="case-letters" aria-label={t('tab.list')}>
       {!closed && (

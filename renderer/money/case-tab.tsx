@@ -7,6 +7,7 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { formatMoney } from '../../shared/values/money.ts'
 import { useAct, useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
+import { Coming } from '../parts/coming.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { useDraft } from '../stores/drafts.ts'
@@ -91,7 +92,9 @@ const MoneyTab = ({ view: file }: CaseTabProps) => {
       disabled: disabled || view.plan?.state === 'active' || view.now.balance <= 0,
     },
   ])
-  if (!view || view.caseId !== file.id) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (!view || view.caseId !== file.id) {
+    return error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : <Coming />
+  }
   const close = (): void => setDialog(undefined)
   return (
     <div className="money-page">

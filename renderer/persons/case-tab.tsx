@@ -8,6 +8,7 @@ import { isClosed } from '../../shared/values/case-kinds.ts'
 import type { DetailKind, DetailState } from '../../shared/values/person-kinds.ts'
 import { useAct, useCall } from '../app/queries.ts'
 import type { CaseTabProps } from '../cases/case-tabs.tsx'
+import { Coming } from '../parts/coming.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
 import { useHotkeys, useShownKeys } from '../stores/hotkeys.ts'
@@ -173,7 +174,7 @@ const CaseTab = ({ view }: CaseTabProps) => {
   }
 
   if (error && !people) return <ErrorNote error={error} onRetry={() => void refetch()} />
-  if (!people) return null
+  if (!people) return <Coming />
   const card = (one: Somebody) => (
     <PersonCard
       key={one.person.id}
