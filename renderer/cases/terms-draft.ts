@@ -1,9 +1,9 @@
 // The terms of a case as they are typed: dates, rates, schedule. What is wrong with them, and what they say. Main checks
 // again by the same rules (main/office/cases/terms.ts).
 
+import type { Input, Output } from '../../shared/contract/contract.ts'
 import { parseMoney } from '../../shared/values/money.ts'
 import { formatRate, parseRate } from '../../shared/values/rate.ts'
-import type { Input, Output } from '../door.ts'
 import { parseDay } from './quick-date.ts'
 
 export type Instalment = { readonly dueOn: string; readonly principal: number; readonly interest: number }
