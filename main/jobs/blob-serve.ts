@@ -10,7 +10,7 @@ import { requireSpace, syncFolder, withFileErrors } from '../vault/archive/file-
 import type { Answer, Asked, BlobQuestion, FromWorker, ToWorker } from '../vault/blobs/blob-questions.ts'
 import { BlobReader, checkBlob } from '../vault/blobs/blob-reader.ts'
 import { BlobWriter } from '../vault/blobs/blob-writer.ts'
-import type { Task } from './task.ts'
+import { packBytes, type Task } from './task.ts'
 
 export type BlobServeInput = {
   /** The vault's `blobs` folder. */
@@ -153,9 +153,10 @@ const serve = (port: MessagePort, input: BlobServeInput): Promise<void> =>
       }
       try {
         const value = await asked[question](about as never, { signal: abort.signal, onDone })
-        // A piece has memory of its own, which can be handed over.
+        // A piece that was read has memory of its own, which can be handed over; what is small is copied.
         const own = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength
-        post({ id, answer: value }, own ? [value.buffer as ArrayBuffer] : [])
+        const packed = own ? { value, transfer: [value.buffer as ArrayBuffer] } : packBytes(value)
+        post({ id, answer: packed.value }, packed.transfer)
       } catch (error) {
         const known = isAppError(error) ? error : new AppError('INTERNAL')
         post({ id, code: known.code, params: known.params })

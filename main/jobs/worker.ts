@@ -28,6 +28,9 @@ const failureOf = (error: unknown): WorkerFailure => {
 /** A third of the share of a thread of ordinary rank, while that one wants it. */
 const behind = 5
 
+/** What somebody at the window is waiting for, piece by piece. */
+const inFront: readonly string[] = ['blob.serve']
+
 /**
  * Behind whoever works at the window: a busy thread of the same rank can keep the main loop waiting for its turn. On
  * Linux alone a thread has a priority of its own; elsewhere it would be the whole program's.
@@ -54,6 +57,7 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
   }
 
   const run = async (name: string, input: unknown, own: MessagePort | undefined): Promise<void> => {
+    if (!inFront.includes(name)) stepBack()
     try {
       if (!Object.hasOwn(tasks, name)) throw new RangeError('No such task.')
       const task = tasks[name as keyof typeof tasks] as Task<unknown, unknown, unknown>
@@ -73,7 +77,4 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
   })
 }
 
-if (parentPort !== null) {
-  stepBack()
-  serve(parentPort)
-}
+if (parentPort !== null) serve(parentPort)

@@ -9,6 +9,21 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { expect, type Founding, test } from './fixtures/office.ts'
 import { samplePdf, samplePng } from './fixtures/sample-pdf.ts'
 
+// What the page has and Node has not, as far as it is used below.
+declare const document: { querySelector(selector: string): { dispatchEvent(event: unknown): void } | null }
+declare const window: { dispatchEvent(event: unknown): void }
+declare const DataTransfer: new () => { readonly items: { add(file: File): void } }
+declare const DragEvent: new (kind: string, init: object) => unknown
+declare const ClipboardEvent: new (kind: string, init: object) => unknown
+type Canvas = {
+  readonly width: number
+  readonly height: number
+  getContext(kind: '2d'): {
+    getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray }
+  } | null
+}
+type Picture = { readonly naturalWidth: number }
+
 const debtor = '欧阳建国'
 
 const fill = async ({ office, windows }: Founding): Promise<void> => {
@@ -65,8 +80,8 @@ const inkOf = (page: Page) =>
   viewer(page)
     .locator('canvas')
     .evaluate((canvas) => {
-      const { width, height } = canvas as HTMLCanvasElement
-      const pixels = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data
+      const { width, height } = canvas as unknown as Canvas
+      const pixels = (canvas as unknown as Canvas).getContext('2d')!.getImageData(0, 0, width, height).data
       let dark = 0
       for (let at = 0; at < pixels.length; at += 4) if (pixels[at]! < 128) dark += 1
       return dark
@@ -127,7 +142,7 @@ test('a collector adds a PDF, a picture and a text, and reads them inside the pr
   await rowOf(page, '现场照片').dblclick()
   const picture = viewer(page).getByRole('img', { name: '现场照片.png' })
   await expect(picture).toBeVisible()
-  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(640)
+  await expect.poll(() => picture.evaluate((image) => (image as unknown as Picture).naturalWidth)).toBe(640)
   await page.screenshot({ path: info.outputPath('image.png') })
   await page.keyboard.press('Escape')
 

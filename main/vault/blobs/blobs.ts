@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { runTask } from '../../jobs/run-task.ts'
+import { packBytes } from '../../jobs/task.ts'
 import { withStorageErrors } from '../storage-error.ts'
 import { blobsFolder, moveToPlace, settleNew } from './blob-files.ts'
 import type { BlobKeys } from './blob-format.ts'
@@ -91,8 +92,10 @@ class Server {
     this.#post({ close: true })
   }
 
+  /** Byte arrays are copied and handed over: cloning a window on a large one would clone all of it. */
   #post(message: ToWorker): void {
-    this.#port.postMessage(message)
+    const { value, transfer } = packBytes(message)
+    this.#port.postMessage(value, transfer)
   }
 
   #receive(message: FromWorker): void {
