@@ -5,13 +5,14 @@ import { basename, join } from 'node:path'
 import { expect } from '../../journeys/fixtures/expect.ts'
 import { confirmPassword } from '../../journeys/fixtures/steps.ts'
 import type { Stage } from '../stage.ts'
+import { turnTo } from './supervisor.ts'
 
 const recipient = '主管保险柜'
 
 /** Makes a key pair; its secret half goes to this file. */
 export const makeRecipient = async (stage: Stage, identityFile: string, password: string): Promise<void> => {
   const { page } = stage
-  await page.keyboard.press('Alt+4')
+  await turnTo(stage, '备份与恢复')
   await expect(page.getByText('还没有备份', { exact: true })).toBeVisible()
   await stage.shoot('no-backup-yet')
   await page.getByRole('button', { name: '生成新密钥' }).click()
