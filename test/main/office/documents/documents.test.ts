@@ -139,7 +139,8 @@ describe('in and out', () => {
 describe('who reaches what', () => {
   test('another team’s supervisor and collector find nothing, and learn nothing', async () => {
     const { collector, stranger, strangeCollector, onCase, onDebtor } = scene
-    const { id } = await addDocument(collector, onCase, pdf(1000))
+    const content = pdf(1000)
+    const { id } = await addDocument(collector, onCase, content)
     for (const window of [stranger, strangeCollector]) {
       for (const target of [onCase, onDebtor]) {
         expect(await window.refusal('documents.list', { target })).toBe('NOT_FOUND')
@@ -148,7 +149,7 @@ describe('who reaches what', () => {
         expect(await window.refusal('documents.check', { id, target })).toBe('NOT_FOUND')
       }
       const added = {
-        uploadId: await send(window, pdf(10)),
+        uploadId: await send(window, content),
         target: onCase,
         name: 'x',
         kind: 'other',
