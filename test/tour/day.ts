@@ -18,7 +18,7 @@ export const playDay = async (stage: Stage): Promise<Report> => {
   const notes = await collect(stage, cast, codes)
   await letGo(stage, cast)
   await accountFor(stage, cast)
-  const backup = await backUp(stage, cast)
+  const backup = await backUp(stage)
   const trailFile = await readTrail(stage, cast, codes)
   await clipboardIsEmpty(stage, cast.cases[0]!.debtor.phone)
   const { vaultFile, databaseKeyHex } = await closeUp(stage, profile)

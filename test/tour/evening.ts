@@ -15,12 +15,12 @@ import { type OpenedVault, readVault } from './vault-key.ts'
 export type BackupFiles = { readonly file: string; readonly identityFile: string }
 
 /** Point 7, the supervisor still being signed in. */
-export const backUp = async (stage: Stage, { players }: Cast): Promise<BackupFiles> => {
+export const backUp = async (stage: Stage): Promise<BackupFiles> => {
   const identityFile = stage.path('backup-identity.txt')
   const folder = stage.path('backup')
   mkdirSync(folder)
   await stage.step('a backup recipient is generated, its secret half saved', () =>
-    backup.makeRecipient(stage, identityFile, players.supervisor.password),
+    backup.makeRecipient(stage, identityFile),
   )
   const file = await stage.step('a backup is made with progress, and verified', () => backup.makeBackup(stage, folder))
   await leave(stage)

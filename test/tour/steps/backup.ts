@@ -3,14 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect } from '../../journeys/fixtures/expect.ts'
-import { confirmPassword } from '../../journeys/fixtures/steps.ts'
 import type { Stage } from '../stage.ts'
 import { turnTo } from './supervisor.ts'
 
 const recipient = '主管保险柜'
 
-/** Makes a key pair; its secret half goes to this file. */
-export const makeRecipient = async (stage: Stage, identityFile: string, password: string): Promise<void> => {
+/** Makes a key pair; its secret half goes to this file. The password was typed for the export a moment ago. */
+export const makeRecipient = async (stage: Stage, identityFile: string): Promise<void> => {
   const { page } = stage
   await turnTo(stage, '备份与恢复')
   await expect(page.getByText('还没有备份', { exact: true })).toBeVisible()
@@ -20,7 +19,6 @@ export const makeRecipient = async (stage: Stage, identityFile: string, password
   await dialog.getByLabel('名称').fill(recipient)
   await stage.app.answerSaveDialog(identityFile)
   await page.keyboard.press('Enter')
-  await confirmPassword(page, password)
   await expect(dialog).toContainText(`私钥已存到：${identityFile}`)
   await stage.shoot('recipient-made')
   await dialog.getByRole('button', { name: '关闭' }).last().click()
