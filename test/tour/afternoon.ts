@@ -125,7 +125,7 @@ export const letGo = async (stage: Stage, { players, cases }: Cast): Promise<voi
 
 /** A client's list goes in, and the client gets a statement; the supervisor being signed in before and after. */
 export const accountFor = async (stage: Stage, { players, clients }: Cast): Promise<void> => {
-  const rows = 2_000
+  const rows = caseWork.listRows
   const list = stage.path('委案清单.xlsx')
   await caseWork.writeList(list, rows, localDateOf(new Date()))
   await stage.step(`a list of ${rows} rows is looked through and imported`, () =>

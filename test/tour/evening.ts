@@ -7,6 +7,7 @@ import { checkExport } from './check-export.ts'
 import type { OneTimeCodes } from './morning.ts'
 import type { Stage } from './stage.ts'
 import * as backup from './steps/backup.ts'
+import { casesInAll } from './steps/case-work.ts'
 import * as restored from './steps/restore.ts'
 import { leave, signInAgain, signInFirst } from './steps/sign-in.ts'
 import * as trail from './steps/trail.ts'
@@ -63,7 +64,7 @@ export const closeUp = (stage: Stage, profile: string): Promise<OpenedVault> =>
   stage.step('the program is closed; the keychain has the key of its file', async () => {
     await stage.close()
     const vault = await readVault(profile)
-    expect(vault.cases).toBe(4)
+    expect(vault.cases).toBe(casesInAll)
     return vault
   })
 

@@ -10,6 +10,11 @@ import type { DemoCase } from '../cast.ts'
 import type { Stage } from '../stage.ts'
 import { caseRow, turnTo } from './supervisor.ts'
 
+/** Rows of the list; one of them is refused. */
+export const listRows = 2_000
+/** Four registered by hand, and what the list brought. */
+export const casesInAll = 4 + listRows - 1
+
 const titles = [
   '姓名',
   '身份证号',

@@ -3,6 +3,7 @@
 
 import { expect } from '../../journeys/fixtures/expect.ts'
 import type { Stage } from '../stage.ts'
+import { casesInAll } from './case-work.ts'
 import { turnTo } from './supervisor.ts'
 
 export const restore = async (stage: Stage, file: string, identityFile: string, officeName: string): Promise<void> => {
@@ -17,7 +18,11 @@ export const restore = async (stage: Stage, file: string, identityFile: string, 
   const inside = page.getByRole('region', { name: '备份内容' })
   await expect(inside).toContainText(officeName)
   await expect(inside).toContainText('已逐项校验，内容完整。')
-  await expect(inside.locator('div').filter({ hasText: /^案件4$/ })).toBeVisible()
+  await expect(
+    inside
+      .locator('div')
+      .filter({ hasText: new RegExp(`^案件${casesInAll.toLocaleString('en-US')}$|^案件${casesInAll}$`) }),
+  ).toBeVisible()
   await stage.shoot('restore-contents')
   await page.getByRole('button', { name: '开始恢复' }).click()
   await expect(page.getByRole('heading', { name: '请生成恢复资料' })).toBeVisible()
