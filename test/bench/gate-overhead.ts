@@ -15,7 +15,9 @@ export const benchGate = async (scene: Scene, report: Report, quick: boolean): P
   const calls = quick ? 10 : 100
   const window = windows.many
   const caseIds = open.vault.db
-    .prepare<[string], string>('SELECT id FROM case_file WHERE collector_id = ? ORDER BY row DESC LIMIT 500')
+    .prepare<[string], string>(
+      'SELECT id FROM case_file WHERE collector_id = ? AND closed_at IS NULL ORDER BY row DESC LIMIT 500',
+    )
     .pluck()
     .all(ids.many)
   let turn = 0

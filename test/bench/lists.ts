@@ -78,8 +78,8 @@ const narrowed = async (scene: Scene, plain: Database, report: Report, calls: nu
   ]
   for (const { name, wish } of wishes) {
     const input = { sort: 'debtor', ...wish } as const
-    const context = contextOf<'cases.list'>(scene, 'supervisor', 'team')
-    const bare = () => listCases({ ...context, store: new ReadStore(plain) }, input)
+    const bare = () =>
+      listCases({ ...contextOf<'cases.list'>(scene, 'supervisor', 'team'), store: new ReadStore(plain) }, input)
     const both = await inTurn(() => windows.supervisor.call('cases.list', input), bare, { calls })
     report(
       lineOf({

@@ -79,7 +79,9 @@ const burn = async (): Promise<() => Promise<unknown>> => {
 }
 
 const caseIds = open.vault.db
-  .prepare<[string], string>('SELECT id FROM case_file WHERE collector_id = ? ORDER BY row DESC LIMIT 2000')
+  .prepare<[string], string>(
+    'SELECT id FROM case_file WHERE collector_id = ? AND closed_at IS NULL ORDER BY row DESC LIMIT 2000',
+  )
   .pluck()
   .all(scene.ids.many)
 

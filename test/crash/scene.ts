@@ -8,7 +8,7 @@ import { startRoutines } from '../../main/routines.ts'
 import { generateIdentity } from '../../main/vault/archive/age-keys.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
-import { makeOffice, Office, type Window } from '../support/office.ts'
+import { Office, type Window } from '../support/office.ts'
 
 export type Person = { login: string; password: string; secret: string }
 
@@ -57,7 +57,9 @@ export const noteOf = (number: number): string => `第${number}次联系：对�
 const asPerson = ({ login, password, secret }: Window): Person => ({ login, password, secret })
 
 export const found = async (profile: string, backups: string): Promise<Scene> => {
-  const office = await makeOffice({ profile, keychain: keychain() })
+  // In real time: the processes that come afterwards must not find their clock set back.
+  const office = new Office({ profile, keychain: keychain() })
+  await office.found()
   const supervisor = await office.as('supervisor', '主管')
   const collector = await office.as('collector', '催收')
   const frontDesk = await office.as('front-desk', '前台')
