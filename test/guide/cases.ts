@@ -5,13 +5,34 @@ import { formatYuan } from '../../shared/values/money.ts'
 import { expect } from '../journeys/fixtures/expect.ts'
 import type { GuideWindow } from './window.ts'
 
+/** To a page by its name in the navigation. */
+export const turnTo = ({ page }: GuideWindow, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
+
+/** To a leaf of the case that is open. */
+const leaf = async ({ page }: GuideWindow, name: string): Promise<void> => {
+  await page.getByRole('tab', { name, exact: true }).click()
+  await page.waitForTimeout(400)
+}
+
 const list = ({ page }: GuideWindow) => page.getByRole('grid', { name: '案件列表' })
 
 export const supervisor = async (window: GuideWindow, today: string): Promise<void> => {
   const { page } = window
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await window.shoot('supervisor-today')
+  await turnTo(window, '报表')
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('figure')).toBeVisible({ timeout: 30_000 })
+  await window.shoot('supervisor-report')
+  await turnTo(window, '函件模板')
+  await expect(page.getByRole('tablist')).toBeVisible()
+  await window.shoot('supervisor-templates')
+  await turnTo(window, '团队案件')
   await expect(list(window).getByRole('row').nth(10)).toBeVisible()
   await window.shoot('supervisor-team')
-  await page.keyboard.press('Alt+3')
+  await turnTo(window, '委托人')
   await page
     .getByRole('button', { name: /^为其登记案件/ })
     .first()
@@ -30,7 +51,7 @@ export const supervisor = async (window: GuideWindow, today: string): Promise<vo
   await form.getByLabel('合同编号').fill(owed.contractNumber)
   await form.getByLabel('委案日', { exact: true }).fill(owed.placedOn)
   await window.shoot('supervisor-new-case')
-  await page.keyboard.press('Alt+2')
+  await turnTo(window, '待分配')
   await expect(list(window).getByRole('row').nth(5)).toBeVisible()
   await list(window).focus()
   await page.keyboard.press('ArrowDown')
@@ -47,6 +68,9 @@ export const supervisor = async (window: GuideWindow, today: string): Promise<vo
 
 export const collector = async (window: GuideWindow, caseNumber: string): Promise<void> => {
   const { page } = window
+  await expect(page.getByRole('grid', { name: '今日事项' })).toBeVisible()
+  await window.shoot('collector-today')
+  await turnTo(window, '我的案件')
   await expect(list(window).getByRole('row').nth(3)).toBeVisible()
   await window.shoot('collector-list')
   await page.keyboard.press('/')
@@ -67,10 +91,20 @@ export const collector = async (window: GuideWindow, caseNumber: string): Promis
   await window.shoot('collector-case')
   await form.getByRole('button', { name: '保存催记' }).click()
   await expect(page.getByText('催记已保存。')).toBeVisible()
+  for (const [name, shot] of [
+    ['当事人', 'collector-people'],
+    ['款项', 'collector-money'],
+    ['法律', 'collector-law'],
+    ['文件', 'collector-documents'],
+  ] as const) {
+    await leaf(window, name)
+    await window.shoot(shot)
+  }
 }
 
 export const legal = async (window: GuideWindow): Promise<void> => {
   const { page } = window
+  await turnTo(window, '诉讼案件')
   await list(window).getByRole('row').nth(1).click()
   await expect(page.getByRole('region', { name: '催记' })).toBeVisible()
   await expect(page.getByText('本金')).toBeVisible()

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '../journeys/fixtures/expect.ts'
 import { choose, confirmPassword } from '../journeys/fixtures/steps.ts'
+import { turnTo } from './cases.ts'
 import { type GuideWindow, openWindow, type Place } from './window.ts'
 
 export const accounts = async (window: GuideWindow, password: string): Promise<void> => {
@@ -48,7 +49,7 @@ export const trail = async (window: GuideWindow): Promise<void> => {
 export const backUp = async (window: GuideWindow, folder: string, password: string): Promise<[string, string]> => {
   const { app, page } = window
   const identity = join(folder, '主管保险柜.txt')
-  await page.keyboard.press('Alt+4')
+  await turnTo(window, '备份与恢复')
   await page.getByRole('button', { name: '生成新密钥' }).click()
   const dialog = page.getByRole('dialog', { name: '生成新密钥' })
   await dialog.getByLabel('名称').fill('主管保险柜')
