@@ -13,7 +13,7 @@ export const litigationStages = ['litigation', 'enforcement'] as const
  * What an import is putting in or taking away is behind the curtain: no case of anybody's until it is whole. Read once a
  * query; outside of an import the range is empty.
  */
-const notBehindCurtain = sql<SqlBool>`case_file.row not between (select from_row from case_curtain) and (select to_row from case_curtain)`
+const notBehindCurtain = sql<SqlBool>`case_file.row not between (select from_row from case_curtain where only_row = 1) and (select to_row from case_curtain where only_row = 1)`
 
 /** The cases that this actor reaches under this scope; for `.where(casesInScope(actor, scope))` on `case_file`. */
 export const casesInScope =

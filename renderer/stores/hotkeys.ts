@@ -98,8 +98,21 @@ const onKeyDown = (event: KeyboardEvent): void => {
   found.run()
 }
 
+/**
+ * Ctrl+Enter is taken before the field that has the focus: to many a field it is also an Enter, and one key would send a
+ * dialog twice.
+ */
+const onCommitKey = (event: KeyboardEvent): void => {
+  if (event.key !== 'Enter' || !(isMac ? event.metaKey : event.ctrlKey)) return
+  onKeyDown(event)
+  if (event.defaultPrevented) event.stopImmediatePropagation()
+}
+
 /** Once, at start. */
-export const listenForHotkeys = (): void => window.addEventListener('keydown', onKeyDown)
+export const listenForHotkeys = (): void => {
+  window.addEventListener('keydown', onCommitKey, { capture: true })
+  window.addEventListener('keydown', onKeyDown)
+}
 
 type HotkeyOptions = {
   /** True while a dialog is open: keys registered before it rest. */
