@@ -100,6 +100,7 @@ test('a list goes in, is looked through before, and is taken back', async ({ off
 
   await page.getByRole('button', { name: '导入', exact: true }).click()
   const batches = page.getByRole('grid', { name: '导入批次' })
+  await expect(batches.getByText('委案清单.xlsx')).toBeVisible()
   await expect(batches).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await picture(page, 'imports-history')
