@@ -22,6 +22,7 @@ export const supervisor = async (window: GuideWindow, today: string): Promise<vo
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await window.shoot('supervisor-today')
   await turnTo(window, '报表')
+  await expect(page.getByRole('heading', { name: '报表', level: 1 })).toBeVisible()
   await page.keyboard.press('Alt+ArrowDown')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('figure')).toBeVisible({ timeout: 30_000 })
