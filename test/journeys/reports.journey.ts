@@ -93,6 +93,7 @@ test('a supervisor looks at recovery, makes a statement and exports it with a re
 
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('Alt+ArrowDown')
   await page.getByRole('combobox', { name: '委托人' }).fill('登月')
+  await expect(page.getByRole('option', { name: clientName })).toBeVisible()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+Enter')
   const statement = page.getByRole('region', { name: '委托人对账单' })
