@@ -12,7 +12,19 @@ export const ReportSheet = ({ head, rows }: Props) => {
   const { columns, total, sums } = head
   return (
     <>
-      <table className="report-table">
+      {sums.length > 0 && (
+        <dl className="report-sums">
+          {sums.map(({ key, value }) => (
+            <div key={key} className={key === 'remittance' || key === 'invoice' ? 'report-result' : undefined}>
+              <dt>{t(`sum.${key as 'recovered'}`)}</dt>
+              <dd>
+                <Money fen={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <table className={columns.length > 9 ? 'report-table wide' : 'report-table'}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -43,18 +55,6 @@ export const ReportSheet = ({ head, rows }: Props) => {
           </tr>
         </tfoot>
       </table>
-      {sums.length > 0 && (
-        <dl className="report-sums">
-          {sums.map(({ key, value }) => (
-            <div key={key} className={key === 'remittance' || key === 'invoice' ? 'report-result' : undefined}>
-              <dt>{t(`sum.${key as 'recovered'}`)}</dt>
-              <dd>
-                <Money fen={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
     </>
   )
 }
