@@ -11,9 +11,11 @@ import type { EventName, Events } from './events.ts'
 import { find } from './find.ts'
 import { handovers } from './handovers.ts'
 import { imports } from './imports.ts'
-import { law } from './law.ts'
+import { interest } from './interest.ts'
 import { letters } from './letters.ts'
+import { litigation } from './litigation.ts'
 import { money } from './money.ts'
+import { payments } from './payments.ts'
 import { persons } from './persons.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
@@ -36,7 +38,9 @@ export const contract = {
   ...find,
   ...imports,
   ...money,
-  ...law,
+  ...payments,
+  ...interest,
+  ...litigation,
   ...documents,
   ...today,
   ...letters,

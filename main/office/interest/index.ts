@@ -2,7 +2,7 @@
 
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
-import { interestStatement } from '../../../shared/contract/law.ts'
+import { interestStatement } from '../../../shared/contract/interest.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context, HandlersOf } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
