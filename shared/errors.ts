@@ -14,6 +14,13 @@ export const errorCodes = [
   'ALREADY_EXISTS', // params.what
   'WRONG_STATE', // the act does not fit the record's present state; params.what
   'CONTACT_STOPPED', // the contact guard stopped the attempt; params.reason is the rule, params.next when it would pass
+  'CEILING_REACHED', // a ceiling of how much one person may take in; params.kind, limit, hours
+  'SUSPENDED', // suspended by the security officer; params.reason: person, role, all, read-only
+  'GRANT_NEEDED', // this field takes a grant (access.ask)
+  'GRANT_ENDED', // the grant is over, revoked or not good for this; params.reason
+  'WRONG_PURPOSE', // the data was not collected for this purpose; recorded
+  'OTHER_PERSON', // a second person has to decide; params.reason: self, same-number, subject, role
+  'DEVICE_BARRED', // this installation was barred
   'CANCELLED', // the person cancelled
   'BUSY', // the same long work is already running
   'NO_KEYCHAIN',

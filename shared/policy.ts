@@ -53,5 +53,15 @@ export const subjectKinds = [
   'handover',
   'lawsuit',
   'view',
+  'request',
+  'grant',
+  'alert',
+  'review',
+  'change',
+  'device',
+  'suspension',
+  'purpose',
+  'recertification',
+  'ceiling',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]

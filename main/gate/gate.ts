@@ -13,6 +13,7 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { TrailEntry } from '../audit/entry.ts'
 import { readSettings } from '../office/settings.ts'
 import { storageError } from '../vault/database.ts'
+import { admitChecks, commitChecks, recordedRefusals } from './checks.ts'
 import { type Before, CommittedRefusal, type Context, type Handler, type Handlers } from './context.ts'
 import type { House, OpenVault } from './house.ts'
 import { assertBounded } from './limits.ts'
@@ -122,6 +123,12 @@ export class Gate {
       if (!session.actor) refuse('nobody')
       if (procedure.who !== 'signed-in' && !this.#scopeOf(session, procedure)) refuse('role')
     }
+    try {
+      for (const check of admitChecks) check(this.#house, session, name, procedure)
+    } catch (error) {
+      if (isAppError(error)) this.#recordRefusal(session, name, error.code, String(error.params.reason ?? ''))
+      throw error
+    }
     if (!open && procedure.needs !== 'closed') throw new AppError('WRONG_STATE', { what: 'vault' })
     if (open?.vault.readOnly && procedure.kind === 'write' && !name.startsWith('session.')) {
       throw new AppError('READ_ONLY')
@@ -183,6 +190,7 @@ export class Gate {
     open.transaction.begin()
     try {
       const value = run()
+      for (const check of commitChecks) check(context, name, procedure)
       if ('act' in procedure.trail) {
         // Signing in changes who it is, signing out leaves nobody.
         this.#record(open, session.actor ?? author, procedure.kind, procedure.trail.act as Act, entry)
@@ -199,8 +207,8 @@ export class Gate {
       open.transaction.rollback()
       // What was not kept did not happen to the session either.
       Object.assign(session, before)
-      if (isAppError(error) && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) {
-        this.#recordRefusal(session, name, error.code, 'scope', entry)
+      if (isAppError(error) && recordedRefusals.includes(error.code)) {
+        this.#recordRefusal(session, name, error.code, String(error.params.reason ?? 'scope'), entry)
       }
       throw error
     }

@@ -3,8 +3,13 @@
 
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/policy.ts'
+import type { AccessSchema } from './schema/access.ts'
+import type { AlertsSchema } from './schema/alerts.ts'
 import type { CaseWorkSchema } from './schema/cases.ts'
+import type { CeilingsSchema } from './schema/ceilings.ts'
+import type { ChangesSchema } from './schema/changes.ts'
 import type { ClientsSchema } from './schema/clients.ts'
+import type { DevicesSchema } from './schema/devices.ts'
 import type { DocumentsSchema } from './schema/documents.ts'
 import type { FindSchema } from './schema/find.ts'
 import type { ImportsSchema } from './schema/imports.ts'
@@ -12,7 +17,11 @@ import type { LawSchema } from './schema/law.ts'
 import type { LettersSchema } from './schema/letters.ts'
 import type { MoneySchema } from './schema/money.ts'
 import type { PersonsSchema } from './schema/persons.ts'
+import type { PurposesSchema } from './schema/purposes.ts'
 import type { ReportsSchema } from './schema/reports.ts'
+import type { ReviewsSchema } from './schema/reviews.ts'
+import type { RightsSchema } from './schema/rights.ts'
+import type { SuspensionsSchema } from './schema/suspensions.ts'
 import type { TodaySchema } from './schema/today.ts'
 
 /** No date, in columns that are sorted by: it comes after every real date and keeps keyset pages simple. */
@@ -33,7 +42,16 @@ export type Schema = Foundation &
   DocumentsSchema &
   TodaySchema &
   LettersSchema &
-  ReportsSchema
+  ReportsSchema &
+  AccessSchema &
+  CeilingsSchema &
+  AlertsSchema &
+  ReviewsSchema &
+  RightsSchema &
+  ChangesSchema &
+  DevicesSchema &
+  SuspensionsSchema &
+  PurposesSchema
 
 type Foundation = {
   /** One row: the office itself. */

@@ -23,9 +23,24 @@ const page = (name: DeskKey): DeskPage => {
 const account = page('desk.account/account')
 
 const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
-  'front-desk': [page('desk.front-desk/register'), page('desk.front-desk/inside'), page('desk.front-desk/today')],
-  collector: [page('desk.today/today'), page('desk.cases/own'), page('desk.reports/reports')],
-  legal: [page('desk.today/today'), page('desk.cases/litigation'), page('desk.letters/templates')],
+  'front-desk': [
+    page('desk.front-desk/register'),
+    page('desk.front-desk/inside'),
+    page('desk.front-desk/today'),
+    page('desk.access/requests'),
+  ],
+  collector: [
+    page('desk.today/today'),
+    page('desk.cases/own'),
+    page('desk.reports/reports'),
+    page('desk.access/requests'),
+  ],
+  legal: [
+    page('desk.today/today'),
+    page('desk.cases/litigation'),
+    page('desk.letters/templates'),
+    page('desk.access/requests'),
+  ],
   supervisor: [
     page('desk.today/today'),
     page('desk.cases/team'),
@@ -37,9 +52,30 @@ const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
     page('desk.reports/reports'),
     page('desk.litigation/rates'),
     page('desk.backup/backup'),
+    page('desk.approvals/inbox'),
+    page('desk.access/requests'),
+    page('desk.rights/recertification'),
   ],
-  'security-officer': [page('desk.audit/trail'), page('desk.audit/notices')],
-  administrator: [page('desk.staff/accounts'), page('desk.staff/teams'), page('desk.staff/settings')],
+  'security-officer': [
+    page('desk.approvals/inbox'),
+    page('desk.alerts/alerts'),
+    page('desk.audit/trail'),
+    page('desk.reviews/weekly'),
+    page('desk.ceilings/ceilings'),
+    page('desk.rights/matrix'),
+    page('desk.suspensions/suspensions'),
+    page('desk.devices/devices'),
+    page('desk.purposes/purposes'),
+    page('desk.audit/notices'),
+  ],
+  administrator: [
+    page('desk.staff/accounts'),
+    page('desk.staff/teams'),
+    page('desk.staff/settings'),
+    page('desk.approvals/inbox'),
+    page('desk.devices/devices'),
+    page('desk.rights/matrix'),
+  ],
 }
 
 type DeskModule = { readonly default: ComponentType }
@@ -57,6 +93,15 @@ const modules = import.meta.glob<DeskModule>([
   '../audit/index.tsx',
   '../staff/index.tsx',
   '../account/index.tsx',
+  '../access/index.tsx',
+  '../approvals/index.tsx',
+  '../alerts/index.tsx',
+  '../reviews/index.tsx',
+  '../ceilings/index.tsx',
+  '../rights/index.tsx',
+  '../suspensions/index.tsx',
+  '../devices/index.tsx',
+  '../purposes/index.tsx',
 ])
 
 const desks = new Map<string, LazyExoticComponent<ComponentType>>(

@@ -2,10 +2,15 @@
 
 import type { z } from 'zod'
 import type { Reply } from '../errors.ts'
+import { access } from './access.ts'
+import { alerts } from './alerts.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { ceilings } from './ceilings.ts'
+import { changes } from './changes.ts'
 import { clients } from './clients.ts'
 import { contacts } from './contacts.ts'
+import { devices } from './devices.ts'
 import { documents } from './documents.ts'
 import type { EventName, Events } from './events.ts'
 import { find } from './find.ts'
@@ -17,10 +22,14 @@ import { litigation } from './litigation.ts'
 import { money } from './money.ts'
 import { payments } from './payments.ts'
 import { persons } from './persons.ts'
+import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
+import { reviews } from './reviews.ts'
+import { rights } from './rights.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
 import { startUp } from './start-up.ts'
+import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { printing, trail } from './trail.ts'
 import { visits } from './visits.ts'
@@ -48,6 +57,15 @@ export const contract = {
   ...backup,
   ...trail,
   ...printing,
+  ...access,
+  ...ceilings,
+  ...alerts,
+  ...reviews,
+  ...rights,
+  ...changes,
+  ...devices,
+  ...suspensions,
+  ...purposes,
 }
 
 export type Contract = typeof contract

@@ -1,5 +1,5 @@
-// Version 0.2.0: the whole of case work. One part for each folder of main/office that owns the tables. Until 0.2.0 is
-// released the parts may still change; afterwards never.
+// Version 0.2.0: the whole of case work. One part for each folder of main/office that owns the tables. Released:
+// neither it nor its parts change any more.
 
 import { cases } from './0002/cases.ts'
 import { clients } from './0002/clients.ts'

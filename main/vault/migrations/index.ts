@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3'
 import { foundation } from './0001-foundation.ts'
 import { caseWork } from './0002-case-work.ts'
+import { accountability } from './0003-accountability.ts'
 
 export type Migration = {
   /** Strictly increasing from 1; kept in PRAGMA user_version. */
@@ -12,4 +13,4 @@ export type Migration = {
   up(db: Database): void
 }
 
-export const migrations: readonly Migration[] = [foundation, caseWork]
+export const migrations: readonly Migration[] = [foundation, caseWork, accountability]

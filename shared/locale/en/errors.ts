@@ -25,6 +25,19 @@ export const en: Translated<typeof zh> = {
     WRONG_STATE: 'This cannot be done in the present state. Nothing was changed. Refresh and look at the state.',
     CONTACT_STOPPED:
       'This contact was stopped and did not happen; it is on record. Choose another time or way by the rule shown, then try again.',
+    CEILING_REACHED:
+      'You have reached the ceiling of what you may take in within {{hours}} hours ({{limit}}); this was not done. Your work is kept. If you need more, ask your supervisor or the security officer.',
+    SUSPENDED:
+      'Access has been suspended by the security officer. Nothing was changed and what was saved is kept. Contact the security officer.',
+    GRANT_NEEDED:
+      'The full value takes an approval and was not shown. Submit an access request for the supervisor and the security officer to approve.',
+    GRANT_ENDED:
+      'This grant is no longer valid and the value is masked again. If you still need it, submit a new request.',
+    WRONG_PURPOSE:
+      'This data was not collected for that purpose; the use was stopped and recorded. If it is needed, ask the person for consent again for the new purpose.',
+    OTHER_PERSON: 'Somebody else has to decide this. Nothing was changed; leave it to another person who may approve.',
+    DEVICE_BARRED:
+      'This device has been barred from signing in; no data was affected. Contact the administrator or the security officer.',
     CANCELLED: 'Cancelled. Nothing was changed. You can start again at any time.',
     BUSY: 'The same work is already running, so it was not started twice. Wait for it to end, or cancel it.',
     NO_KEYCHAIN:

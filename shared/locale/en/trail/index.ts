@@ -2,8 +2,13 @@
 
 import type { TrailWords } from '../../trail-shape.ts'
 import { en as roles } from '../roles.ts'
+import { access } from './access.ts'
+import { alerts } from './alerts.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { ceilings } from './ceilings.ts'
+import { changes } from './changes.ts'
+import { devices } from './devices.ts'
 import { documents } from './documents.ts'
 import { find } from './find.ts'
 import { imports } from './imports.ts'
@@ -13,9 +18,13 @@ import { money } from './money.ts'
 import { codes, fields, values } from './names.ts'
 import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
+import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
+import { reviews } from './reviews.ts'
+import { rights } from './rights.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { trail } from './trail.ts'
 import { visits } from './visits.ts'
@@ -37,6 +46,15 @@ export const en: TrailWords = {
     ...reports,
     ...backup,
     ...trail,
+    ...access,
+    ...ceilings,
+    ...alerts,
+    ...reviews,
+    ...rights,
+    ...changes,
+    ...devices,
+    ...suspensions,
+    ...purposes,
   },
   procedures,
   kinds: {
@@ -69,6 +87,16 @@ export const en: TrailWords = {
     handover: 'hand-over',
     lawsuit: 'lawsuit',
     view: 'view',
+    request: 'access request',
+    grant: 'grant',
+    alert: 'alert',
+    review: 'weekly review',
+    change: 'change by two',
+    device: 'device',
+    suspension: 'suspension',
+    purpose: 'purpose',
+    recertification: 'recertification',
+    ceiling: 'ceiling',
   },
   roles,
   groups: {

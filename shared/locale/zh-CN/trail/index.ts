@@ -2,8 +2,13 @@
 
 import type { TrailWords } from '../../trail-shape.ts'
 import { zh as roles } from '../roles.ts'
+import { access } from './access.ts'
+import { alerts } from './alerts.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { ceilings } from './ceilings.ts'
+import { changes } from './changes.ts'
+import { devices } from './devices.ts'
 import { documents } from './documents.ts'
 import { find } from './find.ts'
 import { imports } from './imports.ts'
@@ -13,9 +18,13 @@ import { money } from './money.ts'
 import { codes, fields, values } from './names.ts'
 import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
+import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
+import { reviews } from './reviews.ts'
+import { rights } from './rights.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { trail } from './trail.ts'
 import { visits } from './visits.ts'
@@ -37,6 +46,15 @@ export const zh: TrailWords = {
     ...reports,
     ...backup,
     ...trail,
+    ...access,
+    ...ceilings,
+    ...alerts,
+    ...reviews,
+    ...rights,
+    ...changes,
+    ...devices,
+    ...suspensions,
+    ...purposes,
   },
   procedures,
   kinds: {
@@ -69,6 +87,16 @@ export const zh: TrailWords = {
     handover: '移交',
     lawsuit: '诉讼',
     view: '视图',
+    request: '查阅申请',
+    grant: '授权',
+    alert: '预警',
+    review: '每周复核',
+    change: '待批变更',
+    device: '设备',
+    suspension: '停用令',
+    purpose: '用途',
+    recertification: '权限复核',
+    ceiling: '查阅上限',
   },
   roles,
   groups: {

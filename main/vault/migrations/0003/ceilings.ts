@@ -1,0 +1,3 @@
+// How much of people’s data one person may take in: ceilings that stop.
+
+export const ceilings: readonly string[] = []

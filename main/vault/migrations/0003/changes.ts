@@ -1,0 +1,3 @@
+// Changes that take two people.
+
+export const changes: readonly string[] = []

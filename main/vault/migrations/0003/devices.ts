@@ -1,0 +1,3 @@
+// Installations, sign-ins, and a lost second factor.
+
+export const devices: readonly string[] = []

@@ -1,0 +1,3 @@
+// Suspending a person, a role or all access at once.
+
+export const suspensions: readonly string[] = []

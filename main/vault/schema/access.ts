@@ -1,0 +1,3 @@
+// Access requests, grants of fields, and break-glass.
+
+export type AccessSchema = Record<never, never>

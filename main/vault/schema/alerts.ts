@@ -1,0 +1,3 @@
+// Alerts that the trail gives rise to, their life and their tuning.
+
+export type AlertsSchema = Record<never, never>

@@ -1,0 +1,3 @@
+// Changes that take two people.
+
+export type ChangesSchema = Record<never, never>

@@ -1,0 +1,3 @@
+// Installations, sign-ins, and a lost second factor.
+
+export type DevicesSchema = Record<never, never>

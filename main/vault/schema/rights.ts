@@ -1,0 +1,3 @@
+// Rights as they are enforced, their recertification, and levels of records and people.
+
+export type RightsSchema = Record<never, never>

@@ -1,0 +1,5 @@
+// Rights as they are enforced, their recertification, and levels of records and people.
+
+import { procedures } from './define.ts'
+
+export const rights = procedures({})

@@ -1,0 +1,3 @@
+// Sentences of the trail: access requests, grants of fields, and break-glass.
+
+export const access = {}

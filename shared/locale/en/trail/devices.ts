@@ -1,0 +1,3 @@
+// Sentences of the trail: installations, sign-ins, and a lost second factor.
+
+export const devices = {}

@@ -1,0 +1,5 @@
+// Alerts that the trail gives rise to, their life and their tuning.
+
+export const zh = {
+  title: '预警',
+}

@@ -1,0 +1,5 @@
+// How much of people’s data one person may take in: ceilings that stop.
+
+export const zh = {
+  title: '查阅上限',
+}

@@ -1,0 +1,5 @@
+// The purposes for which data was collected and may be used.
+
+export const zh = {
+  title: '用途',
+}

@@ -1,0 +1,5 @@
+// Rights as they are enforced, their recertification, and levels of records and people.
+
+export const zh = {
+  title: '权限',
+}

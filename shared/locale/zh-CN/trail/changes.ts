@@ -1,0 +1,3 @@
+// Sentences of the trail: changes that take two people.
+
+export const changes = {}

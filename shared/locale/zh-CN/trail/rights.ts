@@ -1,0 +1,3 @@
+// Sentences of the trail: rights as they are enforced, their recertification, and levels of records and people.
+
+export const rights = {}
