@@ -34,7 +34,9 @@ const invalid = (error: z.ZodError): AppError => {
     .join('.')
     .replace(/[^\w.-]/g, '')
     .slice(0, 120)
-  return new AppError('INVALID', { reason: issue?.code ?? 'type' }, field)
+  // A refinement may say its own reason, one that has words in shared/locale.
+  const own: unknown = issue?.code === 'custom' ? issue.params?.reason : undefined
+  return new AppError('INVALID', { reason: typeof own === 'string' ? own : (issue?.code ?? 'type') }, field)
 }
 
 export class Gate {

@@ -32,6 +32,10 @@ export const programActs = [
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)
   'file.export-failed', // outcome `failed`; details: code
+  'access.lapsed', // a request that nobody answered in time
+  'grant.opened', // by the second approval, or by break-glass; details: until, purpose, via
+  'grant.ended', // details: why (shared/values/grantable.ts)
+  'change.lapsed', // nobody answered in time; details: changeKind
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const
 

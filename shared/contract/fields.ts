@@ -12,10 +12,18 @@ const clean = (maximum: number) =>
     .refine((value) => !control.test(value), { message: 'control' })
     .transform((value) => value.normalize('NFC').trim())
 
+const saysSomething = (value: string): boolean => {
+  const letters = [...value.toLowerCase()].filter((character) => /[\p{L}\p{N}]/u.test(character))
+  return letters.length >= 4 && new Set(letters).size > 1
+}
+
 /** A text that must say something. */
 export const text = (maximum: number) => clean(maximum).refine((value) => value.length > 0, { message: 'empty' })
 /** A text that may be left empty; empty becomes ''. */
 export const note = (maximum: number) => clean(maximum)
+/** A reason that somebody can be held to: at least four characters that say something, not one of them repeated. */
+export const realReason = (maximum: number) =>
+  clean(maximum).refine((value) => saysSomething(value), { params: { reason: 'unreal' } })
 /** Secrets are taken exactly as typed (NFC happens where they are hashed). */
 export const secret = (maximum = 256) => z.string().min(1).max(maximum)
 

@@ -236,6 +236,12 @@ export const en: Translated<typeof zh> = {
     },
   },
   reasons: {
+    unreal: 'say the real reason: at least four characters, and not one of them repeated',
+    'not-grantable': 'this can’t be asked for',
+    'case-not-raised': 'this case was not raised to a higher level: no request for the whole of it is needed',
+    'one-team': 'one request has the records of one team only; ask for each team by itself',
+    wider: 'a request can be narrowed, never widened',
+    'nothing-left': 'leave at least one; to refuse all, deny the request',
     'name-missing': 'no column is the debtor’s name',
     'sum-missing': 'no column is a sum of money',
     'field-twice': 'several columns are the same field',

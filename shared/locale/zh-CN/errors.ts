@@ -165,6 +165,12 @@ export const zh = {
   },
   /** Why a field was refused; fills {{reason}} of INVALID. */
   reasons: {
+    unreal: '请写明真实原因：至少四个字，不能只重复一个字符',
+    'not-grantable': '这一项不能申请查阅',
+    'case-not-raised': '这件案件没有提高密级，不需要申请查阅整件案件',
+    'one-team': '一份申请只能包含一个团队的记录，请分开申请',
+    wider: '只能缩小范围，不能扩大',
+    'nothing-left': '至少保留一项；都不同意时请驳回',
     'name-missing': '没有指定债务人姓名一列',
     'sum-missing': '没有指定任何一列金额',
     'field-twice': '同一项对应了多列',

@@ -100,6 +100,9 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    access: 'Access requests',
+    grant: 'Grants',
+    glass: 'Break-glass',
     report: 'Reports',
     import: 'Import',
     letter: 'Letters',

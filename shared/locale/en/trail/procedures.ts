@@ -3,6 +3,20 @@
 import type { TrailWords } from '../../trail-shape.ts'
 
 export const procedures: TrailWords['procedures'] = {
+  'access.ask': 'ask for access',
+  'access.mine': 'see one’s own requests',
+  'access.withdraw': 'withdraw a request',
+  'access.count': 'count the requests waiting',
+  'access.inbox': 'see the requests waiting',
+  'access.recent': 'see what a requester looked at of late',
+  'access.approve': 'approve a request',
+  'access.deny': 'deny a request',
+  'grants.reveal': 'see a full value by a grant',
+  'grants.live': 'see what is open to oneself',
+  'grants.list': 'see grants',
+  'grants.revoke': 'revoke a grant',
+  'glass.break': 'break the glass',
+  'glass.review': 'review a break-glass',
   'recipients.list': 'list backup recipients',
   'recipients.add': 'add a backup recipient',
   'recipients.generate': 'make a backup key',
@@ -235,4 +249,9 @@ export const procedures: TrailWords['procedures'] = {
   'judgments.compute': 'reckon interest after judgment',
   'deadlines.add': 'add a deadline',
   'deadlines.done': 'tick off a deadline',
+  'changes.list': 'list changes by two',
+  'changes.count': 'count changes that wait',
+  'changes.approve': 'approve a change',
+  'changes.decline': 'decline a change',
+  'changes.withdraw': 'withdraw a change',
 }

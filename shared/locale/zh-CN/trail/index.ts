@@ -100,6 +100,9 @@ export const zh: TrailWords = {
   },
   roles,
   groups: {
+    access: '查阅申请',
+    grant: '授权',
+    glass: '紧急查阅',
     report: '报表',
     import: '导入',
     letter: '函件',

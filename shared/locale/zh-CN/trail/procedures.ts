@@ -3,6 +3,20 @@
 import type { TrailWords } from '../../trail-shape.ts'
 
 export const procedures: TrailWords['procedures'] = {
+  'access.ask': '提交查阅申请',
+  'access.mine': '查看自己的查阅申请',
+  'access.withdraw': '撤回查阅申请',
+  'access.count': '统计待办的查阅申请',
+  'access.inbox': '查看待批的查阅申请',
+  'access.recent': '查看申请人近期的查阅',
+  'access.approve': '批准查阅申请',
+  'access.deny': '驳回查阅申请',
+  'grants.reveal': '凭授权查看完整内容',
+  'grants.live': '查看自己的有效授权',
+  'grants.list': '查看授权',
+  'grants.revoke': '收回授权',
+  'glass.break': '紧急查阅',
+  'glass.review': '复核紧急查阅',
   'recipients.list': '查看备份收件人',
   'recipients.add': '添加备份收件人',
   'recipients.generate': '生成备份密钥',
@@ -235,4 +249,9 @@ export const procedures: TrailWords['procedures'] = {
   'judgments.compute': '计算迟延履行利息',
   'deadlines.add': '登记期限',
   'deadlines.done': '办结期限',
+  'changes.list': '查看待批变更',
+  'changes.count': '统计待批变更',
+  'changes.approve': '批准变更',
+  'changes.decline': '退回变更',
+  'changes.withdraw': '撤回变更',
 }
