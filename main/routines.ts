@@ -6,6 +6,7 @@ import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
+import { startLapsing } from './office/changes/for-others.ts'
 import { startSettlingImports } from './office/imports/for-others.ts'
 import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
@@ -19,6 +20,7 @@ export const startRoutines = (house: House): (() => void) => {
     startSubjectQueue(house),
     keepLogShort(house),
     startSettlingImports(house),
+    startLapsing(house),
   ]
   return () => {
     for (const stop of stops) stop()

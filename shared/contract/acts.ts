@@ -35,6 +35,7 @@ export const programActs = [
   'access.lapsed', // a request that nobody answered in time
   'grant.opened', // by the second approval, or by break-glass; details: until, purpose, via
   'grant.ended', // details: why (shared/values/grantable.ts)
+  'change.proposed', // by the procedures of the desks; details: changeKind, reason
   'change.lapsed', // nobody answered in time; details: changeKind
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const

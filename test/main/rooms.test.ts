@@ -56,6 +56,7 @@ test('the import rule bites where it must, and only there', () => {
 /** Which folder of main/office may write which tables. A table has one owner; `counter` is everybody's own rows. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   backup: ['backup', 'recipient'],
+  changes: ['change_request'],
   cases: [
     'case_file',
     'case_total',
@@ -108,7 +109,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'counter',
   ],
   letters: ['letter', 'letter_template', 'letter_template_version', 'counter'],
-  notices: ['notice'],
+  notices: ['notice', 'notice_purpose'],
+  purposes: ['purpose', 'consent_withdrawal', 'consent_ask'],
   session: ['backup_code', 'draft'],
   staff: ['staff', 'team', 'setting', 'office', 'backup_code'],
   'start-up': ['office'],

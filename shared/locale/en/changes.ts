@@ -1,8 +1,34 @@
-// Changes that take two people.
+// Changes that take two people. `sentence` is filled with a change's params; `kind` is its short name.
 
 import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/changes.ts'
 
 export const en: Translated<typeof zh> = {
   title: 'Changes by two',
+  kind: {
+    'staff.role': 'Raise a role',
+    'staff.account': 'Add an administrator, supervisor or security officer',
+    'staff.reactivation': 'Reactivate an administrator, supervisor or security officer',
+    'staff.second-factor-reset': 'Reset a second factor',
+    'settings.lower': 'Lower a safeguard',
+    'recipient.add': 'Add a backup recipient',
+    'export.destination': 'New place for backups',
+    'device.admit': 'Readmit a barred device',
+    'ceilings.raise': 'Raise a ceiling',
+    'suspension.lift': 'Lift a suspension',
+    'level.lower': 'Lower a level',
+  },
+  sentence: {
+    'staff.role': 'Give {{name}} ({{login}}) a role that reaches more',
+    'staff.account': 'Add the account of {{name}} ({{login}})',
+    'staff.reactivation': 'Reactivate the account of {{name}} ({{login}})',
+    'staff.second-factor-reset': 'Reset the second factor of {{name}} ({{login}}), who enrols anew at the next sign-in',
+    'settings.lower': 'Lower safeguards of the office',
+    'recipient.add': 'Add the backup recipient “{{label}}”, public key {{publicKey}}',
+    'export.destination': 'Let backups of the whole vault be written to {{folder}}',
+    'device.admit': 'Readmit the barred device “{{name}}”',
+    'ceilings.raise': 'Raise a ceiling',
+    'suspension.lift': 'Lift a suspension',
+    'level.lower': 'Lower a level',
+  },
 }

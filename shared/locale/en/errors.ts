@@ -109,7 +109,21 @@ export const en: Translated<typeof zh> = {
       group:
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
+    CONFLICT: {
+      change: 'What this is about has changed since it was proposed, so it cannot be approved; nothing was changed. Decline it and let it be proposed again.',
+    },
+    OTHER_PERSON: {
+      self: 'You cannot approve what you proposed yourself; nothing was changed. Leave it to another person who may approve.',
+      'same-number': 'Your employment number is that of the proposer or of the person concerned, so you count as the same person and cannot approve; nothing was changed.',
+      subject: 'This is about you, so you cannot approve it; nothing was changed. Leave it to another person who may approve.',
+      role: 'Your role cannot approve this; nothing was changed.',
+      nobody: 'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
+    },
     WRONG_STATE: {
+      'change-waits': 'The same change is already waiting for its second person; nothing was proposed again. Wait for the answer, or withdraw it first.',
+      'change-decided': 'This change has been decided already; nothing was changed. Refresh and check.',
+      'change-lapsed': 'Nobody answered this change in time and it lapsed; nothing was changed. Propose it again if it is still needed.',
+      'change-proposer-gone': 'Whoever proposed this is inactive or has another role now, so it cannot be approved; nothing was changed. Let somebody else propose it again.',
       'import-state': 'The state of this batch has changed; nothing was done. Refresh and check.',
       'import-updates':
         'This batch changed cases that were there before and cannot be taken back as a whole; nothing was done. Adjust those cases one by one.',
@@ -167,6 +181,11 @@ export const en: Translated<typeof zh> = {
         'This hand-over was already accepted, declined or withdrawn; nothing was changed. Refresh and check.',
       'handover-stale':
         'The case has been given to somebody else meanwhile and this hand-over no longer counts; nothing was changed. Refresh and check.',
+      'purpose-by-law': 'The law asks for this purpose, so it can’t be ended. Nothing was changed.',
+      'purpose-ended': 'This purpose has already been ended. Nothing was changed; refresh to see it.',
+      'purposes-stated':
+        'The purposes of this version have been stated and can’t be changed. Nothing was changed; publish a new version instead.',
+      'consent-withdrawn': 'The visitor has already withdrawn consent. Nothing was recorded twice.',
       'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
       'above-limit': 'This is more than you may do alone. Nothing was changed. Ask your supervisor for it instead.',
       'ask-before-placed':
@@ -190,7 +209,16 @@ export const en: Translated<typeof zh> = {
         'Something is still owed, so there is no certificate. Nothing was changed. Issue it once the balance is zero.',
       'nothing-paid': 'Nothing was paid or waived on this case, so there is no certificate. Nothing was changed.',
     },
+    WRONG_PURPOSE: {
+      entrusted:
+        'What clients entrusted was not handed over for that purpose; the use was stopped and recorded. Choose a purpose of the entrusted work.',
+      notice:
+        'The notice that the visitor signed does not name this purpose; the use was stopped and recorded. If it is needed, ask for consent again at the next visit.',
+      withdrawn:
+        'The visitor withdrew consent: only a legal duty may use the data. The use was stopped and recorded. Consent can be asked for again at the next visit.',
+    },
     DAMAGED_FILE: {
+      change: 'This change in the vault is not the one that was proposed, so it cannot be approved; nothing was changed. Tell the security officer at once.',
       document:
         'The stored file of this document is damaged or missing; nothing damaged was shown. Other documents and records are not affected. Restore a backup, or add the original again.',
     },
@@ -316,6 +344,8 @@ export const en: Translated<typeof zh> = {
     'looser-than-law': 'it is looser than the law, or beyond what is sensible',
     'too-old': 'it is more than 30 days ago and can’t be added any more',
     'third-party-promise': 'a third party can’t promise for the debtor',
+    marketing: 'marketing is no purpose of this office and nobody can add it',
+    'for-nobody': 'choose at least one kind of data',
     unknown: 'what was chosen does not exist any more; choose again',
     'before-start': 'it is before the first day',
     'after-end': 'it is after the last day',

@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { en as cases } from '../cases.ts'
+import { en as changeWords } from '../changes.ts'
 import { en as documents } from '../documents.ts'
 import { en as law } from '../law.ts'
 import { en as persons } from '../persons.ts'
@@ -21,6 +22,9 @@ export const codes: Readonly<Record<string, string>> = {
   GRANT_NEEDED: 'no grant',
   GRANT_ENDED: 'grant ended',
   WRONG_PURPOSE: 'another purpose',
+  entrusted: 'not a purpose of the entrusted work',
+  notice: 'not named by the notice that was signed',
+  withdrawn: 'consent was withdrawn',
   OTHER_PERSON: 'needs another person',
   DEVICE_BARRED: 'device barred',
   CANCELLED: 'cancelled',
@@ -152,6 +156,10 @@ export const fields: Readonly<Record<string, string>> = {
   creditCode: 'credit code',
   phones: 'phones',
   host: 'host',
+  purposes: 'purposes',
+  forEntrusted: 'for entrusted data',
+  forVisitors: 'for visitors’ data',
+  covered: 'named by the present notice',
   notice: 'version of the notice',
   found: 'found',
   in: 'searched in',
@@ -246,6 +254,8 @@ export const fields: Readonly<Record<string, string>> = {
   refused: 'refused',
   left: 'left as they were',
   chosen: 'chosen',
+  changeKind: 'change',
+  proposedBy: 'proposed by',
   sum: 'sum',
 }
 
@@ -335,5 +345,6 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   feeKind: { share: 'share of recovery', fixed: 'fixed for a case', mixed: 'fixed and share' },
   receives: { client: 'the client', office: 'the office in trust' },
   accountPurpose: { collection: 'client collects', trust: 'held in trust', remittance: 'remittance' },
+  changeKind: changeWords.kind,
   exact: { phone: 'phone', 'id-number': 'ID number' },
 }

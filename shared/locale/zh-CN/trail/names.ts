@@ -2,6 +2,7 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { zh as cases } from '../cases.ts'
+import { zh as changeWords } from '../changes.ts'
 import { zh as documents } from '../documents.ts'
 import { zh as law } from '../law.ts'
 import { zh as persons } from '../persons.ts'
@@ -21,6 +22,9 @@ export const codes: Readonly<Record<string, string>> = {
   GRANT_NEEDED: '没有授权',
   GRANT_ENDED: '授权已失效',
   WRONG_PURPOSE: '超出收集用途',
+  entrusted: '不在受托事务的用途之内',
+  notice: '告知书没有写明这一用途',
+  withdrawn: '来访人已撤回同意',
   OTHER_PERSON: '须由他人决定',
   DEVICE_BARRED: '设备已停用',
   CANCELLED: '已取消',
@@ -152,6 +156,10 @@ export const fields: Readonly<Record<string, string>> = {
   creditCode: '统一社会信用代码',
   phones: '电话数',
   host: '被访人',
+  purposes: '用途',
+  forEntrusted: '用于受托信息',
+  forVisitors: '用于来访人信息',
+  covered: '现行告知书已写明',
   notice: '告知书版本',
   found: '找到',
   in: '搜索范围',
@@ -246,6 +254,8 @@ export const fields: Readonly<Record<string, string>> = {
   refused: '拒绝',
   left: '没有更新',
   chosen: '选中',
+  changeKind: '变更',
+  proposedBy: '提出人',
   sum: '金额',
 }
 
@@ -335,5 +345,6 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   feeKind: { share: '按回款分成', fixed: '按件固定', mixed: '固定加分成' },
   receives: { client: '委托人直接收款', office: '本单位代收' },
   accountPurpose: { collection: '委托人收款', trust: '本单位代管', remittance: '结算汇款' },
+  changeKind: changeWords.kind,
   exact: { phone: '电话', 'id-number': '证件号码' },
 }

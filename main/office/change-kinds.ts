@@ -1,0 +1,7 @@
+// What each change by two does once it is approved, from the `for-others.ts` of the folder whose change it is. Who may
+// propose and approve it is shared/values/change-kinds.ts.
+
+import type { ChangeKind } from '../../shared/values/change-kinds.ts'
+import type { Apply } from './changes/for-others.ts'
+
+export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {}
