@@ -22,6 +22,26 @@ export type RowScope = (typeof rowScopes)[number]
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const
 export type Level = (typeof levels)[number]
 
+export const isWithin = (level: Level, ceiling: Level): boolean => levels.indexOf(level) <= levels.indexOf(ceiling)
+export const lowerOf = (one: Level, other: Level): Level => (isWithin(one, other) ? one : other)
+
+/**
+ * The highest level of record that a role reaches at all. Above it there are only masks, and what a person themself
+ * writes in; the value itself takes a grant. A person may be lowered below this (main/gate/levels.ts).
+ */
+export const roleCeilings: Readonly<Record<Role, Level>> = {
+  'front-desk': 'L2',
+  collector: 'L3',
+  legal: 'L3',
+  supervisor: 'L4',
+  'security-officer': 'L1',
+  administrator: 'L1',
+}
+
+/** What a case is: debts. One that was raised is out of scope for whoever is below (main/gate/scope.ts). */
+export const caseLevel: Level = 'L3'
+export const raisedCaseLevel: Level = 'L4'
+
 /** Kinds of things a trail record can be about. */
 export const subjectKinds = [
   'vault',

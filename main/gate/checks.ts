@@ -6,6 +6,7 @@ import type { Procedure } from '../../shared/contract/define.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Context } from './context.ts'
 import type { House } from './house.ts'
+import { assertPersonLevel } from './levels.ts'
 import type { Session } from './session.ts'
 
 /** Before anything is read of the input, and again after the preparation. Must cost microseconds. */
@@ -14,7 +15,7 @@ export type AdmitCheck = (house: House, session: Session, name: ProcedureName, p
 /** Inside the transaction, after the handler and before its record: what it did is undone when a check throws. */
 export type CommitCheck = (context: Context, name: ProcedureName, procedure: Procedure) => void
 
-export const admitChecks: readonly AdmitCheck[] = []
+export const admitChecks: readonly AdmitCheck[] = [assertPersonLevel]
 export const commitChecks: readonly CommitCheck[] = []
 
 /** Refusals that are records by themselves, from a check or from a handler. */

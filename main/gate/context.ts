@@ -5,7 +5,7 @@ import type { Contract, Output, Parsed, ProcedureName } from '../../shared/contr
 import type { Events } from '../../shared/contract/events.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Language } from '../../shared/locale/language.ts'
-import type { Role, RowScope } from '../../shared/policy.ts'
+import type { Level, Role, RowScope } from '../../shared/policy.ts'
 import type { TrailEntry } from '../audit/entry.ts'
 import type { FieldCrypto } from '../vault/sealing.ts'
 import type { House } from './house.ts'
@@ -18,6 +18,8 @@ export type Actor = {
   readonly login: string
   readonly role: Role
   readonly teamId: string | null
+  /** The highest level of record they reach: their role's ceiling, or what they were lowered to. */
+  readonly level: Level
 }
 
 type StoreOf<N extends ProcedureName> = Contract[N]['kind'] extends 'write' ? WriteStore : ReadStore

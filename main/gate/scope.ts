@@ -2,7 +2,7 @@
 // A predicate compares with the actor of main's own session; nothing here looks at what the page sent.
 
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { RowScope } from '../../shared/policy.ts'
+import { isWithin, type RowScope, raisedCaseLevel } from '../../shared/policy.ts'
 import type { Schema } from '../vault/schema.ts'
 import type { Actor } from './context.ts'
 
@@ -15,6 +15,15 @@ export const litigationStages = ['litigation', 'enforcement'] as const
  */
 const notBehindCurtain = sql<SqlBool>`case_file.row not between (select from_row from case_curtain where only_row = 1) and (select to_row from case_curtain where only_row = 1)`
 
+/**
+ * Cases that the office raised are no case of anybody's who is below that level. The table holds raised cases alone and
+ * is looked into by row number. Nothing to ask for whoever is high enough.
+ */
+export const withinLevel = (actor: Pick<Actor, 'level' | 'staffId'>): Expression<SqlBool> =>
+  isWithin(raisedCaseLevel, actor.level)
+    ? sql<SqlBool>`1`
+    : sql<SqlBool>`case_file.row not in (select case_row from raised_case)`
+
 /** The cases that this actor reaches under this scope; for `.where(casesInScope(actor, scope))` on `case_file`. */
 export const casesInScope =
   (actor: Actor, scope: RowScope) =>
@@ -23,15 +32,16 @@ export const casesInScope =
     const on = eb as unknown as ExpressionBuilder<Schema, 'case_file'>
     switch (scope) {
       case 'own':
-        return on.and([on('case_file.collector_id', '=', actor.staffId), notBehindCurtain])
+        return on.and([on('case_file.collector_id', '=', actor.staffId), notBehindCurtain, withinLevel(actor)])
       case 'team':
         // A supervisor without a team has no cases: no team id is never equal to one.
-        return on.and([on('case_file.team_id', '=', actor.teamId ?? ''), notBehindCurtain])
+        return on.and([on('case_file.team_id', '=', actor.teamId ?? ''), notBehindCurtain, withinLevel(actor)])
       case 'litigation':
         return on.and([
           on('case_file.legal_id', '=', actor.staffId),
           on('case_file.stage', 'in', [...litigationStages]),
           notBehindCurtain,
+          withinLevel(actor),
         ])
       default:
         // `office` and `self` are no scopes of cases: nobody sees every case.

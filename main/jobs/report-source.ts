@@ -6,8 +6,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { Grouping } from '../../shared/values/report-kinds.ts'
 
 export type ReportScope =
-  | { readonly kind: 'own'; readonly collectorId: string }
-  | { readonly kind: 'team'; readonly teamId: string }
+  | { readonly kind: 'own'; readonly collectorId: string; readonly raised: boolean }
+  /** `raised`: with the cases that the office raised above what the others hold. */
+  | { readonly kind: 'team'; readonly teamId: string; readonly raised: boolean }
 
 export type ReportAsk = {
   readonly scope: ReportScope
@@ -29,10 +30,14 @@ const notBehindCurtain =
   'case_file.row NOT BETWEEN (SELECT from_row FROM case_curtain) AND (SELECT to_row FROM case_curtain)'
 
 /** The predicate on case_file, and what binds to it. */
-export const scopeOf = (scope: ReportScope): readonly [sql: string, value: string] =>
-  scope.kind === 'own'
-    ? [`case_file.collector_id = ? AND ${notBehindCurtain}`, scope.collectorId]
-    : [`case_file.team_id = ? AND ${notBehindCurtain}`, scope.teamId]
+export const scopeOf = (scope: ReportScope): readonly [sql: string, value: string] => {
+  const visible = scope.raised
+    ? notBehindCurtain
+    : `${notBehindCurtain} AND case_file.row NOT IN (SELECT case_row FROM raised_case)`
+  return scope.kind === 'own'
+    ? [`case_file.collector_id = ? AND ${visible}`, scope.collectorId]
+    : [`case_file.team_id = ? AND ${visible}`, scope.teamId]
+}
 
 const breath = 4_000
 

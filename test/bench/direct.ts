@@ -3,14 +3,14 @@
 import { TrailEntry } from '../../main/audit/entry.ts'
 import type { Actor, Context } from '../../main/gate/context.ts'
 import type { ProcedureName } from '../../shared/contract/contract.ts'
-import type { RowScope } from '../../shared/policy.ts'
+import { type RowScope, roleCeilings } from '../../shared/policy.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
 import type { PersonName, Scene } from './scene.ts'
 
 export const contextOf = <N extends ProcedureName>(scene: Scene, who: PersonName, scope: RowScope): Context<N> => {
   const { office, open, ids, teamId, windows } = scene
   const role = scope === 'team' ? 'supervisor' : scope === 'own' ? 'collector' : 'front-desk'
-  const actor: Actor = { staffId: ids[who], name: who, login: who, role, teamId }
+  const actor: Actor = { staffId: ids[who], name: who, login: who, role, teamId, level: roleCeilings[role] }
   const now = office.clock.now()
   return {
     actor,

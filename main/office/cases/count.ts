@@ -5,11 +5,11 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { openStages } from '../../../shared/values/case-kinds.ts'
 import type { Context } from '../../gate/context.ts'
-import { casesInScope } from '../../gate/scope.ts'
+import { casesInScope, withinLevel } from '../../gate/scope.ts'
 import { tables } from '../../gate/store.ts'
 import { leavers } from './colleagues.ts'
 
-const db = tables<'case_file' | 'case_total'>()
+const db = tables<'case_file' | 'case_total' | 'raised_case'>()
 
 type CountContext = Context<'cases.count'>
 
@@ -23,6 +23,30 @@ const totalsInScope = ({ actor, scope }: CountContext): Expression<SqlBool> => {
     default:
       return sql<SqlBool>`0`
   }
+}
+
+/** The totals know nothing of levels: what the actor is too low for is taken off again. A handful of rows. */
+const tooHigh = (
+  context: CountContext,
+  stages: readonly string[] | undefined,
+  collectors: readonly string[] | undefined,
+) => {
+  const { store, actor, scope } = context
+  const column = scope === 'own' ? 'case_file.collector_id' : 'case_file.team_id'
+  return (
+    store.first(
+      db
+        .selectFrom('raised_case')
+        .innerJoin('case_file', 'case_file.row', 'raised_case.case_row')
+        .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(sum(balance), 0)`.as('balance')])
+        .where(column, '=', scope === 'own' ? actor.staffId : (actor.teamId ?? ''))
+        .where(sql<SqlBool>`not (${withinLevel(actor)})`)
+        .$if(stages !== undefined, (query) => query.where('case_file.stage', 'in', stages ?? []))
+        .$if(collectors !== undefined, (query) =>
+          query.where(sql<SqlBool>`coalesce(case_file.collector_id, '') in (${sql.join([...(collectors ?? [])])})`),
+        ),
+    ) ?? { count: 0, balance: 0 }
+  )
 }
 
 export const countCases = (context: CountContext, input: Parsed<'cases.count'>) => {
@@ -57,5 +81,7 @@ export const countCases = (context: CountContext, input: Parsed<'cases.count'>) 
       .$if(stages !== undefined, (query) => query.where('stage', 'in', stages ?? []))
       .$if(collectors !== undefined, (query) => query.where('collector_id', 'in', collectors ?? [])),
   )
-  return found ?? none
+  if (!found) return none
+  const hidden = tooHigh(context, stages, collectors)
+  return { count: found.count - hidden.count, balance: found.balance - hidden.balance }
 }

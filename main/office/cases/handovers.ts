@@ -4,8 +4,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Context, HandlersOf } from '../../gate/context.ts'
-import { casesInScope } from '../../gate/scope.ts'
+import type { Actor, Context, HandlersOf } from '../../gate/context.ts'
+import { casesInScope, withinLevel } from '../../gate/scope.ts'
 import { tables } from '../../gate/store.ts'
 import { worksInTeam } from './colleagues.ts'
 import { caseToGive, giveCase } from './give.ts'
@@ -20,7 +20,7 @@ type Row = Output<'handovers.inbox'>['rows'][number]
 const shown = 200
 
 /** Only what can still be accepted: the case is open, still the giver's, and of one's own team. */
-const inbox = (actor: { readonly staffId: string; readonly teamId: string | null }) =>
+const inbox = (actor: Actor) =>
   db
     .selectFrom('handover')
     .innerJoin('case_file', 'case_file.id', 'handover.case_id')
@@ -29,6 +29,7 @@ const inbox = (actor: { readonly staffId: string; readonly teamId: string | null
     .where('case_file.team_id', '=', actor.teamId ?? '')
     .where('case_file.closed_at', 'is', null)
     .where(sql<SqlBool>`case_file.collector_id is handover.from_id`)
+    .where(withinLevel(actor))
 
 const countInbox = ({ store, actor }: Context<'handovers.count'>) =>
   store.first(inbox(actor).select(sql<number>`count(*)`.as('count'))) ?? { count: 0 }
@@ -75,7 +76,13 @@ type Answer = Context<'handovers.accept'> | Context<'handovers.decline'>
 /** One's own: NOT_FOUND for another's, WRONG_STATE once it was answered. */
 const asked = ({ store, trail, actor }: Answer, id: string) => {
   const found = store.first(
-    db.selectFrom('handover').selectAll().where('id', '=', id).where('to_id', '=', actor.staffId),
+    db
+      .selectFrom('handover')
+      .innerJoin('case_file', 'case_file.id', 'handover.case_id')
+      .selectAll('handover')
+      .where('handover.id', '=', id)
+      .where('to_id', '=', actor.staffId)
+      .where(withinLevel(actor)),
   )
   if (!found) throw notFound(trail, 'handover', id)
   trail.about('handover', id)

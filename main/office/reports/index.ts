@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { isWithin, raisedCaseLevel } from '../../../shared/policy.ts'
 import { addMonths } from '../../../shared/values/dates.ts'
 import { type Grouping, groupings, ownReports, type ReportCell } from '../../../shared/values/report-kinds.ts'
 import type { Context, HandlersOf } from '../../gate/context.ts'
@@ -18,11 +19,13 @@ const db = tables<'client' | 'team'>()
 /** Ten years: a mistyped year is told, not worked through. */
 const longestMonths = 120
 
-const scopeOf = ({ actor, scope }: Pick<Context<'reports.start'>, 'actor' | 'scope'>) =>
-  scope === 'own'
-    ? ({ kind: 'own', collectorId: actor.staffId } as const)
+const scopeOf = ({ actor, scope }: Pick<Context<'reports.start'>, 'actor' | 'scope'>) => {
+  const raised = isWithin(raisedCaseLevel, actor.level)
+  return scope === 'own'
+    ? ({ kind: 'own', collectorId: actor.staffId, raised } as const)
     : // A supervisor without a team has no cases: no team id is empty.
-      ({ kind: 'team', teamId: actor.teamId ?? '' } as const)
+      ({ kind: 'team', teamId: actor.teamId ?? '', raised } as const)
+}
 
 const assertAsk = ({ actor }: Pick<Context<'reports.start'>, 'actor'>, input: Parsed<'reports.start'>): void => {
   const { report, by, from, to, clientId } = input

@@ -2,6 +2,7 @@
 // it is kept for as long as the program runs: delays and used codes still count.
 
 import { AppError } from '../../../shared/errors.ts'
+import { roleCeilings } from '../../../shared/policy.ts'
 import type { Actor, Context } from '../../gate/context.ts'
 import type { House } from '../../gate/house.ts'
 import type { Session } from '../../gate/session.ts'
@@ -53,6 +54,8 @@ export const actorOf = (account: Account): Actor => ({
   login: account.login,
   role: account.role,
   teamId: account.team_id,
+  // The gate looks at whether they were lowered before every call (main/gate/refresh-actor.ts).
+  level: roleCeilings[account.role],
 })
 
 export const officeName = (store: ReadStore): string =>

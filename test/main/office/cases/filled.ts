@@ -59,6 +59,7 @@ export const contextOf = <N extends ProcedureName>(
     login: '',
     role: scope === 'own' ? 'collector' : scope === 'team' ? 'supervisor' : 'legal',
     teamId: who.teamId ?? null,
+    level: scope === 'team' ? 'L4' : 'L3',
   }
   return { store, actor, scope, trail: new TrailEntry(), now: stamp, today: day } as unknown as Context<N>
 }

@@ -7,6 +7,7 @@ import { dueIn } from '../../../../main/office/today/due.ts'
 import { putOnAgenda, takeOffAgenda } from '../../../../main/office/today/for-others.ts'
 import { makeReminders } from '../../../../main/office/today/reminders.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
+import { roleCeilings } from '../../../../shared/policy.ts'
 import { addDays, localDateOf, startOfLocalDay } from '../../../../shared/values/dates.ts'
 import { type DayReason, daysAhead, defaultWeights, scoreOf, urgency } from '../../../../shared/values/day-order.ts'
 import { makeOffice, type Office, type Window } from '../../../support/office.ts'
@@ -226,7 +227,7 @@ test('every walk of the day goes along an index, for whoever asks', () => {
     [legal, 'litigation', 'legal'],
   ] as const) {
     const teamId = db.prepare<[], string>('SELECT id FROM team LIMIT 1').pluck().get() ?? ''
-    const actor = { staffId: ids.get(window)!, name: '', login: '', role, teamId }
+    const actor = { staffId: ids.get(window)!, name: '', login: '', role, teamId, level: roleCeilings[role] }
     dueIn({ store: new ReadStore(listening), actor, scope, today: today() })
   }
   expect(asked.size).toBeGreaterThan(8)
