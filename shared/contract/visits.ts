@@ -61,6 +61,8 @@ export const notice = z.strictObject({
   en: z.string(),
   zhSha256: z.string(),
   enSha256: z.string(),
+  /** What it says that the data is for; empty for a version of an earlier program that has not stated it yet. */
+  purposeIds: z.array(id),
 })
 
 export const visits = procedures({
@@ -208,10 +210,19 @@ export const visits = procedures({
   },
   'notices.publish': {
     kind: 'write',
-    input: z.strictObject({ zh: text(6000), en: text(8000) }),
+    input: z.strictObject({ zh: text(6000), en: text(8000), purposeIds: z.array(id).min(1).max(20) }),
     output: notice,
     who: { 'security-officer': 'office' },
     level: 'L0',
     trail: { act: 'notice.published', about: 'notice' },
+  },
+  /** For a version from before versions said their purposes; once. */
+  'notices.statePurposes': {
+    kind: 'write',
+    input: z.strictObject({ id, purposeIds: z.array(id).min(1).max(20) }),
+    output: notice,
+    who: { 'security-officer': 'office' },
+    level: 'L0',
+    trail: { act: 'notice.purposes-stated', about: 'notice' },
   },
 })

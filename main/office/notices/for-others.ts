@@ -4,12 +4,13 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Language } from '../../../shared/locale/language.ts'
+import { firstNoticePurposes } from '../../../shared/values/purposes.ts'
 import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { defaultNotice } from './default-notice.ts'
 
 export { defaultNotice } from './default-notice.ts'
 
-const db = tables<'notice'>()
+const db = tables<'notice' | 'notice_purpose'>()
 
 /** SHA-256 in hex over the text's UTF-8 bytes, as docs/consent.md says it. */
 export const textSha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -27,11 +28,23 @@ export const shownNotice = (store: ReadStore, shown: Shown) => {
   return current?.id === shown.noticeId && sha256 === shown.textSha256 ? current : undefined
 }
 
+/** Says what a version of the notice is for. Once: the rows can't be changed. */
+export const insertNoticePurposes = (store: WriteStore, noticeId: string, purposeIds: readonly string[]): void => {
+  for (const purpose_id of new Set(purposeIds)) {
+    store.run(db.insertInto('notice_purpose').values({ notice_id: noticeId, purpose_id }))
+  }
+}
+
+type NewNotice = {
+  readonly zh: string
+  readonly en: string
+  readonly now: string
+  readonly by: string | null
+  readonly purposeIds: readonly string[]
+}
+
 /** Adds a notice with the next number. `by` is null for the one that the program itself installs. */
-export const insertNotice = (
-  store: WriteStore,
-  { zh, en, now, by }: { zh: string; en: string; now: string; by: string | null },
-): string => {
+export const insertNotice = (store: WriteStore, { zh, en, now, by, purposeIds }: NewNotice): string => {
   const id = uuidv7()
   const number = (currentNotice(store)?.number ?? 0) + 1
   store.run(
@@ -46,6 +59,7 @@ export const insertNotice = (
       published_by: by,
     }),
   )
+  insertNoticePurposes(store, id, purposeIds)
   return id
 }
 
@@ -53,5 +67,11 @@ export const insertNotice = (
 export const installFirstNotice = (store: WriteStore, now: string, officeName: string): void => {
   if (currentNotice(store)) return
   const { zh, en } = defaultNotice(officeName)
-  insertNotice(store, { zh: zh.normalize('NFC'), en: en.normalize('NFC'), now, by: null })
+  insertNotice(store, {
+    zh: zh.normalize('NFC'),
+    en: en.normalize('NFC'),
+    now,
+    by: null,
+    purposeIds: firstNoticePurposes,
+  })
 }

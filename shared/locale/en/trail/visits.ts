@@ -13,4 +13,5 @@ export const visits = {
   'visit.sign-out-undone': '{{actor}} undid the signing out of {{subjects}}',
   'visit.closed-not-signed-out': '{{actor}} closed the visit {{subjects}} as not signed out',
   'notice.published': '{{actor}} published the notice {{subjects}}',
+  'notice.purposes-stated': '{{actor}} stated the purposes of version {{subjects}} of the notice: {{purposes}}',
 } satisfies Sentences<'visit' | 'visitor' | 'notice'>

@@ -13,4 +13,5 @@ export const visits = {
   'visit.sign-out-undone': '{{actor}} 撤销了来访 {{subjects}} 的签离',
   'visit.closed-not-signed-out': '{{actor}} 将来访 {{subjects}} 记为未签离',
   'notice.published': '{{actor}} 发布了告知书 {{subjects}}',
+  'notice.purposes-stated': '{{actor}} 补记了第 {{subjects}} 版告知书的用途：{{purposes}}',
 } satisfies Sentences<'visit' | 'visitor' | 'notice'>

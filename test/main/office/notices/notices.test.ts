@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultNotice } from '../../../../main/office/notices/default-notice.ts'
+import { firstNoticePurposes } from '../../../../shared/values/purposes.ts'
 import { type FrontDesk, openFrontDesk, registration } from '../visits/front-desk.ts'
 
 let front: FrontDesk
@@ -58,12 +59,15 @@ describe('the first notice', () => {
   })
 })
 
+const purposeIds = firstNoticePurposes.toSorted()
+
 describe('publishing', () => {
   it('makes the next version, in force at once, and the former text can no longer be signed', async () => {
     const window = await officer()
     const published = await window.call('notices.publish', {
       zh: '第二版\r\n告知',
       en: 'Second version\nof the notice',
+      purposeIds,
     })
     expect(published).toMatchObject({ number: 2, zh: '第二版\n告知', zhSha256: sha256('第二版\n告知') })
     expect(await front.desk.call('notices.current', {})).toEqual(published)
@@ -88,15 +92,15 @@ describe('publishing', () => {
   it('refuses the very same words again, an empty language, and what is too long', async () => {
     const window = await officer()
     const { zh, en } = await window.call('notices.current', {})
-    expect(await window.refusal('notices.publish', { zh, en })).toBe('ALREADY_EXISTS')
-    expect(await window.refusal('notices.publish', { zh: ' ', en })).toBe('INVALID')
-    expect(await window.refusal('notices.publish', { zh, en: 'x'.repeat(8001) })).toBe('INVALID')
+    expect(await window.refusal('notices.publish', { zh, en, purposeIds })).toBe('ALREADY_EXISTS')
+    expect(await window.refusal('notices.publish', { zh: ' ', en, purposeIds })).toBe('INVALID')
+    expect(await window.refusal('notices.publish', { zh, en: 'x'.repeat(8001), purposeIds })).toBe('INVALID')
   })
 
   it('keeps every version, newest first, page by page', async () => {
     const window = await officer()
     for (let count = 0; count < 22; count += 1)
-      await window.call('notices.publish', { zh: `第 ${count} 稿`, en: `Draft ${count}` })
+      await window.call('notices.publish', { zh: `第 ${count} 稿`, en: `Draft ${count}`, purposeIds })
     const first = await window.call('notices.list', {})
     const second = await window.call('notices.list', { cursor: first.next! })
     const numbers = [...first.rows, ...second.rows].map(({ number }) => number)
@@ -111,7 +115,7 @@ describe('publishing', () => {
     for (const role of ['front-desk', 'collector', 'legal', 'supervisor', 'administrator'] as const) {
       const window =
         role === 'front-desk' ? front.desk : await front.office.as(role, role === 'collector' ? '陈国栋' : role)
-      expect(await window.refusal('notices.publish', { zh: '改', en: 'x' })).toBe('FORBIDDEN')
+      expect(await window.refusal('notices.publish', { zh: '改', en: 'x', purposeIds })).toBe('FORBIDDEN')
       expect(await window.refusal('notices.list', {})).toBe('FORBIDDEN')
     }
     const db = front.office.house.open!.trailDb
