@@ -24,6 +24,8 @@ export type Vault = {
   readonly clockBack: ClockBack | undefined
   /** HMAC key (32 bytes) of the trail's head. */
   readonly trailHeadKey: Buffer
+  /** HMAC key (32 bytes) of access requests and grants. */
+  readonly grantKey: Buffer
   /** The Ed25519 public key, 32 bytes. */
   readonly publicKey: Buffer
   /** Ed25519 over `bytes`, 64 bytes. */
@@ -66,6 +68,7 @@ export const makeVault = (parts: VaultParts): Vault => {
   const privateKey = signingKey(keys.signing)
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
   const trailHeadKey = deriveKey(keys.signing, 'anjuan/trail-head/v1')
+  const grantKey = deriveKey(keys.signing, 'anjuan/grant/v1')
   return {
     header,
     file,
@@ -75,6 +78,7 @@ export const makeVault = (parts: VaultParts): Vault => {
     readOnly,
     clockBack: parts.clockBack,
     trailHeadKey,
+    grantKey,
     publicKey,
     sign: (bytes) => sign(null, bytes, privateKey),
     keysForBackup: () => copyKeys(keys),
@@ -89,6 +93,7 @@ export const makeVault = (parts: VaultParts): Vault => {
         if (db.open) db.close()
         fields.wipe()
         trailHeadKey.fill(0)
+        grantKey.fill(0)
         wipeKeys(keys)
       }
     },
