@@ -156,4 +156,7 @@ export const en: Translated<typeof zh> = {
   masked: {
     label: '{{name}}, masked',
   },
+  countdown: {
+    days: '{{count}} d',
+  },
 }

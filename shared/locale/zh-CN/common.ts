@@ -152,4 +152,7 @@ export const zh = {
   masked: {
     label: '{{name}}，已脱敏',
   },
+  countdown: {
+    days: '{{count}} 天',
+  },
 }

@@ -1,0 +1,60 @@
+// The frame of these dialogs: Ctrl+Enter sends, Esc leaves (typed words stay in their draft), what main refused without a
+// field stands at the foot.
+
+import { Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { useCommonWords } from '../app/common-words.ts'
+import type { CallError } from '../door.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { otherThan } from '../parts/field.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
+import './access.css'
+
+type Props = {
+  readonly title: string
+  readonly go: string
+  readonly act: { readonly error: CallError | null; readonly isPending: boolean }
+  /** The fields that show their own refusal. */
+  readonly shownAt?: readonly string[]
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  readonly width?: number
+  readonly onSave: () => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export const DialogFrame = (props: Props) => {
+  const { title, go, act, shownAt = [], danger = false, disabled = false, width = 560 } = props
+  const common = useCommonWords()
+  const save = (): void => {
+    if (!disabled && !act.isPending) props.onSave()
+  }
+  useHotkeys([{ keys: 'mod+enter', label: go, run: save }], { barrier: true })
+  return (
+    <Modal
+      open
+      title={title}
+      okText={go}
+      cancelText={common('cancel')}
+      okButtonProps={{ loading: act.isPending && { delay: 200 }, danger, disabled, title: 'Ctrl+Enter' }}
+      onOk={save}
+      onCancel={props.onClose}
+      width={width}
+      mask={{ closable: false }}
+    >
+      <form
+        className="access-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        {props.children}
+        <ErrorNote error={otherThan(act.error, ...shownAt)} />
+        {/* Enter in a line sends. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+      </form>
+    </Modal>
+  )
+}
