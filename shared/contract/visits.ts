@@ -36,7 +36,10 @@ export const visitRow = z.strictObject({
   arrivedAt: instant,
   leftAt: instant.nullable(),
   state: z.enum(['inside', 'left', 'not-signed-out']),
-  consent: z.enum(['agreed', 'declined']),
+  /** `withdrawn`: left since, and took consent back; nothing of them is shown. */
+  consent: z.enum(['agreed', 'declined', 'withdrawn']),
+  /** null for who declined. */
+  visitorId: id.nullable(),
   longStay: z.boolean(),
 })
 
@@ -51,6 +54,8 @@ export const knownVisitor = z.strictObject({
   phoneMask: z.string(),
   lastVisitAt: instant.nullable(),
   visits: z.int(),
+  /** Consent to something is asked for anew: the front desk shows the notice, and needn't know why. */
+  consentAgain: z.boolean(),
 })
 
 export const notice = z.strictObject({
@@ -72,7 +77,11 @@ export const visits = procedures({
       z.strictObject({ by: z.literal('phone'), phone: text(32) }),
       z.strictObject({ by: z.literal('id-number'), idKind, idNumber: text(40) }),
     ]),
-    output: z.strictObject({ found: z.array(knownVisitor).max(5) }),
+    output: z.strictObject({
+      found: z.array(knownVisitor).max(5),
+      /** How many more there are who took their consent back: they are registered like somebody new. */
+      withheld: z.int(),
+    }),
     who: frontDesk,
     level: 'L4',
     trail: { act: 'visitor.looked-up', about: 'visitor' },

@@ -1,7 +1,7 @@
 // What a visitor agreed to last: which version of the notice, what it said that the data is for, and whether they took it
 // back. The latest signature counts, by the order in which they were written and not by a clock that may have been set.
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { type ReadStore, tables } from '../../gate/store.ts'
 
 const db = tables<
@@ -66,3 +66,13 @@ export const needsConsentAgain = (store: ReadStore, visitorId: string): boolean 
     ) !== undefined
   )
 }
+
+/**
+ * For queries on `visit`: the visitor took back what they agreed to last. Nothing of them is shown any more once they
+ * have left; while they are in the building they stay on the roll call.
+ */
+export const tookConsentBack = sql<SqlBool>`exists (
+  select 1 from consent_withdrawal as taken inner join consent as given on given.id = taken.consent_id
+  where taken.visitor_id = visit.visitor_id and not exists (
+    select 1 from visit as later inner join consent as renewed on renewed.visit_id = later.id
+    where later.visitor_id = taken.visitor_id and renewed.decision = 'agreed' and renewed.rowid > given.rowid))`

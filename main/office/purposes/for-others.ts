@@ -8,7 +8,7 @@ import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { latestConsent, purposesOfNotice } from './consents.ts'
 
-export { latestConsent, needsConsentAgain, purposesOfNotice } from './consents.ts'
+export { latestConsent, needsConsentAgain, purposesOfNotice, tookConsentBack } from './consents.ts'
 
 /** Kinds of records whose data came from or about people. */
 export const purposeKinds = ['debtor', 'visitor', 'client-account', 'document', 'case'] as const

@@ -4,6 +4,7 @@
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
+import { latestConsent, needsConsentAgain } from '../purposes/for-others.ts'
 import { idNumberOf, phoneOf } from './identity.ts'
 
 const db = tables<'visitor'>()
@@ -38,10 +39,13 @@ export const find = (
           .where('id_number_index', '=', idNumberOf(fields, input.idKind, input.idNumber, today).index)
           .where('id_kind', '=', input.idKind),
   )
-  trail.detail('by', input.by).detail('found', rows.length)
-  for (const row of rows) trail.about('visitor', row.id)
+  // Who took their consent back is known to exist, so that nothing seems wrong, and nothing of them is shown.
+  const shown = rows.filter(({ id }) => (latestConsent(store, id)?.withdrawnAt ?? null) === null)
+  trail.detail('by', input.by).detail('found', shown.length)
+  for (const row of shown) trail.about('visitor', row.id)
   return {
-    found: rows.map((row) => ({
+    withheld: rows.length - shown.length,
+    found: shown.map((row) => ({
       visitorId: row.id,
       name: row.name,
       organisation: row.organisation,
@@ -51,6 +55,7 @@ export const find = (
       phoneMask: row.phone_mask,
       lastVisitAt: row.last_visit_at,
       visits: row.visits,
+      consentAgain: needsConsentAgain(store, row.id),
     })),
   }
 }

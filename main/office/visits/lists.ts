@@ -8,6 +8,7 @@ import { parseBadge } from '../../../shared/values/badge.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
 import { tables } from '../../gate/store.ts'
+import { tookConsentBack } from '../purposes/for-others.ts'
 import { readSettings } from '../settings.ts'
 import { findVisit, selectVisits, visitRowOf } from './rows.ts'
 
@@ -45,7 +46,8 @@ export const list = (
   if (search !== '') {
     const badge = parseBadge(search)
     query = query.where(
-      sql<SqlBool>`(${sql.join([...likeAny(search), ...(badge.ok ? [isBadge(badge.value.number)] : [])], sql` OR `)})`,
+      sql<SqlBool>`((${sql.join(likeAny(search), sql` OR `)}) AND NOT (visit.state <> 'inside' AND ${tookConsentBack})
+        ${badge.ok ? sql`OR ${isBadge(badge.value.number)}` : sql``})`,
     )
   }
   if (place) {

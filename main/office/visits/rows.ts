@@ -3,6 +3,7 @@
 
 import type { Output } from '../../../shared/contract/contract.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
+import { tookConsentBack } from '../purposes/for-others.ts'
 
 const db = tables<'visit' | 'visitor' | 'consent' | 'staff'>()
 
@@ -32,13 +33,31 @@ export const selectVisits = () =>
       'visit.left_at',
       'visit.state',
     ])
+    .select(tookConsentBack.as('took_back'))
 
 type Found = ReturnType<typeof selectVisits> extends { execute(): Promise<(infer R)[]> } ? R : never
 
 /** Minutes from one instant to another. */
 export const minutesBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 60_000
 
+/** What is left of a visit once the visitor took their consent back and went. */
+const without = {
+  name: '',
+  organisation: '',
+  purposeNote: '',
+  belongings: '',
+  plate: '',
+  phoneMask: '',
+  idMask: '',
+  consent: 'withdrawn',
+} as const
+
 export const visitRowOf = (row: Found, now: string, longStayMinutes: number): VisitRow => ({
+  ...wholeRowOf(row, now, longStayMinutes),
+  ...(row.took_back && row.state !== 'inside' ? without : {}),
+})
+
+const wholeRowOf = (row: Found, now: string, longStayMinutes: number): VisitRow => ({
   id: row.id,
   badgeNumber: row.badge_number,
   name: row.name,
@@ -57,6 +76,7 @@ export const visitRowOf = (row: Found, now: string, longStayMinutes: number): Vi
   state: row.state,
   // Only who declined has no visitor row.
   consent: row.visitor_id === null ? 'declined' : 'agreed',
+  visitorId: row.visitor_id,
   longStay: row.state === 'inside' && minutesBetween(row.arrived_at, now) > longStayMinutes,
 })
 
