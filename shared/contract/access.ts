@@ -246,6 +246,8 @@ export const access = procedures({
       rows: z
         .array(z.strictObject({ grantId: id, via: z.enum(['request', 'glass']), ...grantItem.shape, until: instant }))
         .max(500),
+      /** The office allows break-glass: whether the page offers it. */
+      glassAllowed: z.boolean(),
     }),
     who: askers,
     level: 'L1',
@@ -258,7 +260,7 @@ export const access = procedures({
     output: page(heldGrant),
     who: approvers,
     level: 'L1',
-    trail: { act: 'grant.listed', about: 'grant' },
+    trail: { act: 'grant.listed', about: 'staff' },
   },
   /** By either approver, or the security officer. At once. */
   'grants.revoke': {
