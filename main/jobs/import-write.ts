@@ -1,4 +1,4 @@
-// Carries out a batch that was checked: new cases, in small transactions beside the office at work, behind the curtain
+// Carries out a batch that was checked: new cases, in transactions beside the office at work, behind the curtain
 // (main/gate/scope.ts) until main says in one commit that they are in. Its rows in case_file are a range of their own,
 // held from the first transaction on by its last row, so that hiding them and taking them away is by number.
 // A case that came in meanwhile under the same contract is left out and said.
@@ -48,8 +48,8 @@ export const inserter = (db: Database) => {
 }
 
 /** Few transactions for the full-text index, which makes a part of its own of each; few enough to end one soon. */
-const casesBetweenWords = 500
-const wordsAtOnce = 250
+const casesBetweenWords = 2_000
+const wordsAtOnce = 500
 
 export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgress> = async (input, context) => {
   const { batchRow, batchId, clientId, clientRow, teamId, byId, now, today } = input
@@ -176,7 +176,7 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       after = end.number
       await writer.each(
         piece,
-        { rows: 60, milliseconds: 400 },
+        { rows: 1_000, milliseconds: 400 },
         (staged) => {
           if (put(staged, place)) place += 1
         },

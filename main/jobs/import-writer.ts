@@ -1,14 +1,15 @@
-// A worker's own connection to the vault for long writing: many small transactions, each given up at the next row when
-// main wants to write (main/vault/write-turn.ts). A transaction is flushed to the disk after its lock was let go, so that
-// main never waits for that: what is not flushed at a power cut is a whole tail of transactions, and what an import wrote
-// counts only once main has committed its end, which flushes everything before it.
+// A worker's own connection to the vault for long writing: many transactions, each given up at the next row when main
+// wants to write (main/vault/write-turn.ts). They are not small: each commit writes the page of every index that its rows
+// touched, and makes whoever else has the file open read those pages again. A transaction is flushed to the disk after its
+// lock was let go, so that main never waits for that: what is not flushed at a power cut is a whole tail of transactions,
+// and what an import wrote counts only once main has committed its end, which flushes everything before it.
 // What may go wrong: CANCELLED between transactions; DISK_FULL and the other failures of storage.
 
 import { closeSync, fdatasyncSync, openSync } from 'node:fs'
 import type { Database, Statement } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { openDatabase } from '../vault/database.ts'
-import { awaitTurn, isWanted, type WriteTurn } from '../vault/write-turn.ts'
+import { holdTurn, isWanted, letTurnGo, type WriteTurn } from '../vault/write-turn.ts'
 
 export type VaultAccess = {
   readonly databaseFile: string
@@ -25,7 +26,7 @@ export type ChunkLimits = {
 }
 
 /** Rows written after which it is copied into the file, so that it stays short. */
-const changesBetweenCopies = 12_000
+const changesBetweenCopies = 40_000
 const flushEvery = 2
 
 export class Writer {
@@ -71,6 +72,8 @@ export class Writer {
       } catch (error) {
         if (this.db.inTransaction) this.db.exec('ROLLBACK')
         throw error
+      } finally {
+        letTurnGo(this.#turn)
       }
       this.#settle()
       onChunk?.(rows)
@@ -90,6 +93,7 @@ export class Writer {
       if (this.db.inTransaction) this.db.exec('ROLLBACK')
       throw error
     } finally {
+      letTurnGo(this.#turn)
       this.#settle()
     }
   }
@@ -110,8 +114,13 @@ export class Writer {
   }
 
   #begin(): void {
-    while (isWanted(this.#turn)) awaitTurn(this.#turn)
-    this.db.exec('BEGIN IMMEDIATE')
+    holdTurn(this.#turn)
+    try {
+      this.db.exec('BEGIN IMMEDIATE')
+    } catch (error) {
+      letTurnGo(this.#turn)
+      throw error
+    }
   }
 
   #settle(): void {

@@ -1,26 +1,56 @@
-// Who may write next. A long import writes through a connection of its own in a worker, in many small transactions; main
-// says here that it wants to write, and the worker then ends its transaction at the next row and waits until main is done.
-// So the main loop waits some milliseconds at most, and the worker never starves it. It is a courtesy, not a lock: the
-// lock is SQLite's own, and without this everything would still be right, only slower for whoever sits at a window.
+// Who may write next. A long import writes through a connection of its own in a worker, in many transactions; main says
+// here that it wants to write, and the worker then ends its transaction at the next row and waits until main is done.
+// Main awaits that end rather than sleep for the lock, so that its loop goes on meanwhile: a call waits, no window does.
+// It is a courtesy, not a lock: the lock is SQLite's own, and without this everything would still be right, only slower.
 
-/** One word of shared memory: 1 while main wants to write or does. */
+/** Two words of shared memory: how many of main's calls want to write or do; and 1 while a worker's transaction is open. */
 export type WriteTurn = SharedArrayBuffer
 
-export const newTurn = (): WriteTurn => new SharedArrayBuffer(4)
+const wanted = 0
+const held = 1
 
+export const newTurn = (): WriteTurn => new SharedArrayBuffer(8)
+
+/** Each is given back once, by `giveTurn`. */
 export const wantTurn = (turn: WriteTurn): void => {
-  Atomics.store(new Int32Array(turn), 0, 1)
+  Atomics.add(new Int32Array(turn), wanted, 1)
 }
 
 export const giveTurn = (turn: WriteTurn): void => {
-  const word = new Int32Array(turn)
-  Atomics.store(word, 0, 0)
-  Atomics.notify(word, 0)
+  const words = new Int32Array(turn)
+  Atomics.sub(words, wanted, 1)
+  Atomics.notify(words, wanted)
 }
 
-export const isWanted = (turn: WriteTurn): boolean => Atomics.load(new Int32Array(turn), 0) === 1
+export const isWanted = (turn: WriteTurn): boolean => Atomics.load(new Int32Array(turn), wanted) > 0
 
-/** For a worker thread: blocks it until main is done, at most so many milliseconds. */
-export const awaitTurn = (turn: WriteTurn, milliseconds = 1_000): void => {
-  Atomics.wait(new Int32Array(turn), 0, 1, milliseconds)
+export const isHeld = (turn: WriteTurn): boolean => Atomics.load(new Int32Array(turn), held) === 1
+
+/** For main, which wants it: resolves once no worker's transaction is open. After so long SQLite's own lock must do. */
+export const comesTurn = async (turn: WriteTurn, milliseconds = 5_000): Promise<void> => {
+  const words = new Int32Array(turn)
+  const until = performance.now() + milliseconds
+  for (let left = milliseconds; left > 0 && isHeld(turn); left = until - performance.now()) {
+    await Atomics.waitAsync(words, held, 1, left).value
+  }
+}
+
+/** For a worker thread: blocks it until main wants nothing, and holds the turn. */
+export const holdTurn = (turn: WriteTurn): void => {
+  const words = new Int32Array(turn)
+  for (;;) {
+    for (let count = Atomics.load(words, wanted); count > 0; count = Atomics.load(words, wanted)) {
+      Atomics.wait(words, wanted, count, 1_000)
+    }
+    Atomics.store(words, held, 1)
+    if (Atomics.load(words, wanted) === 0) return
+    // Main asked in the same instant: it goes first.
+    letTurnGo(turn)
+  }
+}
+
+export const letTurnGo = (turn: WriteTurn): void => {
+  const words = new Int32Array(turn)
+  Atomics.store(words, held, 0)
+  Atomics.notify(words, held)
 }
