@@ -1,8 +1,8 @@
 // For how long somebody asks to look, as typed: `8`, `8小时`, `2h`, `3天`, `1周`. Whole hours, from the second approval on.
 // undefined for what is none of these.
 
-import { maximumGrantHours } from '../../shared/values/grantable.ts'
 import { foldWidth } from '../../shared/values/fold-width.ts'
+import { maximumGrantHours } from '../../shared/values/grantable.ts'
 
 /** What is offered beside the field; the first is the default. */
 export const offeredHours = [8, 24, 72, 168, maximumGrantHours] as const

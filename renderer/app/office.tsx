@@ -3,6 +3,7 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useAsking } from '../access/asking.ts'
 import { Find, loadHits } from '../find/shell.tsx'
 import { Coming } from '../parts/coming.tsx'
 import { DeskLayout } from '../parts/desk-layout.tsx'
@@ -19,6 +20,7 @@ import { deskOf, deskPages, prefetchDesks } from './desks.ts'
 const ConfirmPasswordDialog = lazy(() =>
   import('./confirm-password.tsx').then((module) => ({ default: module.ConfirmPasswordDialog })),
 )
+const AccessDialogs = lazy(() => import('../access/dialogs.tsx'))
 const HelpSheet = lazy(() => import('../parts/help-sheet.tsx').then((module) => ({ default: module.HelpSheet })))
 
 /** Who has cases to find. */
@@ -46,6 +48,7 @@ const Office = () => {
   const find = finds ? () => flushSync(() => setFinding(true)) : undefined
   useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find, office: true }] : [])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack(), office: true }])
+  const asking = useAsking((state) => state.asking !== undefined)
   const helpOpen = useHotkeyStore((state) => state.helpOpen)
   // Stays once it was opened: closing it gives the focus back.
   const [helpSeen, setHelpSeen] = useState(false)
@@ -71,6 +74,11 @@ const Office = () => {
       <Suspense fallback={null}>
         <ConfirmPasswordDialog />
       </Suspense>
+      {asking && (
+        <Suspense fallback={null}>
+          <AccessDialogs />
+        </Suspense>
+      )}
       {helpSeen && (
         <Suspense fallback={null}>
           <HelpSheet />

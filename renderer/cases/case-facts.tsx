@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react'
 import { formatRate } from '../../shared/values/rate.ts'
 import type { Output } from '../door.ts'
-import { DateText, MaskedValue, Money } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
+import { DateText, Money } from '../parts/values.tsx'
 import { useRateCap } from './rate-cap.ts'
 import { useWords } from './words.ts'
 
@@ -137,7 +138,12 @@ export const DebtorFacts = ({ view, children }: { readonly view: View; readonly 
       {children}
       <dl className="facts">
         <Fact label={debtor.idKind ? t(`form.idKinds.${debtor.idKind}`) : t('case.idNumber')}>
-          <MaskedValue mask={debtor.idMask} name={t('case.idNumber')} />
+          <MaskedValue
+            mask={debtor.idMask}
+            name={t('case.idNumber')}
+            of={{ kind: 'debtor', id: debtor.id, field: 'idNumber' }}
+            hotkey="alt+i"
+          />
         </Fact>
         <Fact label={t('case.employer')}>{debtor.employer || '—'}</Fact>
         <Fact label={t('case.address')}>{debtor.address || '—'}</Fact>

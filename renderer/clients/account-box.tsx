@@ -9,7 +9,7 @@ import { ChoiceField } from '../cases/choice-field.tsx'
 import { useWords as useCaseWords } from '../cases/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
-import { MaskedValue } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import type { ClientView } from './client-page.tsx'
 import type { BoxProps } from './contact-box.tsx'
@@ -176,7 +176,7 @@ export const AccountBox = ({ view }: BoxProps) => {
       </h2>
       {view.accounts.length === 0 && <p className="quiet">{t('account.none')}</p>}
       <ul className="client-parts">
-        {view.accounts.map((account) => {
+        {view.accounts.map((account, index) => {
           const name = `${t(`account.purposes.${account.purpose}`)} ${account.bank}`
           return (
             <li key={account.id}>
@@ -186,7 +186,12 @@ export const AccountBox = ({ view }: BoxProps) => {
               </div>
               <div className="quiet">{account.holder}</div>
               <div className="client-part-line">
-                <MaskedValue mask={account.numberMask} name={t('account.number')} />
+                <MaskedValue
+                  mask={account.numberMask}
+                  name={t('account.number')}
+                  of={{ kind: 'client-account', id: account.id, field: 'number' }}
+                  {...(index === 0 ? { hotkey: 'alt+i' } : {})}
+                />
                 <span className="push" />
                 <Button
                   size="small"

@@ -4,8 +4,13 @@
 import { Button } from 'antd'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { localDateTime } from '../../shared/values/dates.ts'
-import { useAct, usePages } from '../app/queries.ts'
+import { mayAskFor } from '../../shared/values/grantable.ts'
+import { startAsking } from '../access/asking.ts'
+import { grantFor, type LiveGrant, useLive } from '../access/live.ts'
+import { useWords as useAccessWords } from '../access/words.ts'
+import { refreshGroups, useAct, usePages } from '../app/queries.ts'
 import { formatBytes } from '../backup/bytes.ts'
+import { Countdown } from '../parts/countdown.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { DateText } from '../parts/values.tsx'
@@ -30,7 +35,21 @@ type Props = {
 }
 type Dialog = { readonly kind: 'edit' | 'remove' | 'export'; readonly document: Document }
 
-const useColumns = (removed: boolean): readonly Column<Document>[] => {
+const grantOf = (live: readonly LiveGrant[], { id }: Document): LiveGrant | undefined =>
+  grantFor(live, { kind: 'document', id, field: 'contents' })
+
+const GrantLeft = ({ grant }: { readonly grant: LiveGrant | undefined }) => {
+  const t = useAccessWords()
+  if (!grant) return null
+  return (
+    <span className="masked-live">
+      {' '}
+      {t('masked.left')} <Countdown until={grant.ends} onEnd={() => refreshGroups(['grants'])} />
+    </span>
+  )
+}
+
+const useColumns = (removed: boolean, live: readonly LiveGrant[]): readonly Column<Document>[] => {
   const t = useWords()
   return [
     {
@@ -43,6 +62,7 @@ const useColumns = (removed: boolean): readonly Column<Document>[] => {
         <span className="document-name" title={row.mayOpen ? row.name : t('list.noOpen')}>
           {!row.mayOpen && <span aria-hidden="true">🔒 </span>}
           {row.name}
+          <GrantLeft grant={grantOf(live, row)} />
         </span>
       ),
     },
@@ -78,11 +98,13 @@ const useColumns = (removed: boolean): readonly Column<Document>[] => {
 
 export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
   const t = useWords()
-  const { role } = usePerson()
+  const access = useAccessWords()
+  const { role, readOnly } = usePerson()
   const mayExport = role === 'supervisor' || role === 'legal'
   const [removed, setRemoved] = useState(false)
   const pages = usePages('documents.list', removed ? { target, removed } : { target })
-  const columns = useColumns(removed)
+  const live = useLive()
+  const columns = useColumns(removed, live.rows)
   const putBack = useAct('documents.putBack')
   const [activeKey, setActiveKey] = useState<string>()
   const [shown, setShown] = useState<string>()
@@ -96,10 +118,20 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
   const take = (files: readonly GivenFile[]): void => {
     if (files.length > 0) takeFiles(target, files)
   }
+  const mayAsk = !readOnly && mayAskFor(role, 'document', 'contents')
+  const ask = (dialog: 'ask' | 'glass', row: Document): void =>
+    startAsking({
+      dialog,
+      of: { kind: 'document', id: row.id, field: 'contents' },
+      name: t('list.label'),
+      mask: row.name,
+      onOpened: () => setShown(row.id),
+    })
   const open = (row: Document): void => {
     if (row.removed) return
-    if (!row.mayOpen) toastFailed(t('list.noOpen'))
-    else setShown(row.id)
+    if (row.mayOpen || grantOf(live.rows, row)) setShown(row.id)
+    else if (mayAsk) ask('ask', row)
+    else toastFailed(t('list.noOpen'))
   }
   const start = (kind: Dialog['kind'], row: Document | undefined = active): void => {
     if (row) setDialog({ kind, document: row })
@@ -107,7 +139,30 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
   const back = (row: Document): void =>
     putBack.mutate({ id: row.id, target }, { onSuccess: () => toastDone(t('removeDialog.back')) })
 
+  // Opened by a grant: closed with it, whatever ended it.
+  const shownRow = pages.rows.find(({ id }) => id === shown)
+  const shownGrant = shownRow && !shownRow.mayOpen ? grantOf(live.rows, shownRow) : undefined
+  const lost = shownRow !== undefined && !shownRow.mayOpen && live.known && !shownGrant
+  useEffect(() => {
+    if (!lost) return
+    setShown(undefined)
+    toastDone(access('masked.revoked'))
+  }, [lost, access])
+  const locked = active !== undefined && !active.removed && !active.mayOpen && !grantOf(live.rows, active)
+
   useHotkeys([
+    {
+      keys: 'q',
+      label: access('key.ask'),
+      run: () => active && ask('ask', active),
+      disabled: resting || !locked || !mayAsk,
+    },
+    {
+      keys: 'j',
+      label: access('key.glass'),
+      run: () => active && ask('glass', active),
+      disabled: resting || !locked || !mayAsk || !live.glassAllowed,
+    },
     { keys: 'u', label: t('key.choose'), run: () => input.current?.click(), disabled: !takes },
     { keys: 'f2', label: t('key.edit'), run: () => start('edit'), disabled: !takes || !active?.mayOpen },
     { keys: 'delete', label: t('key.remove'), run: () => start('remove'), disabled: !takes || !active },
@@ -147,7 +202,7 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
     if (takes) take(droppedFiles(event.dataTransfer))
   }
   const walk = (step: 1 | -1): void => {
-    const readable = pages.rows.filter(({ mayOpen }) => mayOpen)
+    const readable = pages.rows.filter((row) => row.mayOpen || grantOf(live.rows, row))
     const next = readable[readable.findIndex(({ id }) => id === shown) + step]
     if (next) setShown(next.id)
   }
@@ -172,9 +227,26 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
         <span className="push" />
         {active && !removed && (
           <>
-            <Button size="small" disabled={!active.mayOpen} onClick={() => open(active)}>
-              {t('act.open')}
-            </Button>
+            {locked && mayAsk ? (
+              <>
+                <Button size="small" onClick={() => ask('ask', active)}>
+                  {access('masked.ask')}
+                </Button>
+                <Kbd keys="q" />
+                {live.glassAllowed && (
+                  <>
+                    <Button size="small" onClick={() => ask('glass', active)}>
+                      {access('masked.glass')}
+                    </Button>
+                    <Kbd keys="j" />
+                  </>
+                )}
+              </>
+            ) : (
+              <Button size="small" disabled={locked} onClick={() => open(active)}>
+                {t('act.open')}
+              </Button>
+            )}
             {mayAdd && (
               <>
                 <Button size="small" disabled={!active.mayOpen} onClick={() => start('edit')}>
@@ -237,7 +309,16 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
         }
       />
       {over && <div className="drop-note">{t('drop.here')}</div>}
-      {shown && <Viewer key={shown} id={shown} target={target} onClose={() => setShown(undefined)} onStep={walk} />}
+      {shown && !lost && (
+        <Viewer
+          key={shown}
+          id={shown}
+          target={target}
+          until={shownGrant?.ends}
+          onClose={() => setShown(undefined)}
+          onStep={walk}
+        />
+      )}
       {dialog?.kind === 'edit' && (
         <EditDialog
           // Shown anew with what somebody else has just made of it.

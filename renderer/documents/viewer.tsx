@@ -4,8 +4,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { refreshGroups } from '../app/queries.ts'
 import { formatBytes } from '../backup/bytes.ts'
 import { type CallError, call, type Output } from '../door.ts'
+import { Countdown } from '../parts/countdown.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
@@ -54,11 +56,13 @@ const Check = ({ id, target }: { readonly id: string; readonly target: Target })
 type Props = {
   readonly id: string
   readonly target: Target
+  /** Opened by a grant: when it ends, by the window's clock. */
+  readonly until?: string | undefined
   readonly onClose: () => void
   readonly onStep: (step: 1 | -1) => void
 }
 
-export const Viewer = ({ id, target, onClose, onStep }: Props) => {
+export const Viewer = ({ id, target, until, onClose, onStep }: Props) => {
   const t = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [failure, setFailure] = useState<unknown>()
@@ -97,6 +101,11 @@ export const Viewer = ({ id, target, onClose, onStep }: Props) => {
                 <span className="push" />
                 <Check id={id} target={target} />
               </>
+            )}
+            {until && (
+              <span className="masked-left" role="timer">
+                {t('viewer.left')} <Countdown until={until} onEnd={() => refreshGroups(['grants'])} />
+              </span>
             )}
             <Button size="small" onClick={onClose}>
               {t('act.close')}

@@ -3,7 +3,8 @@
 
 import { Button } from 'antd'
 import { Kbd } from '../parts/kbd.tsx'
-import { DateText, MaskedValue } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
+import { DateText } from '../parts/values.tsx'
 import type { KnownVisitor } from './visit-form.ts'
 import { useWords } from './words.ts'
 

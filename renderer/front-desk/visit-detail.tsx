@@ -4,7 +4,9 @@ import { Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import type { CallError } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
-import { DateText, MaskedValue } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
+import { DateText } from '../parts/values.tsx'
+import { usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { Badge, type Visit } from './badge.tsx'
 import { useSignOut } from './sign-out.ts'
@@ -19,6 +21,7 @@ export const VisitDetail = ({ visit, onClose }: { readonly visit: Visit; readonl
   const [failure, setFailure] = useState<string>()
   const [error, setError] = useState<CallError>()
   const { badgeNumber: number } = visit
+  const asks = usePerson().role === 'front-desk'
 
   const signOut = async (): Promise<void> => {
     const result = await acts.signOut({ by: 'visit', id: visit.id })
@@ -34,12 +37,26 @@ export const VisitDetail = ({ visit, onClose }: { readonly visit: Visit; readonl
     }
   }
 
+  const sealed = (field: 'phone' | 'idNumber' | 'signature', mask: string, name: string, hotkey?: string) => (
+    <MaskedValue
+      key={field}
+      mask={mask}
+      name={name}
+      of={visit.visitorId === null ? undefined : { kind: 'visitor', id: visit.visitorId, field }}
+      hotkey={hotkey}
+    />
+  )
+
   if (badge) return <Badge visit={visit} onClose={() => setBadge(false)} />
   const rows: readonly (readonly [string, React.ReactNode])[] = [
     [t('column.name'), visit.name],
     [t('column.organisation'), visit.organisation],
-    [t('column.phone'), visit.phoneMask && <MaskedValue mask={visit.phoneMask} name={t('column.phone')} />],
-    [t('column.idNumber'), visit.idMask && <MaskedValue mask={visit.idMask} name={t('column.idNumber')} />],
+    [t('column.phone'), visit.phoneMask && sealed('phone', visit.phoneMask, t('column.phone'))],
+    [t('column.idNumber'), visit.idMask && sealed('idNumber', visit.idMask, t('column.idNumber'), 'alt+i')],
+    [
+      t('column.signature'),
+      visit.consent === 'agreed' && asks && sealed('signature', t('detail.signed'), t('column.signature')),
+    ],
     [t('column.purpose'), [t(`purpose.${visit.purpose}`), visit.purposeNote].filter(Boolean).join(' · ')],
     [t('column.host'), visit.hostName],
     [t('column.party'), visit.partySize],

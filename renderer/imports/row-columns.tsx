@@ -2,7 +2,8 @@
 
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
-import { MaskedValue, Money } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
+import { Money } from '../parts/values.tsx'
 import type { Column } from '../parts/virtual-table.tsx'
 import { type ImportRow, whyOf } from './why.ts'
 import type { ImportWords } from './words.ts'

@@ -3,6 +3,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
+import './masked-value.css'
 
 const day = 86_400
 

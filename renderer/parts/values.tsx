@@ -1,22 +1,9 @@
-// Values as people read them. Main sends masks, integer fen, UTC instants and Asia/Shanghai dates; nothing here can
-// show more than it was given.
+// Values as people read them. Main sends integer fen, UTC instants and Asia/Shanghai dates; nothing here can show more
+// than it was given. Masks are masked-value.tsx.
 
 import { localDateOf, localDateTime, localInstant } from '../../shared/values/dates.ts'
 import { formatMoney } from '../../shared/values/money.ts'
-import { useCommonWords } from '../app/common-words.ts'
 import './parts.css'
-
-/** A sealed value by its mask. `name` says what it is to a screen reader. */
-export const MaskedValue = ({ mask, name }: { readonly mask: string; readonly name: string }) => {
-  const t = useCommonWords()
-  if (mask === '') return <span className="quiet">—</span>
-  return (
-    <span className="mono masked">
-      <span className="visually-hidden">{t('masked.label', { name })}</span>
-      {mask}
-    </span>
-  )
-}
 
 export const Money = ({ fen }: { readonly fen: number }) => <span className="money">{formatMoney(fen)}</span>
 

@@ -4,7 +4,8 @@
 import { Button } from 'antd'
 import { detailStates } from '../../shared/values/person-kinds.ts'
 import { useKeyNames } from '../parts/kbd.tsx'
-import { MaskedValue } from '../parts/values.tsx'
+import { MaskedValue } from '../parts/masked-value.tsx'
+import { usePerson } from '../stores/session.ts'
 import { detailsOf, isRefused, type Line, linesOf, mayMark, roleOf, type Somebody, textOf } from './people.ts'
 import { useWords } from './words.ts'
 
@@ -31,6 +32,8 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
   const keyNames = useKeyNames()
   const { person, party } = one
   const [head, ...lines] = linesOf(one)
+  const isCurrent = current === head?.key || lines.some(({ key }) => key === current)
+  const legal = usePerson().role === 'legal'
   if (!head) return null
   const refused = isRefused(one)
   const writable = mayWrite && !refused
@@ -56,7 +59,13 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
         {person.idKind && (
           <span>
             <span className="quiet">{t(`idKinds.${person.idKind}`)} </span>
-            <MaskedValue mask={person.idMask} name={t('form.idNumber')} />
+            <MaskedValue
+              mask={person.idMask}
+              name={t('form.idNumber')}
+              of={{ kind: 'debtor', id: person.id, field: 'idNumber' }}
+              tabIndex={-1}
+              {...(isCurrent ? { hotkey: 'alt+i' } : {})}
+            />
           </span>
         )}
         <span className="push" />
@@ -112,7 +121,17 @@ export const PersonCard = ({ one, current, onCurrent, mayWrite, acts }: Props) =
                 <span className="person-detail-text">
                   <span className="person-value">
                     {row.label && <span className="person-label">{row.label}</span>}
-                    {kind === 'phone' ? <MaskedValue mask={text} name={row.label || t('detail.phone')} /> : text}
+                    {kind === 'phone' ? (
+                      <MaskedValue
+                        mask={text}
+                        name={row.label || t('detail.phone')}
+                        tabIndex={-1}
+                        // Who has the case shows its phones under the guard; the legal desk asks for them.
+                        {...(legal ? { of: { kind: 'debtor', id: person.id, field: 'phones' } } : {})}
+                      />
+                    ) : (
+                      text
+                    )}
                   </span>
                   <span
                     className="person-state"

@@ -45,6 +45,7 @@ export const en: Translated<typeof zh> = {
     record: 'no longer of the department',
   },
   via: { request: 'Request', glass: 'Break-glass' },
+  comma: ', ',
   span: { hours: '{{count}} h', days: '{{count}} days' },
   masked: {
     open: 'See {{name}}',
@@ -98,6 +99,7 @@ export const en: Translated<typeof zh> = {
     requests: 'My requests',
     table: 'My access requests',
     empty: 'No requests yet',
+    emptyDesk: 'Open a visit and press its masked number, or Alt+I, to ask for it.',
     emptyNext:
       'Press a masked number (or Alt+I) on a case, client or visit to ask for it, or {{keys}} to ask by case number.',
     column: {

@@ -126,6 +126,7 @@ export const en: Translated<typeof zh> = {
     foreign: 'The file on the disk is not the one that was stored. Restore a backup, or add the original again.',
   },
   viewer: {
+    left: 'left',
     label: 'Document',
     page: 'Page {{page}} of {{pages}}',
     pageNumber: 'Page number',

@@ -40,6 +40,7 @@ export const en: Translated<typeof zh> = {
     state: 'State',
     phone: 'Phone',
     idNumber: 'ID number',
+    signature: 'Signature',
     belongings: 'Belongings',
     acts: 'Acts',
     present: 'Present',
@@ -209,6 +210,7 @@ export const en: Translated<typeof zh> = {
     closeSure: 'Has this person surely left? No time of leaving will be filled in.',
     closed: '{{number}} closed as not signed out',
     undo: 'Undo sign-out',
+    signed: 'signed',
   },
   rollCall: {
     title: 'Roll call of visitors in the building',

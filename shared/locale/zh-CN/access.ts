@@ -42,6 +42,7 @@ export const zh = {
     record: '不再属于本部门',
   },
   via: { request: '申请', glass: '紧急查阅' },
+  comma: '、',
   span: { hours: '{{count}} 小时', days: '{{count}} 天' },
   masked: {
     open: '查阅{{name}}',
@@ -95,6 +96,7 @@ export const zh = {
     requests: '我的申请',
     table: '我的查阅申请',
     empty: '还没有申请过',
+    emptyDesk: '在来访详情里点脱敏的号码，或按 Alt+I，提出申请。',
     emptyNext: '在案件、委托人或来访记录里，点脱敏的号码（或按 Alt+I）提出申请；或按 {{keys}} 按案号申请。',
     column: {
       asked: '申请时间',

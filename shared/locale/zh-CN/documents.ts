@@ -123,6 +123,7 @@ export const zh = {
   },
   viewer: {
     label: '查看附件',
+    left: '剩余',
     page: '第 {{page}} / {{pages}} 页',
     pageNumber: '页码',
     loading: '正在打开',

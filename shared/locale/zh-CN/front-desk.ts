@@ -37,6 +37,7 @@ export const zh = {
     state: '状态',
     phone: '电话',
     idNumber: '证件号码',
+    signature: '签名',
     belongings: '携带物品',
     acts: '操作',
     present: '在场',
@@ -202,6 +203,7 @@ export const zh = {
     closeSure: '确认此人已不在楼内？离开时间不会填写。',
     closed: '{{number}} 已关闭为未签离',
     undo: '撤销签离',
+    signed: '已签署',
   },
   rollCall: {
     title: '在楼来访人员点名表',
