@@ -2,12 +2,14 @@
 // index and the trail's index by subject, keeping the write-ahead log short, and reminding people of their tasks. Each
 // looks whether there is something to do and does a little of it.
 
+import { startFollowing } from './audit/follow-routine.ts'
 import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
 import { startLapsing } from './office/changes/for-others.ts'
 import { startSettlingImports } from './office/imports/for-others.ts'
+import { startDrawing } from './office/reviews/for-others.ts'
 import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 
@@ -18,6 +20,8 @@ export const startRoutines = (house: House): (() => void) => {
     startDailyCheckpoint(house),
     startSearchQueue(house),
     startSubjectQueue(house),
+    startFollowing(house),
+    startDrawing(house),
     keepLogShort(house),
     startSettlingImports(house),
     startLapsing(house),

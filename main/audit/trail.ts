@@ -1,7 +1,7 @@
 // The trail of one open vault: appends records inside the caller's transaction, keeps the head under a MAC so that a
 // cut-off tail shows, and signs checkpoints. It never opens a transaction of its own. Reading it is main/office/trail.
 
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Database, Statement } from 'better-sqlite3'
 import type { Act, ProgramAct } from '../../shared/contract/acts.ts'
 import type { Role } from '../../shared/policy.ts'
@@ -30,10 +30,13 @@ export type Checkpoint = Head & {
 /** A record with more subjects than this is put into the index by subject a little later (subject-queue.ts). */
 const indexedAtOnce = 4
 
+/** What follows the trail record by record, within the record's own transaction. */
+export type Follower = (record: TrailRecord, entry: TrailEntry) => void
+
 /** The program itself, where nobody has signed in. */
 const program = { id: null, name: '', role: null }
 
-export const headMac = (key: Buffer, seq: number, hash: Buffer): Buffer =>
+export const headMac = (key: Buffer | KeyObject, seq: number, hash: Buffer): Buffer =>
   createHmac('sha256', key).update(`anjuan/trail-head/v1|${seq}|`).update(hash).digest()
 
 /** What stands in the place of a MAC after an end that was not ours. */
@@ -42,6 +45,8 @@ const noMac = Buffer.alloc(32)
 export class Trail {
   readonly #clock: Clock
   readonly #keys: TrailKeys
+  /** As a key object: with a bare buffer each MAC takes seven times as long. */
+  readonly #headKey: KeyObject
   readonly #device: string
   readonly #readHead: Statement<[], { seq: number; hash: Buffer; mac: Buffer }>
   readonly #writeHead: Statement<[number, Buffer, Buffer]>
@@ -49,10 +54,13 @@ export class Trail {
   readonly #insertSubject: Statement<[string, string, number]>
   readonly #queueSubjects: Statement<[number]>
   readonly #insertCheckpoint: Statement<[number, Buffer, string, string, string, Buffer]>
+  /** Told of each record once it is written. What it keeps in memory may be of a record that is undone after all. */
+  follower: Follower | null = null
 
   constructor(db: Database, clock: Clock, keys: TrailKeys, device: string) {
     this.#clock = clock
     this.#keys = keys
+    this.#headKey = createSecretKey(keys.headKey)
     this.#device = device
     this.#readHead = db.prepare('SELECT seq, hash, mac FROM trail_head WHERE only = 1')
     this.#writeHead = db.prepare('INSERT OR REPLACE INTO trail_head (only, seq, hash, mac) VALUES (1, ?, ?, ?)')
@@ -76,7 +84,7 @@ export class Trail {
   /** False when the head was written by something that does not hold the vault's key. */
   headIsOurs(): boolean {
     const row = this.#readHead.get()
-    return !row || timingSafeEqual(row.mac, headMac(this.#keys.headKey, row.seq, row.hash))
+    return !row || timingSafeEqual(row.mac, headMac(this.#headKey, row.seq, row.hash))
   }
 
   append(author: Author | null, act: Act, outcome: TrailRecord['outcome'], entry: TrailEntry): number {
@@ -101,7 +109,8 @@ export class Trail {
     this.#insert.run({ ...record, hash })
     if (subjects.length > indexedAtOnce) this.#queueSubjects.run(record.seq)
     else for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, record.seq)
-    this.#writeHead.run(record.seq, hash, ours ? headMac(this.#keys.headKey, record.seq, hash) : noMac)
+    this.#writeHead.run(record.seq, hash, ours ? headMac(this.#headKey, record.seq, hash) : noMac)
+    this.follower?.(record, entry)
     return record.seq
   }
 

@@ -1,32 +1,15 @@
 // Reading, verifying and exporting the trail: the security officer's desk.
 
 import { z } from 'zod'
-import { roles, subjectKinds } from '../policy.ts'
+import { subjectKinds } from '../policy.ts'
 import { procedures } from './define.ts'
 import { cursor, done, id, instant, note, nothing, page, text } from './fields.ts'
+import { questions } from './trail-questions.ts'
+import { trailRow } from './trail-row.ts'
+
+export { detailValue, trailRow } from './trail-row.ts'
 
 const officer = { 'security-officer': 'office' } as const
-
-/** Plain values only; a sealed value stands here as its mask. */
-export const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
-
-export const trailRow = z.strictObject({
-  seq: z.int(),
-  at: instant,
-  /** The same instant with the office's offset. */
-  local: z.string(),
-  actorId: z.string().nullable(),
-  actorName: z.string(),
-  actorRole: z.enum(roles).nullable(),
-  device: z.string(),
-  act: z.string(),
-  outcome: z.enum(['done', 'refused', 'failed']),
-  subjects: z.array(z.strictObject({ kind: z.enum(subjectKinds), id: z.string(), label: z.string() })),
-  purpose: z.string().nullable(),
-  changes: z.array(z.strictObject({ field: z.string(), from: detailValue, to: detailValue })),
-  details: z.record(z.string(), detailValue),
-  hash: z.string(),
-})
 
 export const trailFilter = {
   actorId: z.string().max(64).optional(),
@@ -37,9 +20,11 @@ export const trailFilter = {
   outcome: z.enum(['done', 'refused', 'failed']).optional(),
   from: instant.optional(),
   until: instant.optional(),
+  /** Leaves the asking officer's own reading of the trail out. */
+  hideOwn: z.boolean().optional(),
 }
 
-export const trail = procedures({
+const reading = procedures({
   /** Newest first. */
   'trail.list': {
     kind: 'read',
@@ -100,6 +85,8 @@ export const trail = procedures({
   },
 })
 
+export const trail = { ...reading, ...questions }
+
 export const printed = [
   'badge',
   'roll-call',
@@ -114,6 +101,8 @@ export const printed = [
   'judgment-working',
   'letter',
   'report',
+  'access-list',
+  'weekly-review',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

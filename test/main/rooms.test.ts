@@ -55,7 +55,9 @@ test('the import rule bites where it must, and only there', () => {
 
 /** Which folder of main/office may write which tables. A table has one owner; `counter` is everybody's own rows. */
 const owners: Readonly<Record<string, readonly string[]>> = {
-  backup: ['backup', 'recipient'],
+  ceilings: ['ceiling'],
+  backup: ['backup', 'recipient', 'export_destination'],
+  devices: ['device'],
   changes: ['change_request'],
   cases: [
     'case_file',
@@ -112,9 +114,10 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   notices: ['notice', 'notice_purpose'],
   purposes: ['purpose', 'consent_withdrawal', 'consent_ask'],
   session: ['backup_code', 'draft'],
-  staff: ['staff', 'team', 'setting', 'office', 'backup_code'],
+  staff: ['staff', 'team', 'setting', 'office', 'backup_code', 'counter'],
   'start-up': ['office'],
   trail: ['checkpoint', 'verification'],
+  reviews: ['review', 'review_item'],
   visits: ['visit', 'visitor', 'consent', 'counter'],
 }
 /** A person's own password, second factor and failures: columns of `staff` that signing in keeps. */

@@ -22,6 +22,8 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   'judgment-working': ['collector', 'legal', 'supervisor'],
   letter: ['collector', 'legal', 'supervisor'],
   report: ['supervisor'],
+  'access-list': ['security-officer'],
+  'weekly-review': ['security-officer'],
   receipt: ['collector', 'supervisor'],
   settlement: ['collector', 'supervisor'],
   agreement: ['collector', 'supervisor'],

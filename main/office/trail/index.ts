@@ -9,8 +9,13 @@ import type { House, OpenVault } from '../../gate/house.ts'
 import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { officeInFileName } from '../../vault/archive/archive-name.ts'
+import { between } from './between.ts'
+import { concernedList, findConcerned } from './concerned.ts'
 import { list } from './list.ts'
 import { people } from './people.ts'
+import { personSaw } from './person-saw.ts'
+import { recordSeen } from './record-seen.ts'
+import { rightHeld, rights } from './right-held.ts'
 
 const db = tables<'trail' | 'checkpoint' | 'verification' | 'office'>()
 
@@ -38,6 +43,13 @@ const lastVerified = (store: ReadStore) => {
 export const trail = {
   'trail.list': list,
   'trail.people': people,
+  'trail.personSaw': personSaw,
+  'trail.recordSeen': recordSeen,
+  'trail.rights': rights,
+  'trail.rightHeld': rightHeld,
+  'trail.between': between,
+  'trail.findConcerned': findConcerned,
+  'trail.concernedList': concernedList,
 
   'trail.state': ({ store, house }) => {
     const last = store.first(db.selectFrom('trail').select('seq').orderBy('seq', 'desc').limit(1))

@@ -2,6 +2,7 @@
 // (somebody altered it) shows as a record without details, and verification names it.
 
 import type { Output } from '../../../shared/contract/contract.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import type { Schema } from '../../vault/schema.ts'
 
 export type TrailRow = Output<'trail.list'>['rows'][number]
@@ -30,3 +31,17 @@ export const rowOf = (row: Schema['trail']): TrailRow => ({
   ...bodyOf(row.body),
   hash: row.hash.toString('hex'),
 })
+
+const db = tables<'trail'>()
+
+/** These records, in this order. */
+export const recordsAt = (store: ReadStore, places: readonly { readonly seq: number }[]): TrailRow[] => {
+  if (places.length === 0) return []
+  const seqs = places.map(({ seq }) => seq)
+  const rows = store.all(db.selectFrom('trail').selectAll().where('seq', 'in', seqs))
+  const bySeq = new Map(rows.map((row) => [row.seq, row]))
+  return seqs.flatMap((seq) => {
+    const row = bySeq.get(seq)
+    return row ? [rowOf(row)] : []
+  })
+}

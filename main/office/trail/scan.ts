@@ -6,6 +6,7 @@
 
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Parsed } from '../../../shared/contract/contract.ts'
+import { readingActs } from '../../../shared/values/trail-reading.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import type { Schema } from '../../vault/schema.ts'
 
@@ -46,7 +47,7 @@ type Driver = {
 type Plan = { readonly drivers: readonly Driver[]; readonly byTime: boolean; readonly tests: readonly Test[] }
 
 /** The filters as tests on a row, by name, so that the one that drives can be left out. */
-const testsOf = (filter: Filter): ReadonlyMap<string, Test> => {
+const testsOf = (filter: Filter, reader: string | undefined): ReadonlyMap<string, Test> => {
   const tests = new Map<string, Test>()
   const { actorId, act, outcome, from, until, subjectKind, subjectId } = filter
   if (actorId) tests.set('actor', (eb) => eb('trail.actor_id', '=', actorId))
@@ -64,6 +65,14 @@ const testsOf = (filter: Filter): ReadonlyMap<string, Test> => {
   // Quotes within JSON strings are escaped, so this text can't stand inside a label.
   if (subjectKind && !subjectId)
     tests.set('kind', () => sql<SqlBool>`instr(trail.body, ${`{"kind":"${subjectKind}",`}) > 0`)
+  if (filter.hideOwn && reader !== undefined) {
+    // Only what was done: a reading that was refused stays.
+    tests.set(
+      'own',
+      () =>
+        sql<SqlBool>`not (coalesce(trail.actor_id, '') = ${reader} and trail.outcome = 'done' and trail.act in (${sql.join(readingActs)}))`,
+    )
+  }
   return tests
 }
 
@@ -74,8 +83,8 @@ const waitingFor = (id: string, kind: string | undefined): Driver => {
   return { waiting: true, test: () => sql<SqlBool>`instr(trail.body, ${text}) > 0` }
 }
 
-const planOf = (store: ReadStore, filter: Filter): Plan => {
-  const tests = testsOf(filter)
+const planOf = (store: ReadStore, filter: Filter, reader: string | undefined): Plan => {
+  const tests = testsOf(filter, reader)
   const besides = (...names: string[]): Test[] =>
     [...tests].filter(([name]) => !names.includes(name)).map(([, test]) => test)
   const { subjectKind, subjectId, act, outcome, from, until } = filter
@@ -144,9 +153,15 @@ const ordered = ({ subject, waiting, test }: Driver, byTime: boolean, place: Pla
 const comparePlaces = (byTime: boolean) => (one: Place, other: Place) =>
   (byTime && one.at !== other.at && (one.at < other.at ? 1 : -1)) || other.seq - one.seq
 
-/** Up to `limit` places, and where to go on. */
-export const scan = (store: ReadStore, filter: Filter, after: Place | undefined, limit: number): Found => {
-  const { drivers, byTime, tests } = planOf(store, filter)
+/** Up to `limit` places, and where to go on. `reader`: whose reading `hideOwn` leaves out. */
+export const scan = (
+  store: ReadStore,
+  filter: Filter,
+  after: Place | undefined,
+  limit: number,
+  reader?: string,
+): Found => {
+  const { drivers, byTime, tests } = planOf(store, filter, reader)
   const compare = comparePlaces(byTime)
   const all: Place[] = []
   let stopped: Place | undefined

@@ -110,20 +110,39 @@ export const en: Translated<typeof zh> = {
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
     CONFLICT: {
-      change: 'What this is about has changed since it was proposed, so it cannot be approved; nothing was changed. Decline it and let it be proposed again.',
+      change:
+        'What this is about has changed since it was proposed, so it cannot be approved; nothing was changed. Decline it and let it be proposed again.',
     },
     OTHER_PERSON: {
+      'by-two':
+        'This takes two people; nothing was changed. Propose it with a reason, and let somebody who may approve it say yes.',
+      destination:
+        'Two people have not yet agreed to this folder for backups, so the backup was not started. Propose it first; the security officer approves it.',
       self: 'You cannot approve what you proposed yourself; nothing was changed. Leave it to another person who may approve.',
-      'same-number': 'Your employment number is that of the proposer or of the person concerned, so you count as the same person and cannot approve; nothing was changed.',
-      subject: 'This is about you, so you cannot approve it; nothing was changed. Leave it to another person who may approve.',
+      'same-number':
+        'Your employment number is that of the proposer or of the person concerned, so you count as the same person and cannot approve; nothing was changed.',
+      subject:
+        'This is about you, so you cannot approve it; nothing was changed. Leave it to another person who may approve.',
       role: 'Your role cannot approve this; nothing was changed.',
-      nobody: 'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
+      nobody:
+        'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
-      'change-waits': 'The same change is already waiting for its second person; nothing was proposed again. Wait for the answer, or withdraw it first.',
+      'last-second-person':
+        'This is the last person besides you who can approve important changes; nothing was changed. Add a successor first and let it be approved by them.',
+      'second-factor-renewing':
+        'The second factor of this person was just reset and is not enrolled anew, so the password cannot be reset now; nothing was changed. If the password is forgotten too, deactivate the account and propose to reactivate it, which takes two.',
+      'no-second-factor': 'This person has no second factor to reset; nothing was changed.',
+      'device-barred': 'This device is barred already; nothing was changed. Refresh and check.',
+      'device-admitted': 'This device is not barred; nothing was changed. Refresh and check.',
+      'device-here': 'Please check whether this is the device you are sitting at; nothing was changed.',
+      'change-waits':
+        'The same change is already waiting for its second person; nothing was proposed again. Wait for the answer, or withdraw it first.',
       'change-decided': 'This change has been decided already; nothing was changed. Refresh and check.',
-      'change-lapsed': 'Nobody answered this change in time and it lapsed; nothing was changed. Propose it again if it is still needed.',
-      'change-proposer-gone': 'Whoever proposed this is inactive or has another role now, so it cannot be approved; nothing was changed. Let somebody else propose it again.',
+      'change-lapsed':
+        'Nobody answered this change in time and it lapsed; nothing was changed. Propose it again if it is still needed.',
+      'change-proposer-gone':
+        'Whoever proposed this is inactive or has another role now, so it cannot be approved; nothing was changed. Let somebody else propose it again.',
       'import-state': 'The state of this batch has changed; nothing was done. Refresh and check.',
       'import-updates':
         'This batch changed cases that were there before and cannot be taken back as a whole; nothing was done. Adjust those cases one by one.',
@@ -148,6 +167,8 @@ export const en: Translated<typeof zh> = {
       'merge-same': 'They are merged already; nothing was changed.',
       'merge-later': 'Some of these records were merged again since; nothing was undone. Undo the later merge first.',
       'merge-final': 'The merge is more than thirty days old and can no longer be undone; nothing was changed.',
+      unanswered: 'Nothing was signed: {{count}} items have no answer yet. Look at each of them first.',
+      signed: 'This review was signed and can no longer be changed.',
       'merge-undone': 'This merge was undone before; nothing was changed.',
       'too-many-parties': 'A case has at most fifty people around it; nothing was saved, what you typed is kept.',
       'too-many-details':
@@ -186,6 +207,8 @@ export const en: Translated<typeof zh> = {
       'purposes-stated':
         'The purposes of this version have been stated and can’t be changed. Nothing was changed; publish a new version instead.',
       'consent-withdrawn': 'The visitor has already withdrawn consent. Nothing was recorded twice.',
+      'nobody-could-lift':
+        'Nobody could lift this suspension afterwards, so nothing was suspended. Lifting takes two: a security officer who is not suspended asks, and another supervisor, administrator or security officer approves.',
       'badge-numbers': "Today's badge numbers are used up, and nothing was registered. Tell the system administrator.",
       'above-limit': 'This is more than you may do alone. Nothing was changed. Ask your supervisor for it instead.',
       'ask-before-placed':
@@ -209,6 +232,16 @@ export const en: Translated<typeof zh> = {
         'Something is still owed, so there is no certificate. Nothing was changed. Issue it once the balance is zero.',
       'nothing-paid': 'Nothing was paid or waived on this case, so there is no certificate. Nothing was changed.',
     },
+    SUSPENDED: {
+      person:
+        'The security officer has suspended your access. Nothing was changed and what was saved is kept. Please see the security officer in person.',
+      role: 'The security officer has suspended the access of your role. Nothing was changed and what was saved is kept. Please contact the security officer.',
+      all: 'The security officer has closed all access to client data. Nothing was changed and what was saved is kept. Please wait for word or contact the security officer.',
+      'read-only':
+        'The security officer has made all client data read-only: it can be looked at, not changed, exported or printed. Nothing was changed; please wait for word.',
+      restore:
+        'A suspension stands, so no backup can be restored. The present data is untouched. Two people have to lift the suspension first.',
+    },
     WRONG_PURPOSE: {
       entrusted:
         'What clients entrusted was not handed over for that purpose; the use was stopped and recorded. Choose a purpose of the entrusted work.',
@@ -218,7 +251,8 @@ export const en: Translated<typeof zh> = {
         'The visitor withdrew consent: only a legal duty may use the data. The use was stopped and recorded. Consent can be asked for again at the next visit.',
     },
     DAMAGED_FILE: {
-      change: 'This change in the vault is not the one that was proposed, so it cannot be approved; nothing was changed. Tell the security officer at once.',
+      change:
+        'This change in the vault is not the one that was proposed, so it cannot be approved; nothing was changed. Tell the security officer at once.',
       document:
         'The stored file of this document is damaged or missing; nothing damaged was shown. Other documents and records are not affected. Restore a backup, or add the original again.',
     },
@@ -264,6 +298,9 @@ export const en: Translated<typeof zh> = {
     },
   },
   reasons: {
+    'no-raise': 'the new role reaches no more than the present one; change it directly',
+    alone: 'this account needs no second person; do it directly',
+    'nothing-lowered': 'no safeguard is lowered; save directly',
     unreal: 'say the real reason: at least four characters, and not one of them repeated',
     'not-grantable': 'this can’t be asked for',
     'case-not-raised': 'this case was not raised to a higher level: no request for the whole of it is needed',

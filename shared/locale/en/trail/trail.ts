@@ -4,6 +4,9 @@ import type { Sentences } from '../../trail-shape.ts'
 
 export const trail = {
   'trail.listed': '{{actor}} looked at the audit trail',
+  'trail.asked': '{{actor}} asked the audit trail {{question}}: {{subjects}}',
+  'trail.person-sought': '{{actor}} looked by {{by}} for a person who asks for their own list, found {{found}}',
+  'trail.person-listed': '{{actor}} made the list of accesses {{number}} for the person concerned, {{rows}} rows',
   'trail.checkpointed': '{{actor}} signed a checkpoint',
   'trail.checkpointed-daily': 'The program signed the daily checkpoint',
   'trail.verification-started': '{{actor}} began to verify the audit trail',

@@ -4,6 +4,9 @@ import type { Sentences } from '../../trail-shape.ts'
 
 export const trail = {
   'trail.listed': '{{actor}} 查看了审计留痕',
+  'trail.asked': '{{actor}} 就{{question}}向审计留痕提问：{{subjects}}',
+  'trail.person-sought': '{{actor}} 按{{by}}查找要求查阅本人记录的人，找到 {{found}} 条',
+  'trail.person-listed': '{{actor}} 为本人生成了访问记录清单 {{number}}，{{rows}} 行',
   'trail.checkpointed': '{{actor}} 签署了检查点',
   'trail.checkpointed-daily': '本程序签署了每日检查点',
   'trail.verification-started': '{{actor}} 开始验证审计留痕',

@@ -1,0 +1,148 @@
+// Who held which right from when until when, folded record by record from what the records say of people: changes of
+// role, team and account (whatever act made them), grants, break-glass, levels, suspensions. What was so before the
+// first record that tells of it begins with that record.
+
+import type { Database, Statement } from 'better-sqlite3'
+import { type Role, roles } from '../../shared/policy.ts'
+import type { TenureSort } from '../../shared/values/trail-answers.ts'
+import type { Change, Subject } from './entry.ts'
+import type { FollowedBody, FollowedRecord } from './followed-record.ts'
+
+type Row = { no: number; sort: TenureSort; what: string; label: string }
+type Begun = {
+  sort: TenureSort
+  what: string
+  holder: string
+  label: string
+  ref?: string
+  about?: readonly Subject[]
+  planned?: string | null
+}
+
+const isRole = (value: unknown): value is Role =>
+  typeof value === 'string' && (roles as readonly string[]).includes(value)
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Acts after which a grant is nobody's any more. */
+const grantEnds: readonly string[] = ['grant.revoked', 'grant.ended']
+/** Kinds of records that a grant opens. */
+const recordKinds: readonly string[] = ['debtor', 'visitor', 'client', 'document', 'case', 'party']
+
+export class Tenures {
+  readonly #begin: Statement<[string, string, string, string, string, string, number, string, string | null]>
+  readonly #open: Statement<[string, string], Row>
+  readonly #allOpen: Statement<[string], Row>
+  readonly #openByRef: Statement<[string], Row>
+  readonly #end: Statement<[number, string, number]>
+  readonly #last: Statement<[string, string], Row>
+
+  constructor(db: Database) {
+    this.#begin = db.prepare(
+      `INSERT INTO trail_tenure (sort, what, holder, label, ref, about, from_seq, from_at, planned_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    this.#open = db.prepare(
+      'SELECT no, sort, what, label FROM trail_tenure WHERE holder = ? AND sort = ? AND until_seq IS NULL ORDER BY no',
+    )
+    this.#allOpen = db.prepare(
+      'SELECT no, sort, what, label FROM trail_tenure WHERE holder = ? AND until_seq IS NULL ORDER BY no',
+    )
+    this.#openByRef = db.prepare(
+      `SELECT no, sort, what, label FROM trail_tenure WHERE ref = ? AND ref <> '' AND until_seq IS NULL ORDER BY no`,
+    )
+    this.#end = db.prepare('UPDATE trail_tenure SET until_seq = ?, until_at = ? WHERE no = ?')
+    this.#last = db.prepare(
+      `SELECT no, sort, what, label FROM trail_tenure WHERE holder = ? AND sort = ? AND until_seq IS NOT NULL
+        ORDER BY until_seq DESC, no DESC LIMIT 1`,
+    )
+  }
+
+  follow(record: FollowedRecord, body: FollowedBody): void {
+    const group = record.act.slice(0, record.act.indexOf('.'))
+    const staff = body.subjects.find(({ kind }) => kind === 'staff')
+    if (staff && body.changes.length > 0) for (const change of body.changes) this.#changed(record, staff, change)
+    if (group === 'grant' || group === 'glass') this.#granted(record, body, staff)
+    else if (group === 'suspension' || group === 'change') this.#suspended(record, body, staff)
+  }
+
+  #changed(record: FollowedRecord, staff: Subject, { field, from, to }: Change): void {
+    if (field === 'role' && isRole(to)) {
+      this.#endOpen(record, staff.id, 'role', isRole(from) ? from : undefined)
+      this.#endOpen(record, staff.id, 'grant')
+      this.#start(record, { sort: 'role', what: to, holder: staff.id, label: staff.label })
+    } else if (field === 'teamId' || field === 'team') {
+      this.#endOpen(record, staff.id, 'team')
+      if (textOf(to) !== '')
+        this.#start(record, { sort: 'team', what: textOf(to), holder: staff.id, label: staff.label })
+    } else if (field === 'personLevel' || (field === 'level' && record.act.startsWith('level.'))) {
+      this.#endOpen(record, staff.id, 'level')
+      if (textOf(to) !== '')
+        this.#start(record, { sort: 'level', what: textOf(to), holder: staff.id, label: staff.label })
+    } else if (field === 'active' && to === false) {
+      for (const row of this.#allOpen.all(staff.id)) if (row.sort !== 'suspended') this.#finish(record, row)
+    } else if (field === 'active' && to === true) {
+      for (const sort of ['role', 'team', 'level'] as const) {
+        if (this.#open.get(staff.id, sort)) continue
+        const last = this.#last.get(staff.id, sort)
+        if (last) this.#start(record, { sort, what: last.what, holder: staff.id, label: staff.label || last.label })
+      }
+    }
+  }
+
+  #granted(record: FollowedRecord, { subjects, details }: FollowedBody, staff: Subject | undefined): void {
+    const grant = subjects.find(({ kind }) => kind === 'grant')
+    if (grantEnds.includes(record.act)) {
+      for (const ended of subjects.filter(({ kind }) => kind === 'grant')) {
+        for (const row of this.#openByRef.all(ended.id)) this.#finish(record, row)
+      }
+      return
+    }
+    if (record.act !== 'grant.opened' && record.act !== 'glass.broken') return
+    const sort = record.act === 'glass.broken' ? 'glass' : 'grant'
+    const about = subjects.filter(({ kind }) => recordKinds.includes(kind))
+    const fields = textOf(details.fields) || textOf(details.field)
+    this.#start(record, {
+      sort,
+      what: fields,
+      // Break-glass is one's own act; a grant is opened by whoever approved it.
+      holder: staff?.id ?? (sort === 'glass' ? (record.actor_id ?? '') : textOf(details.staffId)),
+      label: staff?.label ?? (sort === 'glass' ? record.actor_name : ''),
+      ref: grant?.id ?? '',
+      about,
+      planned: textOf(details.until) || null,
+    })
+  }
+
+  #suspended(record: FollowedRecord, { subjects, details }: FollowedBody, staff: Subject | undefined): void {
+    const suspension = subjects.find(({ kind }) => kind === 'suspension')
+    if (!suspension) return
+    if (record.act === 'suspension.begun') {
+      const scope = textOf(details.scope) || textOf(details.kind)
+      const what = staff ? 'person' : textOf(details.role) || scope || 'all'
+      this.#start(record, {
+        sort: 'suspended',
+        what,
+        holder: staff?.id ?? '',
+        label: staff?.label ?? '',
+        ref: suspension.id,
+        planned: textOf(details.until) || null,
+      })
+    } else if (record.act === 'suspension.lifted' || record.act === 'change.approved') {
+      for (const row of this.#openByRef.all(suspension.id)) this.#finish(record, row)
+    }
+  }
+
+  #start({ seq, at }: FollowedRecord, begun: Begun): void {
+    const { sort, what, holder, label, ref = '', about = [], planned = null } = begun
+    this.#begin.run(sort, what, holder, label, ref, JSON.stringify(about), seq, at, planned)
+  }
+
+  #finish({ seq, at }: FollowedRecord, { no }: Row): void {
+    this.#end.run(seq, at, no)
+  }
+
+  #endOpen(record: FollowedRecord, holder: string, sort: TenureSort, what?: string): void {
+    const open = this.#open.all(holder, sort)
+    for (const row of open) if (what === undefined || row.what === what || open.length === 1) this.#finish(record, row)
+  }
+}
