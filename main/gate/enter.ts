@@ -13,8 +13,10 @@ import { migrations } from '../vault/migrations/index.ts'
 import { migrate } from '../vault/migrator.ts'
 import type { Vault } from '../vault/vault.ts'
 import { giveTurn, newTurn, type WriteTurn, wantTurn } from '../vault/write-turn.ts'
+import { Ceilings } from './ceilings.ts'
 import type { House, OpenVault } from './house.ts'
 import { ReadStore, WriteStore } from './store.ts'
+import { whatStands } from './suspended.ts'
 
 export const readOnlyTrailFile = 'trail-read-only.db'
 
@@ -100,6 +102,7 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
     trailDb,
     transaction,
     turn,
+    ceilings: new Ceilings({ vault, trailDb, trail }, house.clock.now().getTime()),
   }
   transaction.begin()
   try {
@@ -116,6 +119,8 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
     throw error
   }
   house.open = open
+  // Now, so that what was altered in the file while it was closed is a record before anybody signs in.
+  whatStands(open)
   return open
 }
 
@@ -141,6 +146,7 @@ export const leaveVault = async (house: House): Promise<void> => {
     house.emit(session.windowId, 'session.changed', { reason: 'ended' })
   }
   house.open = null
+  open?.ceilings.stop()
   if (open) noteClosing(house, open)
   await anchorsKept()
   if (open && open.trailDb !== open.vault.db) open.trailDb.close()

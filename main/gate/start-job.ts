@@ -16,8 +16,9 @@ export const startJob = (
   afterCommit(() => {
     committed = true
   })
-  return house.jobs.start(session.windowId, kind, (control) => {
+  const begin = (control: JobControl): Promise<JobResult> => {
     if (!committed) throw new AppError('CANCELLED')
     return work(control)
-  })
+  }
+  return house.jobs.start(session.windowId, kind, begin, session.actor?.staffId ?? null)
 }

@@ -17,6 +17,8 @@ type Emit = (windowId: number, event: 'job.progress', payload: Events['job.progr
 type Running = {
   readonly windowId: number
   readonly kind: JobKind
+  /** Whoever asked for it; null for the program itself. */
+  readonly by: string | null
   readonly abort: AbortController
   readonly done: Promise<void>
 }
@@ -43,7 +45,12 @@ export class Jobs {
   }
 
   /** Starts the work in the next turn of the loop and answers its id at once. `work` throws AppErrors. */
-  start(windowId: number, kind: JobKind, work: (control: JobControl) => Promise<JobResult>): string {
+  start(
+    windowId: number,
+    kind: JobKind,
+    work: (control: JobControl) => Promise<JobResult>,
+    by: string | null = null,
+  ): string {
     this.assertFree(kind)
     const jobId = randomUUID()
     const abort = new AbortController()
@@ -64,7 +71,7 @@ export class Jobs {
         (error: unknown) => tell(this.#ending(windowId, kind, error)),
       )
       .finally(() => this.#running.delete(jobId))
-    this.#running.set(jobId, { windowId, kind, abort, done })
+    this.#running.set(jobId, { windowId, kind, by, abort, done })
     return jobId
   }
 
@@ -73,6 +80,15 @@ export class Jobs {
     const job = this.#running.get(jobId)
     if (!job || job.windowId !== windowId) throw new AppError('NOT_FOUND')
     job.abort.abort()
+  }
+
+  /** How many `which` names are under way, whoever's they are. */
+  countWhere(which: (job: Pick<Running, 'kind' | 'by'>) => boolean): number {
+    return [...this.#running.values()].filter(which).length
+  }
+
+  cancelWhere(which: (job: Pick<Running, 'kind' | 'by'>) => boolean): void {
+    for (const job of this.#running.values()) if (which(job)) job.abort.abort()
   }
 
   /** Cancels everything and waits until it has cleaned up, before the vault is closed. */

@@ -2,6 +2,19 @@
 // propose and approve it is shared/values/change-kinds.ts.
 
 import type { ChangeKind } from '../../shared/values/change-kinds.ts'
+import { destinationChanges, recipientChanges } from './backup/for-others.ts'
+import { ceilingChanges } from './ceilings/for-others.ts'
 import type { Apply } from './changes/for-others.ts'
+import { deviceChanges } from './devices/for-others.ts'
+import { settingsChanges, staffChanges } from './staff/for-others.ts'
+import { suspensionChanges } from './suspensions/for-others.ts'
 
-export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {}
+export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {
+  ...ceilingChanges,
+  ...staffChanges,
+  ...settingsChanges,
+  ...recipientChanges,
+  ...destinationChanges,
+  ...deviceChanges,
+  ...suspensionChanges,
+}

@@ -31,12 +31,20 @@ export const programActs = [
   'session.idle-locked',
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)
+  'suspension.lifted', // with the approval of its change; details: askedBy, reason
+  'suspension.found-altered', // outcome `failed`; found at opening: details: problem (missing, changed)
   'file.export-failed', // outcome `failed`; details: code
   'access.lapsed', // a request that nobody answered in time
   'grant.opened', // by the second approval, or by break-glass; details: until, purpose, via
   'grant.ended', // details: why (shared/values/grantable.ts)
-  'change.proposed', // by the procedures of the desks; details: changeKind, reason
+  'staff.second-factor-removed', // by two; details: change, proposedBy
+  'recipient.added', // by two, as below
+  'recipient.generated',
+  'destination.approved', // by two; details: folder
+  'device.registered', // an installation opened the vault for the first time; details: name
   'change.lapsed', // nobody answered in time; details: changeKind
+  'recertification.begun', // a quarter's round; details: round, dueOn, count
+  'level.lowered', // a record that had been raised, by two; details: change
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const
 

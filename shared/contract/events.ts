@@ -29,8 +29,8 @@ export type JobProgress = {
 }
 
 export type Events = {
-  /** The session was locked, ended or changed: ask `session.current`. */
-  'session.changed': { readonly reason: 'locked' | 'ended' | 'changed' }
+  /** The session was locked, ended, changed or suspended (cover what is shown first): ask `session.current`. */
+  'session.changed': { readonly reason: 'locked' | 'ended' | 'changed' | 'suspended' }
   /** The vault was opened, closed or replaced: ask `startUp.state`. */
   'vault.changed': Record<string, never>
   'job.progress': JobProgress

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { procedures } from './define.ts'
-import { done, id, language, nothing, role, secret, text } from './fields.ts'
+import { cursor, done, id, instant, language, nothing, role, secret, text } from './fields.ts'
 
 /** What the window knows of its session. `next` is what is due before work can begin. */
 export const sessionView = z.discriminatedUnion('state', [
@@ -26,6 +26,16 @@ export const sessionView = z.discriminatedUnion('state', [
     idleMinutes: z.int(),
     contentProtection: z.boolean(),
     readOnly: z.boolean(),
+    /** Set while the security officer has suspended this person, their role, or all access. */
+    suspended: z
+      .strictObject({
+        kind: z.enum(['person', 'role', 'all']),
+        mode: z.enum(['closed', 'read-only']),
+        since: z.iso.datetime({ precision: 3 }),
+        /** Whom to ask: names of security officers. */
+        ask: z.array(z.string()),
+      })
+      .nullable(),
   }),
 ])
 
@@ -119,6 +129,36 @@ export const session = procedures({
     states: ['pending', 'active', 'locked'],
     level: 'L0',
     trail: { act: 'session.signed-out', about: 'session' },
+  },
+  /** One's own, newest first; `devices`: since when one has signed in on each machine. */
+  'session.signIns': {
+    kind: 'read',
+    input: z.strictObject({ cursor: cursor.optional() }),
+    output: z.strictObject({
+      rows: z
+        .array(
+          z.strictObject({
+            seq: z.int(),
+            at: instant,
+            device: z.string(),
+            outcome: z.enum([
+              'signed-in',
+              'backup-code',
+              'password-accepted',
+              'enrolled',
+              'unlocked',
+              'wrong-password',
+              'wrong-code',
+            ]),
+          }),
+        )
+        .max(200),
+      next: cursor.nullable(),
+      devices: z.array(z.strictObject({ device: z.string(), since: z.string() })),
+    }),
+    who: 'signed-in',
+    level: 'L0',
+    trail: { none: "the caller's own sign-ins" },
   },
   /** The person did something: the idle clock starts again. */
   'session.touch': {

@@ -112,6 +112,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   ],
   letters: ['letter', 'letter_template', 'letter_template_version', 'counter'],
   notices: ['notice', 'notice_purpose'],
+  suspensions: ['suspension'],
   purposes: ['purpose', 'consent_withdrawal', 'consent_ask'],
   session: ['backup_code', 'draft'],
   staff: ['staff', 'team', 'setting', 'office', 'backup_code', 'counter'],

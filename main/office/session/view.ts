@@ -6,6 +6,7 @@ import type { House } from '../../gate/house.ts'
 import type { PendingStep, Session } from '../../gate/session.ts'
 import type { ReadStore } from '../../gate/store.ts'
 import { readSettings } from '../settings.ts'
+import { suspendedView } from '../suspensions/for-others.ts'
 import { type Account, accountById, db, officeName } from './accounts.ts'
 
 export type SessionView = Output<'session.current'>
@@ -49,5 +50,6 @@ export const viewOf = (house: House, store: ReadStore, session: Session): Sessio
     idleMinutes: settings.idleMinutes,
     contentProtection: settings.contentProtection,
     readOnly: house.open?.vault.readOnly ?? false,
+    suspended: house.open ? suspendedView(house.open, { staffId: account.id, role: account.role }) : null,
   }
 }

@@ -28,6 +28,7 @@ export const en: Translated<typeof zh> = {
   purposeZh: 'Chinese name of the purpose',
   purposeEn: 'English name of the purpose',
   forEntrusted: 'What it is for',
+  suspension: 'The same suspension',
   purposeNote: 'Purpose, in words',
   hostId: 'Host',
   partySize: 'Number of people',

@@ -1,8 +1,68 @@
-// Suspending a person, a role or all access at once.
+// Words of suspending, of the covered window, and of the line while everybody may only read.
 
 import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/suspensions.ts'
 
 export const en: Translated<typeof zh> = {
   title: 'Suspensions',
+  note: 'Takes effect once confirmed: every open window stops within a second, also after a restart. Lifting takes two people.',
+  begin: 'Suspend',
+  person: 'A person',
+  role: 'A role',
+  all: 'All client data',
+  closed: 'Closed',
+  readOnly: 'Read-only',
+  closedNote:
+    'Nobody can see or change client data. The front desk can still see who is in the building and sign people out; the trail and accounts go on.',
+  readOnlyNote: 'It can be looked at, not changed, exported or printed. Supervisors can still make a backup.',
+  personNote: 'All of this person’s work stops at once. They can sign in and see whom to ask; their grants end.',
+  roleNote:
+    'The work of everybody with this role stops at once. A front desk can still see who is in the building and sign people out.',
+  target: 'What to suspend',
+  choosePerson: 'Choose a person',
+  chooseRole: 'Choose a role',
+  mode: 'How',
+  reason: 'Reason',
+  reasonHint: 'Say what happened: an audit will read it. Whoever is suspended does not see it',
+  confirmTitle: 'Suspend now?',
+  confirmPerson: 'The access of {{name}} stops at once.',
+  confirmRole: 'The access of everybody with the role “{{role}}” stops at once.',
+  confirmClosed:
+    'Everybody’s access to client data closes at once; backups, imports and exports under way are cancelled.',
+  confirmReadOnly: 'Everybody can only look at client data from now on; imports and exports under way are cancelled.',
+  confirmLift: 'Lifting it takes another person’s approval.',
+  now: 'Suspend now',
+  done: 'Suspended',
+  doneJobs: 'Suspended; {{count}} running jobs were cancelled',
+  standing: 'In force',
+  lifted: 'Lifted',
+  state: 'State',
+  what: 'What',
+  begunAt: 'Since',
+  begunBy: 'By',
+  liftedAt: 'Lifted at',
+  liftedBy: 'Asked / approved',
+  lift: 'Ask to lift',
+  liftTitle: 'Ask that the suspension be lifted',
+  liftNote: 'It is lifted once another supervisor, administrator or security officer approves.',
+  liftReason: 'Why it can be lifted',
+  liftAsked: 'Asked for; it waits for approval',
+  liftWaits: 'Waits for approval',
+  empty: 'No suspensions',
+  emptyNext: 'When needed, choose above what to suspend and give the reason.',
+  cover: {
+    person: 'Your access is suspended',
+    role: 'The access of your role is suspended',
+    all: 'Access to client data is closed',
+    since: 'Since {{time}}',
+    kept: 'Nothing is lost: what was saved is kept, and what you were typing is a draft.',
+    ask: 'Please contact the security officer: {{names}}',
+    askNobody: 'Please contact an administrator or a supervisor.',
+    left: 'This page can’t be used while access is closed.',
+    rollCall: 'You can still see who is in the building and sign people out.',
+    signOut: 'Sign out',
+    readOnly:
+      'Read-only: the security officer stopped changes, exports and printing at {{time}}. Please contact {{names}}.',
+    readOnlyNobody: 'Read-only: the security officer stopped changes, exports and printing at {{time}}.',
+  },
 }

@@ -25,6 +25,7 @@ export const zh = {
   purposeZh: '用途名称',
   purposeEn: '英文名称',
   forEntrusted: '适用范围',
+  suspension: '同样的停用令',
   purposeNote: '事由说明',
   hostId: '被访人',
   partySize: '人数',

@@ -14,8 +14,11 @@ export const backup = {
   'recipient.generated':
     '{{actor}} made a key for the backup recipient {{subjects}}; the secret half was saved to a file',
   'recipient.removed': '{{actor}} removed the backup recipient {{subjects}}',
+  'destination.approved':
+    '{{actor}} approved {{folder}} as a place for backups, as {{proposedBy}} proposed: {{changes}}',
+  'destination.removed': '{{actor}} removed {{folder}} from the places for backups',
   'backup.started': '{{actor}} began a backup to {{folder}}, encrypted to {{to}}',
   'backup.finished': 'The backup {{fileName}} of {{actor}} was finished and verified, {{bytes}} bytes',
   'backup.failed': 'The backup of {{actor}} was not finished: {{code}}',
   'backup.interrupted': 'A backup was interrupted when the program ended; it left no file',
-} satisfies Sentences<'vault' | 'recipient' | 'backup'>
+} satisfies Sentences<'vault' | 'recipient' | 'destination' | 'backup'>

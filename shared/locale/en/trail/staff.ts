@@ -10,6 +10,8 @@ export const staff = {
   'staff.deactivated': '{{actor}} deactivated the account {{subjects}}',
   'staff.reactivated': '{{actor}} activated the account {{subjects}} again',
   'staff.password-reset': '{{actor}} issued a one-time code for the account {{subjects}}',
+  'staff.second-factor-removed':
+    'With the approval of {{actor}} the second factor of {{subjects}} was removed, as {{proposedBy}} proposed; the person enrols anew',
   'team.added': '{{actor}} added the team {{subjects}}',
   'team.renamed': '{{actor}} renamed the team {{subjects}}: {{changes}}',
   'settings.updated': '{{actor}} changed the settings: {{changes}}',

@@ -13,8 +13,10 @@ export const backup = {
   'recipient.added': '{{actor}} 添加了备份收件人 {{subjects}}',
   'recipient.generated': '{{actor}} 生成了备份收件人 {{subjects}} 的密钥，私钥已存到文件',
   'recipient.removed': '{{actor}} 移除了备份收件人 {{subjects}}',
+  'destination.approved': '{{actor}} 批准了 {{proposedBy}} 提出的备份位置 {{folder}}：{{changes}}',
+  'destination.removed': '{{actor}} 移除了备份位置 {{folder}}',
   'backup.started': '{{actor}} 开始备份到 {{folder}}，加密给 {{to}}',
   'backup.finished': '{{actor}} 的备份 {{fileName}} 已完成并验证，{{bytes}} 字节',
   'backup.failed': '{{actor}} 的备份没有完成：{{code}}',
   'backup.interrupted': '备份因程序中止而没有完成，没有留下文件',
-} satisfies Sentences<'vault' | 'recipient' | 'backup'>
+} satisfies Sentences<'vault' | 'recipient' | 'destination' | 'backup'>
