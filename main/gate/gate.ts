@@ -13,10 +13,13 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { TrailEntry } from '../audit/entry.ts'
 import { readSettings } from '../office/settings.ts'
 import { storageError } from '../vault/database.ts'
+import { comesTurn, giveTurn, isHeld, wantTurn } from '../vault/write-turn.ts'
+import { countsRebuilding } from './ceilings.ts'
 import { admitChecks, commitChecks, recordedRefusals } from './checks.ts'
 import { type Before, CommittedRefusal, type Context, type Handler, type Handlers } from './context.ts'
 import type { House, OpenVault } from './house.ts'
 import { assertBounded } from './limits.ts'
+import { withOpenedCases } from './opened-cases.ts'
 import { refreshActor } from './refresh-actor.ts'
 import type { Session } from './session.ts'
 
@@ -77,20 +80,40 @@ export class Gate {
     assertBounded(input)
     const parsed = procedure.input.safeParse(input)
     if (!parsed.success) throw invalid(parsed.error)
+    const rebuilding = countsRebuilding(this.#house, procedure)
+    if (rebuilding) {
+      await rebuilding
+      this.#admit(session, name, procedure)
+    }
 
     const implementation = this.#handlers[name]
     const handler = (typeof implementation === 'function'
       ? { run: implementation }
       : implementation) as unknown as AnyHandler
     const ready = handler.prepare && (await handler.prepare(this.#before(session), parsed.data as never))
-    // Whatever was true before the wait is looked at again: the session may have ended meanwhile.
-    this.#admit(session, name, procedure)
+    return await this.#inTurn(procedure, () => {
+      // Whatever was true before the wait is looked at again: the session may have ended meanwhile.
+      this.#admit(session, name, procedure)
 
-    const later: (() => void)[] = []
-    const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
-    for (const act of later) act()
-    this.#protect(session, procedure)
-    return value
+      const later: (() => void)[] = []
+      const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
+      for (const act of later) act()
+      this.#protect(session, procedure)
+      return value
+    })
+  }
+
+  /** Where a worker writes just now, the call waits for the end of its transaction, and the main loop goes on. */
+  async #inTurn(procedure: Procedure, act: () => unknown): Promise<unknown> {
+    const turn = this.#house.open?.turn
+    if (!turn || !isHeld(turn) || (procedure.kind === 'read' && 'none' in procedure.trail)) return act()
+    wantTurn(turn)
+    try {
+      await comesTurn(turn)
+      return act()
+    } finally {
+      giveTurn(turn)
+    }
   }
 
   /** From the first reply with debts or identities on, the window stays out of screenshots until its session ends. */
@@ -118,7 +141,7 @@ export class Gate {
         this.#house.emit(session.windowId, 'session.changed', { reason: 'ended' })
         throw new AppError('FORBIDDEN')
       }
-      session.actor = actor
+      session.actor = withOpenedCases(open, this.#house.clock.now().toISOString(), actor)
     }
     if (!(procedure.states ?? ['active']).includes(session.state)) refuse('state')
     if (procedure.who !== 'anyone') {

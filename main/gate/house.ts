@@ -12,6 +12,7 @@ import type { Preferences } from '../preferences.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import type { Vault, Vaults } from '../vault/vault.ts'
 import type { WriteTurn } from '../vault/write-turn.ts'
+import type { Ceilings } from './ceilings.ts'
 import type { Desktop } from './desktop.ts'
 import type { Sessions } from './session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
@@ -28,6 +29,8 @@ export type OpenVault = {
   readonly transaction: { begin(): void; commit(): void; rollback(): void }
   /** For a worker that writes: it stands back while main wants to. */
   readonly turn: WriteTurn
+  /** What each person took in, and how much that may be. */
+  readonly ceilings: Ceilings
 }
 
 export type House = {

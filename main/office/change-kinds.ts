@@ -6,6 +6,7 @@ import { destinationChanges, recipientChanges } from './backup/for-others.ts'
 import { ceilingChanges } from './ceilings/for-others.ts'
 import type { Apply } from './changes/for-others.ts'
 import { deviceChanges } from './devices/for-others.ts'
+import { levelChanges } from './rights/for-others.ts'
 import { settingsChanges, staffChanges } from './staff/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
 
@@ -17,4 +18,5 @@ export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {
   ...destinationChanges,
   ...deviceChanges,
   ...suspensionChanges,
+  ...levelChanges,
 }

@@ -61,6 +61,7 @@ export const trailSubjects = (subjects: TrailRow['subjects'], language: Language
   const about = mainSubjects(subjects)
   const labels = about.slice(0, 3).map(({ kind, label, id }) => {
     if (kind === 'document') return trailValue(kind, label, language)
+    if (kind === 'ceiling') return trailField(label, language)
     return label === '' ? id.slice(-8) : label
   })
   const joined = labels.join(listComma)

@@ -77,6 +77,48 @@ export const en: Translated<typeof zh> = {
       'The program failed and this step was not done. Everything saved before is there. Try again; if it fails again, tell the administrator the reference.',
   },
   variants: {
+    FORBIDDEN: {
+      'glass-off':
+        'This office does not allow break-glass, and nothing was shown. Ask for access; the request can be marked urgent.',
+    },
+    GRANT_ENDED: {
+      time: 'The time of this grant is up and the value is masked again. If it is still needed, ask again.',
+      revoked: 'This grant was revoked and the value is masked again. If in doubt, ask whoever approved it.',
+      role: 'Your role has changed and every earlier grant is over. If it is still needed, ask again.',
+      team: 'Your team has changed and every earlier grant is over. If it is still needed, ask again.',
+      clock:
+        'The computer’s clock is behind the last records, so no grant counts for now and nothing was shown. Set the clock right and try again.',
+      restored:
+        'The vault was restored from a backup, and every grant from before is over. If it is still needed, ask again.',
+      altered:
+        'This grant in the vault was altered and cannot be used; it is on record. Tell the security officer at once.',
+    },
+    CEILING_REACHED: {
+      people:
+        'You have reached the ceiling of {{limit}} people looked at within {{hours}} h. Nothing was shown, and it was recorded. Your work is kept; it opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      outside:
+        'You have reached the ceiling of {{limit}} people outside your duties within {{hours}} h. Nothing was shown, and it was recorded. Your work is kept; it opens again at {{opens}}. If you need it, ask the security officer.',
+      'outside-year':
+        'You have reached the ceiling of {{limit}} people outside your duties within 12 months. Nothing was shown, and it was recorded. It opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      contact:
+        'You have reached the ceiling of {{limit}} people’s phone or address in full within {{hours}} h. Nothing was shown, and it was recorded. Your work is kept; it opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      'contact-year':
+        'You have reached the ceiling of {{limit}} phones or addresses in full outside your duties within 12 months. Nothing was shown, and it was recorded. It opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      identity:
+        'You have reached the ceiling of {{limit}} people’s ID, account or signature in full within {{hours}} h. Nothing was shown, and it was recorded. Your work is kept; it opens again at {{opens}}. If you need it, ask the security officer.',
+      'identity-year':
+        'You have reached the ceiling of {{limit}} people’s ID, account or signature in full within 12 months. Nothing was shown, and it was recorded. It opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      searches:
+        'You have reached the ceiling of {{limit}} searches by ID or phone within {{hours}} h. Nothing was searched, and it was recorded. What you typed is kept; it opens again at {{opens}}, and searching by name or number goes on. If you need it, ask the security officer.',
+      prints:
+        'You have reached the ceiling of {{limit}} prints within {{hours}} h. Nothing was printed, and it was recorded. Your work is kept; it opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      exports:
+        'You have reached the ceiling of {{limit}} exports within {{hours}} h. Nothing was exported, and it was recorded. Your work is kept; it opens again at {{opens}}. If work needs more, ask the security officer; a supervisor approves a raise.',
+      refusals:
+        '{{limit}} acts of yours were refused within {{hours}} h. Nobody’s data opens for now, and it was recorded. Your work is kept; it opens again at {{opens}}. If there is a misunderstanding, tell the security officer.',
+      'off-hours':
+        'You have reached the ceiling of {{limit}} looks at night within {{hours}} h. Nothing was shown, and it was recorded. Your work is kept; it opens again at {{opens}}. If you need it, ask the security officer.',
+    },
     CONTACT_STOPPED: {
       hold: 'A complaint or bankruptcy of this debtor is open and all contact rests. Nobody was contacted; it is on record. A supervisor lifts the hold.',
       refusal:
@@ -128,6 +170,17 @@ export const en: Translated<typeof zh> = {
         'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
+      'request-lapsed':
+        'Nobody answered this request in time and it lapsed. Nothing was changed; whoever still needs it asks again.',
+      'too-many-waiting':
+        'Many of your requests still wait. Nothing was sent and what you wrote is still there; wait for an answer, or withdraw what you no longer need.',
+      'requester-changed':
+        'The account, role or team of whoever asked has changed meanwhile. Nothing was changed; let them ask again.',
+      'grant-over': 'This grant is over already. Nothing was changed; reload and look again.',
+      'glass-open':
+        'One break-glass of yours is open, and it opens one record at a time. Nothing more was opened; use it, or wait for its end.',
+      'glass-reviewed': 'Your side has reviewed this break-glass already. Nothing was changed; reload and look again.',
+      'no-value': 'This record has no such value, so there is nothing to show.',
       'last-second-person':
         'This is the last person besides you who can approve important changes; nothing was changed. Add a successor first and let it be approved by them.',
       'second-factor-renewing':
@@ -251,6 +304,8 @@ export const en: Translated<typeof zh> = {
         'The visitor withdrew consent: only a legal duty may use the data. The use was stopped and recorded. Consent can be asked for again at the next visit.',
     },
     DAMAGED_FILE: {
+      request:
+        'This request in the vault is not the one that was made or approved, so it cannot be approved; it is on record. Tell the security officer at once.',
       change:
         'This change in the vault is not the one that was proposed, so it cannot be approved; nothing was changed. Tell the security officer at once.',
       document:
@@ -301,6 +356,8 @@ export const en: Translated<typeof zh> = {
     'no-raise': 'the new role reaches no more than the present one; change it directly',
     alone: 'this account needs no second person; do it directly',
     'nothing-lowered': 'no safeguard is lowered; save directly',
+    raises: 'higher than the present ceiling: submit it for approval',
+    lowers: 'lower than the present ceiling: it can be set at once',
     unreal: 'say the real reason: at least four characters, and not one of them repeated',
     'not-grantable': 'this can’t be asked for',
     'case-not-raised': 'this case was not raised to a higher level: no request for the whole of it is needed',

@@ -79,6 +79,7 @@ export const en: Translated<typeof zh> = {
   add: 'Tags to add',
   remove: 'Tags to take off',
   changeId: 'Change of stage',
+  most: 'Ceiling',
   reason: 'Reason',
   caseId: 'Case',
   cases: 'Cases',
@@ -212,4 +213,9 @@ export const en: Translated<typeof zh> = {
   done: 'done',
   columns: 'Columns',
   fileId: 'File',
+  accessRequest: 'A request for the same',
+  keep: 'What is kept',
+  hours: 'How long',
+  records: 'The records asked for',
+  verdict: 'The verdict',
 }

@@ -76,6 +76,7 @@ export const zh = {
   add: '要添加的标签',
   remove: '要去掉的标签',
   changeId: '阶段修改',
+  most: '上限',
   reason: '原因',
   caseId: '案件',
   cases: '案件',
@@ -209,4 +210,9 @@ export const zh = {
   done: '办结',
   columns: '各列的对应',
   fileId: '文件',
+  accessRequest: '同样内容的查阅申请',
+  keep: '保留的项目',
+  hours: '时长',
+  records: '申请的记录',
+  verdict: '结论',
 }

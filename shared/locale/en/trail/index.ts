@@ -100,6 +100,7 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    ceiling: 'Ceilings',
     review: 'Reviews',
     device: 'Devices',
     destination: 'Places for backups',

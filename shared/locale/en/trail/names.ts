@@ -2,12 +2,14 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { en as cases } from '../cases.ts'
+import { en as ceilingWords } from '../ceilings.ts'
 import { en as changeWords } from '../changes.ts'
 import { en as documents } from '../documents.ts'
 import { en as law } from '../law.ts'
 import { en as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
+  ...ceilingWords.reached,
   FORBIDDEN: 'not allowed',
   NOT_FOUND: 'no such record, or not within reach',
   SIGN_IN_FAILED: 'login, password or code wrong',
@@ -72,6 +74,7 @@ export const codes: Readonly<Record<string, string>> = {
 }
 
 export const fields: Readonly<Record<string, string>> = {
+  ...ceilingWords.limit,
   name: 'name',
   login: 'login',
   role: 'role',
@@ -102,6 +105,9 @@ export const fields: Readonly<Record<string, string>> = {
   idNumber: 'ID number',
   organisation: 'organisation',
   plate: 'plate',
+  recertified: 'recertified',
+  raiseWhy: 'raised for',
+  round: 'round',
   procedure: 'procedure',
   code: 'code',
   reason: 'reason',
@@ -290,6 +296,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   deadlineKind: law.litigation.deadlines,
   dayKind: { off: law.rates.dayOff, work: law.rates.dayWork, plain: law.rates.dayPlain },
   documentKind: documents.kinds,
+  recertified: { confirmed: 'confirmed', lower: 'lowered', end: 'asked to end' },
+  raiseWhy: { minor: 'a minor', 'public-person': 'a public person', complaint: 'a complaint', other: 'other' },
   level: documents.levels,
   stage: cases.stage,
   lender: cases.lenders,

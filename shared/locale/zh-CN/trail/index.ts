@@ -100,6 +100,7 @@ export const zh: TrailWords = {
   },
   roles,
   groups: {
+    ceiling: '查阅上限',
     review: '复核',
     device: '设备',
     destination: '备份位置',

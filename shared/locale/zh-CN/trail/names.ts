@@ -2,12 +2,14 @@
 // shown as it stands in the record, so a record of another version stays readable.
 
 import { zh as cases } from '../cases.ts'
+import { zh as ceilingWords } from '../ceilings.ts'
 import { zh as changeWords } from '../changes.ts'
 import { zh as documents } from '../documents.ts'
 import { zh as law } from '../law.ts'
 import { zh as persons } from '../persons.ts'
 
 export const codes: Readonly<Record<string, string>> = {
+  ...ceilingWords.reached,
   FORBIDDEN: '没有权限',
   NOT_FOUND: '没有这条记录，或者不在权限范围内',
   SIGN_IN_FAILED: '登录名、密码或验证码不对',
@@ -72,6 +74,7 @@ export const codes: Readonly<Record<string, string>> = {
 }
 
 export const fields: Readonly<Record<string, string>> = {
+  ...ceilingWords.limit,
   name: '姓名',
   login: '登录名',
   role: '角色',
@@ -102,6 +105,9 @@ export const fields: Readonly<Record<string, string>> = {
   idNumber: '证件号码',
   organisation: '单位',
   plate: '车牌号',
+  recertified: '复核意见',
+  raiseWhy: '提级原因',
+  round: '轮次',
   procedure: '操作',
   code: '代码',
   reason: '原因',
@@ -290,6 +296,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   deadlineKind: law.litigation.deadlines,
   dayKind: { off: law.rates.dayOff, work: law.rates.dayWork, plain: law.rates.dayPlain },
   documentKind: documents.kinds,
+  recertified: { confirmed: '确认', lower: '调低', end: '要求停用' },
+  raiseWhy: { minor: '未成年人', 'public-person': '公众人物', complaint: '投诉', other: '其他' },
   level: documents.levels,
   stage: cases.stage,
   lender: cases.lenders,

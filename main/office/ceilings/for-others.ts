@@ -1,0 +1,3 @@
+// What other folders of the office may use of ceilings.
+
+export { ceilingChanges } from './limits.ts'
