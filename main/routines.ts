@@ -6,16 +6,19 @@ import { startFollowing } from './audit/follow-routine.ts'
 import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
+import { startEndingGrants } from './office/access/for-others.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
 import { startLapsing } from './office/changes/for-others.ts'
 import { startSettlingImports } from './office/imports/for-others.ts'
 import { startDrawing } from './office/reviews/for-others.ts'
+import { startMinors, startRounds } from './office/rights/for-others.ts'
 import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 
 /** Answers how to stop them. */
 export const startRoutines = (house: House): (() => void) => {
   const stops = [
+    startEndingGrants(house),
     startReminders(house),
     startDailyCheckpoint(house),
     startSearchQueue(house),
@@ -25,6 +28,8 @@ export const startRoutines = (house: House): (() => void) => {
     keepLogShort(house),
     startSettlingImports(house),
     startLapsing(house),
+    startMinors(house),
+    startRounds(house),
   ]
   return () => {
     for (const stop of stops) stop()

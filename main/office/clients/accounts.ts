@@ -7,10 +7,11 @@ import { AppError } from '../../../shared/errors.ts'
 import { maskBankCard } from '../../../shared/values/mask.ts'
 import type { Context } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
+import type { FieldCrypto } from '../../vault/sealing.ts'
 import { clientOf } from './client-of.ts'
 import { accountNumberOf } from './typed.ts'
 
-const db = tables<'client_account' | 'staff'>()
+const db = tables<'client_account' | 'client' | 'staff'>()
 
 export const accountsOf = (store: ReadStore, clientId: string) =>
   store.all(
@@ -83,4 +84,26 @@ export const saveAccount = (context: Context<'clients.saveAccount'>, input: Pars
     .change('accountNumber', before?.number_mask ?? '', sealed ? sealed.number_mask : (before?.number_mask ?? ''))
   context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'client' }))
   return { id }
+}
+
+/** What an account is called where its number must not be: its client and mask. undefined for none. */
+export const accountLabel = (
+  store: ReadStore,
+  id: string,
+): { readonly clientId: string; label: string } | undefined => {
+  const found = store.first(
+    db
+      .selectFrom('client_account')
+      .innerJoin('client', 'client.id', 'client_account.client_id')
+      .select(['client_account.client_id', 'client.name', 'client_account.number_mask'])
+      .where('client_account.id', '=', id)
+      .where('client_account.removed_at', 'is', null),
+  )
+  return found && { clientId: found.client_id, label: `${found.name} ${found.number_mask}` }
+}
+
+/** For whoever holds a grant of it. */
+export const accountInFull = (store: ReadStore, fields: FieldCrypto, id: string): string | undefined => {
+  const found = store.first(db.selectFrom('client_account').select('number_sealed').where('id', '=', id))
+  return found && fields.unsealText('client_account', 'number', id, found.number_sealed)
 }

@@ -4,6 +4,7 @@ import type { AllocationBucket } from '../../../shared/values/entrustment.ts'
 import type { ReadStore } from '../../gate/store.ts'
 import { type Entrustment, entrustmentOn, entrustmentsOf } from './terms.ts'
 
+export { accountInFull, accountLabel } from './accounts.ts'
 export { findClients } from './list.ts'
 export { type Entrustment, entrustmentOn } from './terms.ts'
 

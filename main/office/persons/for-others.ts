@@ -14,6 +14,7 @@ export {
   phonesOfDebtor,
   recordRefusal,
 } from './case-people.ts'
+export { idNumberInFull, phonesInFull, refusedContact } from './in-full.ts'
 export {
   deletePersons,
   type NewPerson,

@@ -4,6 +4,7 @@ import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/access.ts'
 
 export const en: Translated<typeof zh> = {
+  glassNotice: { title: 'Break-glass', body: 'Somebody broke the glass. Review it by the end of the next working day.' },
   title: 'Access requests',
   note: 'ID and account numbers are masked. To see one in full, say why; a supervisor and then a security officer approve, and it opens for the time agreed.',
   kinds: {

@@ -1,6 +1,8 @@
 // Access requests, grants of fields, break-glass, and the inbox where they are decided.
 
 export const zh = {
+  /** Of the operating system: on a screen that anybody may pass. */
+  glassNotice: { title: '紧急查阅', body: '有人使用了紧急查阅，请在下一个工作日结束前复核。' },
   title: '查阅申请',
   note: '证件号码、账号等平时只显示掩码。要看完整内容，写明原因提出申请，主管和信息安全专员先后批准后，在约定的时间内可以查看。',
   kinds: {
