@@ -2,10 +2,15 @@
 // here once, for the program that makes one and for the test that opens them all.
 
 import { fileURLToPath } from 'node:url'
-import { makeOffice } from '../../support/office.ts'
+import { localDateOf } from '../../../shared/values/dates.ts'
+import { makeOffice, type Office, type Window } from '../../support/office.ts'
 
 export const fixtureFolder = (version: string): string =>
   fileURLToPath(new URL(`../../fixtures/vaults/${version}`, import.meta.url))
+
+export const backupFixture = (version: string): string =>
+  fileURLToPath(new URL(`../../fixtures/backup/vault-${version}.age`, import.meta.url))
+export const backupPassphrase = 'a sample passphrase that everybody knows'
 
 export const fixturePeople = {
   visitor: { name: '金样本', phone: '13900001234', idNumber: '11010519491231002X' },
@@ -13,7 +18,66 @@ export const fixturePeople = {
   note: '对方答应月底先还一部分',
 } as const
 
-export const workInOffice = async (profile: string, people: typeof fixturePeople): Promise<void> => {
+/** From 0.2.0 on: a guarantor, a payment, a promise and a document of the case. */
+export const fixtureCaseWork = {
+  party: { name: '孙样本', phone: '13700009012' },
+  paid: 100_000,
+  promised: 50_000,
+  document: { name: '样本借据.txt', text: '今借到人民币壹万贰仟叁佰肆拾伍元陆角柒分整。\n'.repeat(40) },
+} as const
+
+type Desks = { readonly supervisor: Window; readonly collector: Window; readonly caseId: string }
+
+const workOnCase = async (office: Office, { supervisor, collector, caseId }: Desks): Promise<void> => {
+  const { party, paid, promised, document } = fixtureCaseWork
+  const today = localDateOf(office.clock.now())
+  await collector.call('persons.addParty', {
+    caseId,
+    role: 'guarantor',
+    relation: 'friend',
+    guarantee: 'joint',
+    note: '',
+    person: {
+      kind: 'person',
+      name: party.name,
+      phones: [{ label: '本人', number: party.phone }],
+      address: '',
+      employer: '',
+      source: 'contract',
+      sourceNote: '',
+      since: today,
+    },
+  })
+  await supervisor.call('payments.post', {
+    caseId,
+    amount: paid,
+    paidOn: today,
+    channel: 'bank',
+    payer: '',
+    reference: 'YB-0001',
+    receivedBy: 'client',
+    note: '',
+    documentId: null,
+    across: false,
+    byHand: true,
+    parts: [{ caseId, sums: { principal: paid, interest: 0, penalty: 0, costs: 0, legalCosts: 0, adjustments: 0 } }],
+    reason: '债务人指定先还本金',
+    yes: [],
+  })
+  await collector.call('promises.add', { caseId, amount: promised, on: today })
+  const bytes = new TextEncoder().encode(document.text)
+  const { uploadId } = await collector.call('documents.beginUpload', { size: bytes.length })
+  await collector.call('documents.sendPiece', { uploadId, at: 0, bytes })
+  const target = { kind: 'case' as const, id: caseId }
+  await collector.call('documents.add', { uploadId, target, name: document.name, kind: 'iou', level: 'L3' })
+}
+
+/** `before`: what else is to be done before the office closes, such as a backup of it. */
+export const workInOffice = async (
+  profile: string,
+  people: typeof fixturePeople,
+  before: (office: Office, supervisor: Window) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
   const office = await makeOffice({ profile })
   const supervisor = await office.as('supervisor', '样本主管')
   const collector = await office.as('collector', '样本催收')
@@ -82,5 +146,7 @@ export const workInOffice = async (profile: string, people: typeof fixturePeople
       ],
     },
   })
+  await workOnCase(office, { supervisor, collector, caseId })
+  await before(office, supervisor)
   await office.close()
 }
