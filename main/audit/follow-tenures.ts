@@ -15,7 +15,6 @@ type Begun = {
   holder: string
   label: string
   ref?: string
-  about?: readonly Subject[]
   planned?: string | null
 }
 
@@ -25,11 +24,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** Acts after which a grant is nobody's any more. */
 const grantEnds: readonly string[] = ['grant.revoked', 'grant.ended']
-/** Kinds of records that a grant opens. */
-const recordKinds: readonly string[] = ['debtor', 'visitor', 'client', 'document', 'case', 'party']
 
 export class Tenures {
-  readonly #begin: Statement<[string, string, string, string, string, string, number, string, string | null]>
+  readonly #begin: Statement<[string, string, string, string, string, number, string, string | null]>
   readonly #open: Statement<[string, string], Row>
   readonly #allOpen: Statement<[string], Row>
   readonly #openByRef: Statement<[string], Row>
@@ -38,8 +35,8 @@ export class Tenures {
 
   constructor(db: Database) {
     this.#begin = db.prepare(
-      `INSERT INTO trail_tenure (sort, what, holder, label, ref, about, from_seq, from_at, planned_until)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO trail_tenure (sort, what, holder, label, ref, from_seq, from_at, planned_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#open = db.prepare(
       'SELECT no, sort, what, label FROM trail_tenure WHERE holder = ? AND sort = ? AND until_seq IS NULL ORDER BY no',
@@ -60,9 +57,16 @@ export class Tenures {
   follow(record: FollowedRecord, body: FollowedBody): void {
     const group = record.act.slice(0, record.act.indexOf('.'))
     const staff = body.subjects.find(({ kind }) => kind === 'staff')
-    if (staff && body.changes.length > 0) for (const change of body.changes) this.#changed(record, staff, change)
-    if (group === 'grant' || group === 'glass') this.#granted(record, body, staff)
-    else if (group === 'suspension' || group === 'change') this.#suspended(record, body, staff)
+    // A proposal says what would change, and its approval says it again: what was done is a record of its own.
+    if (staff && group !== 'change') {
+      for (const change of body.changes) this.#changed(record, staff, change)
+      // A new account's team is a detail: there was nothing that it changed from.
+      if (record.act === 'staff.added' && textOf(body.details.teamId) !== '') {
+        this.#changed(record, staff, { field: 'teamId', from: null, to: textOf(body.details.teamId) })
+      }
+    }
+    if (group === 'grant') this.#granted(record, body, staff)
+    else if (group === 'suspension') this.#suspended(record, body, staff)
   }
 
   #changed(record: FollowedRecord, staff: Subject, { field, from, to }: Change): void {
@@ -91,50 +95,42 @@ export class Tenures {
 
   #granted(record: FollowedRecord, { subjects, details }: FollowedBody, staff: Subject | undefined): void {
     const grant = subjects.find(({ kind }) => kind === 'grant')
+    if (!grant) return
     if (grantEnds.includes(record.act)) {
-      for (const ended of subjects.filter(({ kind }) => kind === 'grant')) {
-        for (const row of this.#openByRef.all(ended.id)) this.#finish(record, row)
-      }
-      return
+      for (const row of this.#openByRef.all(grant.id)) this.#finish(record, row)
+    } else if (record.act === 'grant.opened') {
+      this.#start(record, {
+        sort: details.via === 'glass' ? 'glass' : 'grant',
+        what: '',
+        holder: staff?.id ?? '',
+        label: staff?.label ?? '',
+        ref: grant.id,
+        planned: textOf(details.until) || null,
+      })
     }
-    if (record.act !== 'grant.opened' && record.act !== 'glass.broken') return
-    const sort = record.act === 'glass.broken' ? 'glass' : 'grant'
-    const about = subjects.filter(({ kind }) => recordKinds.includes(kind))
-    const fields = textOf(details.fields) || textOf(details.field)
-    this.#start(record, {
-      sort,
-      what: fields,
-      // Break-glass is one's own act; a grant is opened by whoever approved it.
-      holder: staff?.id ?? (sort === 'glass' ? (record.actor_id ?? '') : textOf(details.staffId)),
-      label: staff?.label ?? (sort === 'glass' ? record.actor_name : ''),
-      ref: grant?.id ?? '',
-      about,
-      planned: textOf(details.until) || null,
-    })
   }
 
   #suspended(record: FollowedRecord, { subjects, details }: FollowedBody, staff: Subject | undefined): void {
     const suspension = subjects.find(({ kind }) => kind === 'suspension')
     if (!suspension) return
     if (record.act === 'suspension.begun') {
-      const scope = textOf(details.scope) || textOf(details.kind)
-      const what = staff ? 'person' : textOf(details.role) || scope || 'all'
+      const kind = textOf(details.suspended)
+      const what = staff ? 'person' : kind === 'role' ? textOf(details.target) : 'all'
       this.#start(record, {
         sort: 'suspended',
         what,
         holder: staff?.id ?? '',
         label: staff?.label ?? '',
         ref: suspension.id,
-        planned: textOf(details.until) || null,
       })
-    } else if (record.act === 'suspension.lifted' || record.act === 'change.approved') {
+    } else if (record.act === 'suspension.lifted') {
       for (const row of this.#openByRef.all(suspension.id)) this.#finish(record, row)
     }
   }
 
   #start({ seq, at }: FollowedRecord, begun: Begun): void {
-    const { sort, what, holder, label, ref = '', about = [], planned = null } = begun
-    this.#begin.run(sort, what, holder, label, ref, JSON.stringify(about), seq, at, planned)
+    const { sort, what, holder, label, ref = '', planned = null } = begun
+    this.#begin.run(sort, what, holder, label, ref, seq, at, planned)
   }
 
   #finish({ seq, at }: FollowedRecord, { no }: Row): void {

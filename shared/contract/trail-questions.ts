@@ -48,7 +48,8 @@ export const tenureRow = z.strictObject({
   holderId: z.string(),
   holderName: z.string(),
   login: z.string(),
-  about: z.array(subject).max(40),
+  /** The fields of records that a grant opened. */
+  items: z.array(z.strictObject({ kind: z.string(), id: z.string(), field: z.string(), label: z.string() })).max(40),
   fromAt: instant,
   fromSeq: z.int().nullable(),
   plannedUntil: z.string().nullable(),

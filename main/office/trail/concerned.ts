@@ -104,10 +104,27 @@ export const findConcerned = (
 
 type Thing = { readonly kind: SubjectKind; readonly id: string; readonly since: string; readonly until: string | null }
 
+type Person = Parsed<'trail.concernedList'>['people'][number]
+
+/** Rows that the office knows to be the same person, under whatever number they were found. */
+const withMerged = (store: ReadStore, people: readonly Person[]): Person[] => {
+  const all = new Map(people.map((one) => [`${one.kind} ${one.id}`, one]))
+  for (const { kind, id } of people) {
+    if (kind !== 'debtor') continue
+    const merged = store.first(db.selectFrom('debtor').select('person_id').where('id', '=', id))?.person_id
+    if (!merged) continue
+    for (const same of store.all(db.selectFrom('debtor').select('id').where('person_id', '=', merged).limit(200))) {
+      all.set(`debtor ${same.id}`, { kind, id: same.id })
+    }
+  }
+  return [...all.values()]
+}
+
 /** What records are about this person: themself, their visits, the cases that they are on and while they are. */
 const thingsOf = (store: ReadStore, people: Parsed<'trail.concernedList'>['people']): Thing[] => {
-  const things: Thing[] = people.map(({ kind, id }) => ({ kind, id, since: '', until: null }))
-  for (const { kind, id } of people) {
+  const all = withMerged(store, people)
+  const things: Thing[] = all.map(({ kind, id }) => ({ kind, id, since: '', until: null }))
+  for (const { kind, id } of all) {
     if (kind === 'visitor') {
       for (const visit of store.all(db.selectFrom('visit').select('id').where('visitor_id', '=', id).limit(2_000))) {
         things.push({ kind: 'visit', id: visit.id, since: '', until: null })

@@ -5,7 +5,7 @@ import { type SqlBool, sql } from 'kysely'
 import { contract, type Output, type Parsed, type ProcedureName } from '../../../shared/contract/contract.ts'
 import type { Procedure } from '../../../shared/contract/define.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type Role, roles, subjectKinds } from '../../../shared/policy.ts'
+import { type Role, roles } from '../../../shared/policy.ts'
 import { localDateOf, startOfLocalDay } from '../../../shared/values/dates.ts'
 import { type TenureSort, tenureSorts } from '../../../shared/values/trail-answers.ts'
 import { dayNumber } from '../../../shared/values/trail-reading.ts'
@@ -14,11 +14,12 @@ import { decodeCursor, encodeCursor } from '../../gate/cursor.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { bucketsOf, gatheredOf, nextDay, unitOf, upToNow, wholeSpan } from './followed.ts'
 
-const db = tables<'trail_tenure' | 'staff' | 'team' | 'trail_person'>()
+const db = tables<'trail_tenure' | 'staff' | 'team' | 'trail_person' | 'access_grant'>()
 type Held = Output<'trail.rightHeld'>
 type Row = Held['rows'][number]
 
 const pageSize = 50
+const mostItems = 40
 const mostBeginnings = 20_000
 
 const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(contract, name)
@@ -52,14 +53,20 @@ const tenures = ({ sorts, whats }: Asked, { holderId, from, until }: Parsed<'tra
       query.where(sql<SqlBool>`(until_at is null or until_at >= ${startOfLocalDay(from ?? '2000-01-01')})`),
     )
 
-const aboutOf = (text: string): Row['about'] => {
-  const kinds: readonly string[] = subjectKinds
-  try {
-    return (JSON.parse(text) as Row['about']).filter(({ kind }) => kinds.includes(kind)).slice(0, 40)
-  } catch {
-    return []
-  }
-}
+/** What a grant was for: its rows are kept when it has ended. */
+const itemsOf = (store: ReadStore, ref: string): Row['items'] =>
+  ref === ''
+    ? []
+    : store
+        .all(
+          db
+            .selectFrom('access_grant')
+            .select(['kind', 'record_id as id', 'field', 'label'])
+            .where('set_id', '=', ref)
+            .orderBy('row')
+            .limit(mostItems),
+        )
+        .map((item) => ({ ...item }))
 
 const nameOf = (store: ReadStore, holder: string): string =>
   store.first(db.selectFrom('staff').select('name').where('id', '=', holder))?.name ??
@@ -90,7 +97,7 @@ const answer = (context: Context<'trail.rightHeld'>, input: Parsed<'trail.rightH
       holderId: row.holder,
       holderName: names.get(row.holder) ?? '',
       login: row.label,
-      about: aboutOf(row.about),
+      items: row.sort === 'grant' || row.sort === 'glass' ? itemsOf(store, row.ref) : [],
       fromAt: row.from_at,
       fromSeq: row.from_seq,
       plannedUntil: row.planned_until,

@@ -36,15 +36,13 @@ export type ReviewsSchema = {
     no: number
     /** role, team, grant, glass, level, suspended */
     sort: string
-    /** Which of them: a role, a team's id, `<kind>.<field>` … */
+    /** Which of them: a role, a team's id, a level; who was suspended. */
     what: string
     /** A staff id. */
     holder: string
     label: string
     /** The grant or suspension it came from; '' for others. */
     ref: string
-    /** JSON list of { kind, id, label }: the records that a grant is for. */
-    about: string
     from_seq: number | null
     from_at: string
     /** When it ends by itself. */

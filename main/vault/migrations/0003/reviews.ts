@@ -31,7 +31,7 @@ export const reviews: readonly string[] = [
     refused INTEGER NOT NULL, PRIMARY KEY (person, day, act)) STRICT, WITHOUT ROWID`,
   // Who held a right from when until when. `until_seq` null: still.
   `CREATE TABLE trail_tenure (no INTEGER PRIMARY KEY, sort TEXT NOT NULL, what TEXT NOT NULL, holder TEXT NOT NULL,
-    label TEXT NOT NULL, ref TEXT NOT NULL, about TEXT NOT NULL, from_seq INTEGER, from_at TEXT NOT NULL,
+    label TEXT NOT NULL, ref TEXT NOT NULL, from_seq INTEGER, from_at TEXT NOT NULL,
     planned_until TEXT, until_seq INTEGER, until_at TEXT) STRICT`,
   `CREATE INDEX trail_tenure_by_right ON trail_tenure (sort, what, no)`,
   `CREATE INDEX trail_tenure_open ON trail_tenure (holder, sort) WHERE until_seq IS NULL`,
