@@ -210,8 +210,11 @@ export const planMisuses = ({ office, working }: PlanInput): readonly Planned[] 
       backup(day, 'F:\\', at(day.day, 18 * 60 + 2)),
     ),
     plan('has the second factor taken off', 'second-factor', careless, days(0.64), (day) => {
-      const subjects = [account(careless)]
-      day.events.push({ actor: administrator, at: at(day.day, 14 * 60), act: 'staff.second-factor-reset', subjects })
+      const subjects = [{ kind: 'change', id: newId(office), label: '' } as const, account(careless)]
+      const details = { changeKind: 'staff.second-factor-reset', proposedBy: administrator.login, reason: '手机丢失' }
+      const time = at(day.day, 14 * 60)
+      day.events.push({ actor: administrator, at: time, act: 'change.proposed', subjects, details })
+      day.events.push({ actor: officer, at: time + 40 * minute, act: 'change.approved', subjects, details })
     }),
   ]
 }
