@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react'
 import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
+import { NavCount } from '../approvals/nav-count.tsx'
 import { openHelp, useHotkeys } from '../stores/hotkeys.ts'
 import { go, type Place } from '../stores/navigation.ts'
 import { lockNow, signOut, usePerson } from '../stores/session.ts'
@@ -98,6 +99,7 @@ export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
               onClick={() => go(entry.desk, entry.page)}
             >
               {t(entry.label)}
+              {entry.desk === 'approvals' && <NavCount />}
             </button>
           ))}
         </nav>

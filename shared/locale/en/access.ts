@@ -4,7 +4,10 @@ import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/access.ts'
 
 export const en: Translated<typeof zh> = {
-  glassNotice: { title: 'Break-glass', body: 'Somebody broke the glass. Review it by the end of the next working day.' },
+  glassNotice: {
+    title: 'Break-glass',
+    body: 'Somebody broke the glass. Review it by the end of the next working day.',
+  },
   title: 'Access requests',
   note: 'ID and account numbers are masked. To see one in full, say why; a supervisor and then a security officer approve, and it opens for the time agreed.',
   kinds: {
@@ -166,6 +169,7 @@ export const en: Translated<typeof zh> = {
     last: 'The last ten',
     none: 'Nothing was shown in full of late.',
   },
+  recent: { shown: 'saw the phone in full', copied: 'copied the phone', granted: 'saw {{field}} by a grant' },
   review: {
     due: 'Review by {{day}}',
     overdue: 'Overdue since {{day}}',

@@ -160,6 +160,7 @@ export const zh = {
     last: '最近十次',
     none: '近期没有查看过完整号码。',
   },
+  recent: { shown: '查看完整电话', copied: '复制完整电话', granted: '凭授权查看{{field}}' },
   review: {
     due: '请在 {{day}} 内复核',
     overdue: '已过期，应在 {{day}} 复核',
