@@ -115,8 +115,8 @@ export class Counting {
     const counted = countedAs(act)
     if (counted.people === undefined && counted.event === undefined) return nothing
     const people = counted.people === undefined ? [] : this.#named.of(said.subjects)
-    const outside =
-      counted.people === 'looked-up' ? people.filter((person) => !this.#named.isEntrusted(person, looker, clock)) : []
+    const beyond = counted.people === 'looked-up' || said.details.grant !== undefined
+    const outside = beyond ? people.filter((person) => !this.#named.isEntrusted(person, looker, clock)) : []
     const addition = {
       people,
       outside,

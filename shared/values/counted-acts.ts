@@ -9,7 +9,8 @@ export type CountedEvent = Extract<CeilingKind, 'searches' | 'prints' | 'exports
 export type Counted = {
   /**
    * Every person it names counts as looked at. `entrusted`: the procedure's scope shows nobody else. `looked-up`: it may
-   * show others, so for each of them it is asked whether they are entrusted to who looks.
+   * show others, so for each of them it is asked whether they are entrusted to who looks; so it is for every record that
+   * names a grant.
    */
   readonly people?: 'entrusted' | 'looked-up'
   /** What it shows in full of those people; `field`: the record's detail of that name says which (fullFields). */
@@ -50,6 +51,9 @@ const ofRecords = {
   'visit.inside-listed': look,
   'visit.read': { people: 'looked-up' },
   'visit.signed-out': { people: 'looked-up' },
+  'consent.read': { people: 'looked-up' },
+  'consent.withdrawn': { people: 'looked-up' },
+  'consent.asked-again': { people: 'looked-up' },
   'visit.sign-out-undone': moved,
   'visit.closed-not-signed-out': moved,
 
@@ -65,6 +69,7 @@ const ofRecords = {
   'case.prioritised': moved,
   'case.tagged': moved,
   'case.history-read': look,
+  'level.cases-listed': look,
   // Cases that are offered: entrusted by whoever offers them.
   'handover.listed': look,
   'handover.accepted': moved,
@@ -171,7 +176,7 @@ const ofRecords = {
   'file.edited': look,
   'file.removed': look,
   'file.put-back': look,
-  'file.opened': look,
+  'file.opened': { people: 'entrusted', full: 'field' },
   'file.checked': nothing,
   'file.exported': { people: 'entrusted', event: 'exports' },
 
@@ -202,6 +207,10 @@ const ofRecords = {
   'backup.started': { event: 'exports' },
   'trail.export-started': { event: 'exports' },
 
+  // Somebody asks what was done with their own data: who it is, is looked for, and the list goes to them.
+  'trail.person-sought': { people: 'looked-up', event: 'searches' },
+  'trail.person-listed': { people: 'looked-up', event: 'exports' },
+
   // A value that somebody else's record opened: who it is about may be anybody.
   'grant.used': { people: 'looked-up', full: 'field' },
 } as const satisfies Partial<Record<Act | 'grant.used', Counted>>
@@ -224,6 +233,7 @@ const ofNobody: readonly string[] = [
   'suspension',
   'purpose',
   'recertification',
+  'destination',
   'right',
   'level',
   // What was done, and to which number; the values themselves are not in the trail.
@@ -242,6 +252,8 @@ const others: readonly string[] = [
   'report.exported',
   'report.export-failed',
   'trail.listed',
+  // Numbers of records, as in the trail's list.
+  'trail.asked',
   'trail.checkpointed',
   'trail.checkpointed-daily',
   'trail.verified',
