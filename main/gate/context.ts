@@ -20,6 +20,8 @@ export type Actor = {
   readonly teamId: string | null
   /** The highest level of record they reach: their role's ceiling, or what they were lowered to. */
   readonly level: Level
+  /** Raised cases that a live grant opens to them although they are below (opened-cases.ts). */
+  readonly openedCases?: readonly string[]
 }
 
 type StoreOf<N extends ProcedureName> = Contract[N]['kind'] extends 'write' ? WriteStore : ReadStore

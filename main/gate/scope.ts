@@ -17,12 +17,15 @@ const notBehindCurtain = sql<SqlBool>`case_file.row not between (select from_row
 
 /**
  * Cases that the office raised are no case of anybody's who is below that level. The table holds raised cases alone and
- * is looked into by row number. Nothing to ask for whoever is high enough.
+ * is looked into by row number. Nothing to ask for whoever is high enough; a live grant opens one of them.
  */
-export const withinLevel = (actor: Pick<Actor, 'level' | 'staffId'>): Expression<SqlBool> =>
-  isWithin(raisedCaseLevel, actor.level)
-    ? sql<SqlBool>`1`
-    : sql<SqlBool>`case_file.row not in (select case_row from raised_case)`
+export const withinLevel = ({ level, openedCases = [] }: Pick<Actor, 'level' | 'openedCases'>): Expression<SqlBool> => {
+  if (isWithin(raisedCaseLevel, level)) return sql<SqlBool>`1`
+  const notRaised = sql<SqlBool>`case_file.row not in (select case_row from raised_case)`
+  return openedCases.length === 0
+    ? notRaised
+    : sql<SqlBool>`(${notRaised} or case_file.id in (select value from json_each(${JSON.stringify(openedCases)})))`
+}
 
 /** The cases that this actor reaches under this scope; for `.where(casesInScope(actor, scope))` on `case_file`. */
 export const casesInScope =

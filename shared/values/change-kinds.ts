@@ -14,7 +14,8 @@ export const changeKindNames = [
   'device.admit', // an installation that was barred
   'ceilings.raise',
   'suspension.lift',
-  'level.lower',
+  'level.lower', // a case that was raised, a document's level
+  'level.person', // somebody who was lowered
 ] as const
 export type ChangeKind = (typeof changeKindNames)[number]
 
@@ -58,6 +59,7 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
     proposers: ['supervisor', 'security-officer'],
     approvers: ['security-officer', 'supervisor'],
   },
+  'level.person': { proposers: ['administrator'], approvers: ['security-officer'], otherwise: ['supervisor'] },
 }
 
 /** How long a proposal waits for its second person. */

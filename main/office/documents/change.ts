@@ -2,6 +2,7 @@
 
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { isWithin } from '../../../shared/policy.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
 import { attachedTo, documentRow, openableOn } from './rows.ts'
@@ -12,13 +13,14 @@ const db = tables<'document' | 'attachment'>()
 const told = ({ house, afterCommit }: Pick<Context, 'house' | 'afterCommit'>): void =>
   afterCommit(() => house.emit('all', 'records.changed', { kind: 'document' }))
 
-/** What one may not open one may not lower either. */
+/** What one may not open one may not lower either; and lowering takes two (levels.lowerDocument). */
 export const edit = (context: Context<'documents.edit'>, input: Parsed<'documents.edit'>) => {
   const { store, actor, now, trail } = context
   const { id, version, target, name, kind, level } = input
   changeTarget(context, target)
   trail.about('document', id)
   const row = openableOn(store, target, id, actor.role)
+  if (!isWithin(row.level, level)) throw new AppError('INVALID', { reason: 'lowering-by-two' }, 'level')
   const { changes } = store.run(
     db
       .updateTable('document')

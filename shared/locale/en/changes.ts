@@ -17,6 +17,7 @@ export const en: Translated<typeof zh> = {
     'ceilings.raise': 'Raise a ceiling',
     'suspension.lift': 'Lift a suspension',
     'level.lower': 'Lower a level',
+    'level.person': 'Raise a person’s level again',
   },
   sentence: {
     'staff.role': 'Give {{name}} ({{login}}) a role that reaches more',
@@ -29,6 +30,7 @@ export const en: Translated<typeof zh> = {
     'device.admit': 'Readmit the barred device “{{name}}”',
     'ceilings.raise': 'Raise a ceiling',
     'suspension.lift': 'Lift a suspension',
-    'level.lower': 'Lower a level',
+    'level.lower': 'Lower the level of {{label}}',
+    'level.person': 'Give {{name}} ({{login}}) back a level that was lowered',
   },
 }

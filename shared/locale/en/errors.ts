@@ -78,6 +78,8 @@ export const en: Translated<typeof zh> = {
   },
   variants: {
     FORBIDDEN: {
+      level:
+        'Your level was lowered, so this may not be done; nothing was changed. If your work needs it, ask the administrator.',
       'glass-off':
         'This office does not allow break-glass, and nothing was shown. Ask for access; the request can be marked urgent.',
     },
@@ -170,6 +172,10 @@ export const en: Translated<typeof zh> = {
         'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
+      'level-raised': 'The level of this case was raised already; nothing was changed. Refresh and check.',
+      'level-not-raised': 'The level of this case was never raised; nothing was changed. Refresh and check.',
+      recertified:
+        'This account was recertified already, has ended, or the round is over; nothing was changed. Refresh and check.',
       'request-lapsed':
         'Nobody answered this request in time and it lapsed. Nothing was changed; whoever still needs it asks again.',
       'too-many-waiting':
@@ -358,6 +364,11 @@ export const en: Translated<typeof zh> = {
     'nothing-lowered': 'no safeguard is lowered; save directly',
     raises: 'higher than the present ceiling: submit it for approval',
     lowers: 'lower than the present ceiling: it can be set at once',
+    'no-lowering': 'not below the present level',
+    'not-higher': 'not above the present level, or above the ceiling of the role',
+    'lowering-by-two': 'lowering a level takes two people; propose it instead',
+    duties:
+      'another account of this employment number (perhaps inactive) is administrator, security officer or supervisor: these duties stay apart',
     unreal: 'say the real reason: at least four characters, and not one of them repeated',
     'not-grantable': 'this can’t be asked for',
     'case-not-raised': 'this case was not raised to a higher level: no request for the whole of it is needed',

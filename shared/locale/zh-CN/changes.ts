@@ -14,6 +14,7 @@ export const zh = {
     'ceilings.raise': '提高查阅上限',
     'suspension.lift': '解除停用',
     'level.lower': '降低密级',
+    'level.person': '恢复人员密级',
   },
   sentence: {
     'staff.role': '把 {{name}}（{{login}}）的角色改为更高的角色',
@@ -26,6 +27,7 @@ export const zh = {
     'device.admit': '恢复已停用的设备“{{name}}”',
     'ceilings.raise': '提高查阅上限',
     'suspension.lift': '解除停用',
-    'level.lower': '降低密级',
+    'level.lower': '降低{{label}}的密级',
+    'level.person': '恢复 {{name}}（{{login}}）被调低的密级',
   },
 }
