@@ -8,7 +8,8 @@ import { checkIdNumber } from '../../../shared/values/id-number.ts'
 import { maximumFen } from '../../../shared/values/money.ts'
 import { parsePhone } from '../../../shared/values/phone.ts'
 import type { Context } from '../../gate/context.ts'
-import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
+import { nextCount, yearNumber } from '../../gate/counter.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { writePerson } from '../persons/for-others.ts'
 import { collectorOfTeam } from './colleagues.ts'
 import { caseRows, type NewCase } from './new-case.ts'
@@ -17,7 +18,7 @@ import { indexCase } from './search-index.ts'
 import { addTags } from './tags.ts'
 import { assertTerms } from './terms.ts'
 
-const db = tables<'client' | 'case_file' | 'counter' | 'instalment'>()
+const db = tables<'client' | 'case_file' | 'instalment'>()
 
 type AddInput = Parsed<'cases.add'>
 
@@ -38,19 +39,7 @@ const phonesOf = ({ phones }: AddInput['debtor']): NewCase['debtor']['phones'] =
     return { label, digits: phone.digits, extension: phone.extension }
   })
 
-/** The next number of a kind, from 1. Numbers of what was refused or rolled back are not used up. */
-const nextOf = (store: WriteStore, name: string): number => {
-  store.run(
-    db
-      .insertInto('counter')
-      .values({ name, value: 1 })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) }))),
-  )
-  return store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
-}
-
-/** `AJ-2026-000123`. Runs on past 999999 with more digits. */
-export const caseNumber = (year: string, count: number): string => `AJ-${year}-${String(count).padStart(6, '0')}`
+export const caseNumber = (year: string, count: number): string => yearNumber('AJ', year, count)
 
 /** Within the team: of another team's cases nothing is told, not even this. */
 export const assertContract = (
@@ -87,7 +76,7 @@ export const addCase = (context: Context<'cases.add'>, input: AddInput) => {
   assertContract(store, { clientId, contractNumber, teamId: actor.teamId })
 
   const year = today.slice(0, 4)
-  const number = caseNumber(year, nextOf(store, `case/${year}`))
+  const number = caseNumber(year, nextCount(store, `case/${year}`))
   const rows = caseRows(fields, now, {
     ...input,
     number,

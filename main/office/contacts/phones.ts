@@ -4,39 +4,26 @@
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
-import { tables } from '../../gate/store.ts'
+import { nextCount } from '../../gate/counter.ts'
 import { notFound, openCaseInScope } from '../cases/for-others.ts'
 import { phoneOfCase } from '../persons/for-others.ts'
 import { passGuard } from './guard.ts'
 import { whomOf } from './guard-facts.ts'
 
-const db = tables<'counter'>()
-
 export const clipboardSeconds = 30
 
 type PhoneContext = Context<'phones.reveal'> | Context<'phones.copy'>
 
-/** How many numbers the actor has seen or copied today, this one with it. */
-const countReveal = ({ store, actor, today }: PhoneContext): number => {
-  const name = `phone-reveals/${today}/${actor.staffId}`
-  store.run(
-    db
-      .insertInto('counter')
-      .values({ name, value: 1 })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) }))),
-  )
-  return store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
-}
-
 const openPhone = (context: PhoneContext, input: Parsed<'phones.reveal'>, act: 'reveal' | 'copy') => {
-  const { store, trail, fields, now } = context
+  const { store, actor, trail, fields, now, today } = context
   const found = openCaseInScope(context, input.caseId)
   const phone = phoneOfCase(store, found.id, input.phoneId)
   if (!phone) throw notFound(trail, 'case', input.caseId)
   const whom = whomOf(phone, input.whom)
   if (!whom) throw new AppError('INVALID', { reason: 'whom-unfit' }, 'whom')
   passGuard(context, found, { at: now, kind: 'call', whom, phone, passOnOnly: true }, act)
-  const revealsToday = countReveal(context)
+  // This one with it.
+  const revealsToday = nextCount(store, `phone-reveals/${today}/${actor.staffId}`)
   trail.about('case', found.id, found.number).about('debtor', phone.debtor_id)
   trail.detail('phone', phone.phone_mask).detail('revealsToday', revealsToday)
   return { value: fields.unsealText('debtor_phone', 'phone', phone.id, phone.phone_sealed), revealsToday }

@@ -9,8 +9,9 @@ import type { LimitationKind } from '../../../shared/law/limitation.ts'
 import type { LetterKind } from '../../../shared/values/letter-text.ts'
 import type { TrailEntry } from '../../audit/entry.ts'
 import type { Actor, Context, HandlersOf } from '../../gate/context.ts'
+import { nextCount, yearNumber } from '../../gate/counter.ts'
 import { casesInScope } from '../../gate/scope.ts'
-import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { anyCaseInScope, openCaseInScope } from '../cases/for-others.ts'
 import { rulesAgainstLetter } from '../contacts/for-others.ts'
 import { documentOnCase } from '../documents/for-others.ts'
@@ -18,7 +19,7 @@ import { restartLimitation, strikeLimitation } from '../litigation/for-others.ts
 import { markAddressInvalid } from '../persons/for-others.ts'
 import { type Addressee, addresseesOf, letterheadOf, mergedLetter } from './values.ts'
 
-const db = tables<'letter' | 'counter' | 'staff' | 'case_file'>()
+const db = tables<'letter' | 'staff' | 'case_file'>()
 
 type LetterRow = Output<'letters.list'>['rows'][number]
 type Changing = Context<'letters.send'>
@@ -105,20 +106,6 @@ const change = (context: Changing, letter: { id: string; version: number; state:
   afterCommit(() => house.emit('all', 'records.changed', { kind: 'letter' }))
 }
 
-/** `HZ-2026-000001`; what was refused or rolled back uses none up. */
-const nextNumber = (store: WriteStore, today: string): string => {
-  const year = today.slice(0, 4)
-  const name = `letter/${year}`
-  store.run(
-    db
-      .insertInto('counter')
-      .values({ name, value: 1 })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) }))),
-  )
-  const count = store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
-  return `HZ-${year}-${String(count).padStart(6, '0')}`
-}
-
 const addresseeOf = (store: ReadStore, found: { id: string; debtor_id: string }, toId: string): Addressee => {
   const to = addresseesOf(store, found).find(({ id }) => id === toId)
   if (!to) throw new AppError('INVALID', { reason: 'unknown' }, 'toId')
@@ -157,7 +144,8 @@ export const letters = {
     const { store, actor, trail, now, today, house, afterCommit } = context
     const found = openCaseInScope(context, input.caseId)
     const to = addresseeOf(store, found, input.toId)
-    const number = nextNumber(store, today)
+    const year = today.slice(0, 4)
+    const number = yearNumber('HZ', year, nextCount(store, `letter/${year}`))
     const { template, title, body, missing } = mergedLetter(context, input, to, number)
     if (missing.length > 0) {
       throw new AppError('INVALID', { reason: 'place-empty', places: missing.join('、') }, missing[0] ?? 'body')

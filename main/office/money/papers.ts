@@ -5,26 +5,19 @@ import { uuidv7 } from 'uuidv7'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
+import { nextCount, yearNumber } from '../../gate/counter.ts'
 import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import { anyCaseInScope } from '../cases/for-others.ts'
 import { partRow, selectParts } from './lists.ts'
 import { moneyChanged } from './parts.ts'
 import { totalsOf } from './read.ts'
 
-const db = tables<'money_paper' | 'counter' | 'case_file' | 'client' | 'ledger_entry'>()
+const db = tables<'money_paper' | 'case_file' | 'client' | 'ledger_entry'>()
 
-/** `SJ-2026-000001`; the next of its kind and year. What was refused or rolled back uses none up. */
+/** The next of its kind and year. */
 const nextNumber = (store: WriteStore, prefix: 'SJ' | 'JQ', today: string): string => {
   const year = today.slice(0, 4)
-  const name = `paper/${prefix}/${year}`
-  store.run(
-    db
-      .insertInto('counter')
-      .values({ name, value: 1 })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) }))),
-  )
-  const count = store.first(db.selectFrom('counter').select('value').where('name', '=', name))?.value ?? 1
-  return `${prefix}-${year}-${String(count).padStart(6, '0')}`
+  return yearNumber(prefix, year, nextCount(store, `paper/${prefix}/${year}`))
 }
 
 const headOf = (store: ReadStore, caseId: string) => {
