@@ -5,7 +5,7 @@
 
 import type { House, OpenVault } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
-import { dropWriter, followStep, waitingRecords } from './follow.ts'
+import { followStep, waitingRecords } from './follow.ts'
 
 const beatMilliseconds = 2_000
 const pauseMilliseconds = 30
@@ -16,12 +16,7 @@ const sliceMilliseconds = 5
 export const follow = (open: OpenVault, most = recordsAtOnce, milliseconds = sliceMilliseconds): number => {
   const { db, readOnly } = open.vault
   if (readOnly || waitingRecords(db) <= 0) return 0
-  try {
-    return inTransaction(open, () => followStep(db, most, milliseconds))
-  } catch (error) {
-    dropWriter(db)
-    throw error
-  }
+  return inTransaction(open, () => followStep(db, most, milliseconds))
 }
 
 /** Just before a question: what was recorded a moment ago belongs to the answer. Never more than some milliseconds. */

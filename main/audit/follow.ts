@@ -33,7 +33,6 @@ class Writer {
   readonly moveTo: Statement<[number]>
   readonly records: Statement<[number, number], FollowedRecord>
   readonly tenures: Tenures
-  readonly #people = new Map<string, number>()
   readonly #person: Statement<[string], { no: number }>
   readonly #newPerson: Statement<[string, string, string | null, number, number]>
   readonly #namePerson: Statement<[string, string | null, number, number]>
@@ -80,11 +79,8 @@ class Writer {
   }
 
   personOf(id: string, { seq, actor_name, actor_role }: FollowedRecord): number {
-    const known = this.#people.get(id) ?? this.#person.get(id)?.no
-    if (known !== undefined) {
-      this.#people.set(id, known)
-      return known
-    }
+    const known = this.#person.get(id)?.no
+    if (known !== undefined) return known
     this.#newPerson.run(id, actor_name, actor_role, seq, seq)
     return this.#person.get(id)?.no ?? nobody
   }
@@ -216,9 +212,6 @@ class Step {
   }
 }
 
-/** After a step that was undone: what it had counted on is not there. */
-export const dropWriter = (db: Database): void => void writers.delete(db)
-
 /** How many records wait to be followed. */
 export const waitingRecords = (db: Database): number => {
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM trail').pluck().get() ?? 0
@@ -252,5 +245,4 @@ export const forgetFollowed = (db: Database): void => {
     db.exec(`DELETE FROM ${table}`)
   }
   db.exec('UPDATE trail_follow SET seq = 0')
-  dropWriter(db)
 }
