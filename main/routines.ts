@@ -7,6 +7,7 @@ import { startSubjectQueue } from './audit/subject-queue.ts'
 import type { House } from './gate/house.ts'
 import { keepLogShort } from './jobs/keep-log-short.ts'
 import { startEndingGrants } from './office/access/for-others.ts'
+import { startAlerts } from './office/alerts/watch.ts'
 import { startSearchQueue } from './office/cases/search-queue.ts'
 import { startLapsing } from './office/changes/for-others.ts'
 import { startSettlingImports } from './office/imports/for-others.ts'
@@ -19,6 +20,7 @@ import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
 export const startRoutines = (house: House): (() => void) => {
   const stops = [
     startEndingGrants(house),
+    startAlerts(house),
     startReminders(house),
     startDailyCheckpoint(house),
     startSearchQueue(house),

@@ -2,6 +2,8 @@
 
 import { randomInt } from 'node:crypto'
 import { TOTP } from 'otpauth'
+import type { Input } from '../../shared/contract/contract.ts'
+import { rolesByTwo } from '../../shared/values/safeguards.ts'
 import type { HeadlessOffice } from '../office/headless-office.ts'
 import type { MovedClock } from '../office/moved-clock.ts'
 import { signInAt } from '../office/sign-in.ts'
@@ -56,6 +58,27 @@ const startVault = async (office: HeadlessOffice, window: Window, byPassphrase: 
   return { recoveryCode, passphrase }
 }
 
+/** Another supervisor takes two, as in any office; the code to sign in with comes from a reset of the password. */
+const employ = async (
+  desk: Window,
+  officer: Window | undefined,
+  account: Input<'staff.add'>,
+): Promise<{ readonly id: string; readonly oneTimeCode: string }> => {
+  const { alone } = await desk.call('staff.missingRoles', {})
+  if (!rolesByTwo.includes(account.role) || alone.includes(account.role)) return desk.call('staff.add', account)
+  if (!officer) throw new Error('nobody to approve a further supervisor')
+  await desk.call('staff.proposeAccount', { ...account, reason: '演示单位的人员配置' })
+  await officer.confirm()
+  const { rows } = await officer.call('changes.list', { view: 'for-me' })
+  for (const { id } of rows) await officer.call('changes.approve', { id })
+  const found = (await desk.call('staff.list', { search: account.login })).rows.find(
+    ({ login }) => login === account.login,
+  )
+  if (!found) throw new Error('an account that was approved is missing')
+  const { id, version } = found
+  return desk.call('staff.resetPassword', { id, version })
+}
+
 /** Founds the office at the clock's present time. `collectors` over `teams`. Everybody is signed out afterwards. */
 export const foundOffice = async (
   office: HeadlessOffice,
@@ -88,18 +111,22 @@ export const foundOffice = async (
     teams.set(team, (await desk.call('teams.add', { name: team })).id)
   }
   const employed: Employed[] = []
+  let officer: Window | undefined
   for (const member of staff) {
     if (member === first) continue
     await desk.confirm()
     const { team, ...account } = member
     const teamId = team === null ? null : (teams.get(team) ?? null)
-    const { id, oneTimeCode } = await desk.call('staff.add', { ...account, teamId })
+    const { id, oneTimeCode } = await employ(desk, officer, { ...account, teamId })
     const window = office.window()
     Object.assign(window, { login: member.login, password: oneTimeCode })
     await signInAt(window, means)
-    await window.call('session.signOut', {})
+    // The first security officer stays, as the second person for every further supervisor.
+    if (member.role === 'security-officer') officer ??= window
+    else await window.call('session.signOut', {})
     employed.push({ member, window, id })
   }
+  await officer?.call('session.signOut', {})
   await desk.call('session.signOut', {})
 
   const ofRole = (role: DemoRole): Employed[] => employed.filter(({ member }) => member.role === role)

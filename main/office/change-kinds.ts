@@ -2,6 +2,7 @@
 // propose and approve it is shared/values/change-kinds.ts.
 
 import type { ChangeKind } from '../../shared/values/change-kinds.ts'
+import { alertChanges } from './alerts/for-others.ts'
 import { destinationChanges, recipientChanges } from './backup/for-others.ts'
 import { ceilingChanges } from './ceilings/for-others.ts'
 import type { Apply } from './changes/for-others.ts'
@@ -11,6 +12,7 @@ import { settingsChanges, staffChanges } from './staff/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
 
 export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {
+  ...alertChanges,
   ...ceilingChanges,
   ...staffChanges,
   ...settingsChanges,

@@ -11,6 +11,7 @@ const stored = z.object({
   idleMinutes: z.int().min(1).max(30),
   contentProtection: z.boolean(),
   longStayMinutes: z.int().min(15).max(1440),
+  breakGlass: z.boolean(),
 })
 export type Settings = z.infer<typeof stored>
 
@@ -20,6 +21,7 @@ export const defaultSettings: Settings = {
   idleMinutes: 5,
   contentProtection: true,
   longStayMinutes: 120,
+  breakGlass: false,
 }
 
 export const settingsName = 'office'

@@ -28,6 +28,7 @@ export const programActs = [
   'import.interrupted', // found at start: what had been written was taken away
   'import.undone', // details: removed
   'import.kept', // an undo that found work on its cases; outcome `refused`; details: count
+  'alert.raised', // details: rule, records
   'session.idle-locked',
   'session.system-locked', // the screen was locked or the machine went to sleep
   'session.ended', // details: reason (deactivated, role, limit, window, restore)

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { procedures } from './define.ts'
-import { created, cursor, done, id, instant, nothing, page, secret, text } from './fields.ts'
+import { created, cursor, done, id, instant, nothing, page, realReason, secret, text } from './fields.ts'
 
 const supervisor = { supervisor: 'office' } as const
 const job = z.strictObject({ jobId: id })
@@ -36,24 +36,25 @@ export const backup = procedures({
     level: 'L0',
     trail: { none: 'public keys and their labels' },
   },
+  /** Proposes: a second person approves whom backups are opened by. Answers the id of the change. */
   'recipients.add': {
     kind: 'write',
-    input: z.strictObject({ label: text(60), publicKey: text(120) }),
+    input: z.strictObject({ label: text(60), publicKey: text(120), reason: realReason(300) }),
     output: created,
     who: supervisor,
     confirm: 'password',
     level: 'L0',
-    trail: { act: 'recipient.added', about: 'recipient' },
+    trail: { act: 'change.proposed', about: 'recipient' },
   },
-  /** Makes a key pair, keeps the public half, and saves the secret half where the person chooses. */
+  /** Makes a key pair, saves the secret half where the person chooses, and proposes the public half. */
   'recipients.generate': {
     kind: 'write',
-    input: z.strictObject({ label: text(60) }),
+    input: z.strictObject({ label: text(60), reason: realReason(300) }),
     output: z.strictObject({ id, identityFile: z.string() }),
     who: supervisor,
     confirm: 'password',
     level: 'L0',
-    trail: { act: 'recipient.generated', about: 'recipient' },
+    trail: { act: 'change.proposed', about: 'recipient' },
   },
   'recipients.remove': {
     kind: 'write',
@@ -72,6 +73,45 @@ export const backup = procedures({
     level: 'L0',
     trail: { none: 'a folder was chosen; the export itself is recorded' },
   },
+  /** Folders that two people have allowed, for backups to recipients or also under a passphrase. */
+  'backup.destinations': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          id,
+          folder: z.string(),
+          byPassphrase: z.boolean(),
+          approvedAt: instant,
+          proposedByName: z.string(),
+          approvedByName: z.string(),
+        }),
+      ),
+    }),
+    who: supervisor,
+    level: 'L0',
+    trail: { none: 'names of folders, no person but the two who allowed them' },
+  },
+  /** That backups of the whole vault may be written there, from now on without asking. Answers the id of the change. */
+  'backup.proposeDestination': {
+    kind: 'write',
+    input: z.strictObject({ folder: text(1024), byPassphrase: z.boolean(), reason: realReason(300) }),
+    output: created,
+    who: supervisor,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'change.proposed', about: 'backup' },
+  },
+  'backup.removeDestination': {
+    kind: 'write',
+    input: z.strictObject({ id }),
+    output: done,
+    who: supervisor,
+    level: 'L0',
+    trail: { act: 'destination.removed', about: 'backup' },
+  },
+  /** Refused with OTHER_PERSON destination where two have not allowed the folder yet. */
   'backup.start': {
     kind: 'write',
     input: z.strictObject({

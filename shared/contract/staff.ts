@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { procedures } from './define.ts'
-import { created, cursor, done, id, note, nothing, page, role, text, version } from './fields.ts'
+import { created, cursor, done, id, note, nothing, page, realReason, role, text, version } from './fields.ts'
 
 const administrator = { administrator: 'office' } as const
 
@@ -34,6 +34,8 @@ export const officeSettings = z.strictObject({
   idleMinutes: z.int().min(1).max(30),
   contentProtection: z.boolean(),
   longStayMinutes: z.int().min(15).max(1440),
+  /** Whether one may open one record at once, before anybody was asked (break-glass). Off until two allow it. */
+  breakGlass: z.boolean().default(false),
 })
 
 export const staff = procedures({
@@ -109,11 +111,58 @@ export const staff = procedures({
     level: 'L1',
     trail: { act: 'staff.password-reset', about: 'staff' },
   },
+  /** A role that reaches more (isRaise). Answers the id of the change, which waits for its second person. */
+  'staff.proposeRole': {
+    kind: 'write',
+    input: z.strictObject({ id, version, role, teamId: id.nullable(), reason: realReason(300) }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'change.proposed', about: 'staff' },
+  },
+  /** Another administrator, supervisor or security officer. Once approved, a reset of the password gives the code. */
+  'staff.proposeAccount': {
+    kind: 'write',
+    input: z.strictObject({
+      name: text(40),
+      login: text(40),
+      role,
+      teamId: id.nullable(),
+      employmentNumber: text(40),
+      reason: realReason(300),
+    }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'change.proposed', about: 'staff' },
+  },
+  'staff.proposeReactivation': {
+    kind: 'write',
+    input: z.strictObject({ id, version, reason: realReason(300) }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'change.proposed', about: 'staff' },
+  },
+  /** The device is lost: once approved, the person enrols anew at the next sign-in. */
+  'staff.proposeSecondFactorReset': {
+    kind: 'write',
+    input: z.strictObject({ id, version, reason: realReason(300) }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L1',
+    trail: { act: 'change.proposed', about: 'staff' },
+  },
   /** What the office still lacks before it can work: shown to the administrator until it is complete. */
   'staff.missingRoles': {
     kind: 'read',
     input: nothing,
-    output: z.strictObject({ missing: z.array(role) }),
+    /** `alone`: roles whose first account the administrator still makes without a second person. */
+    output: z.strictObject({ missing: z.array(role), alone: z.array(role) }),
     who: administrator,
     level: 'L0',
     trail: { none: 'counts accounts by role, names nobody' },
@@ -160,5 +209,15 @@ export const staff = procedures({
     confirm: 'password',
     level: 'L0',
     trail: { act: 'settings.updated', about: 'settings' },
+  },
+  /** The safeguards that are weaker in these settings than now (loweredSafeguards); nothing else of them is taken. */
+  'settings.propose': {
+    kind: 'write',
+    input: z.strictObject({ version, settings: officeSettings, reason: realReason(300) }),
+    output: created,
+    who: administrator,
+    confirm: 'password',
+    level: 'L0',
+    trail: { act: 'change.proposed', about: 'settings' },
   },
 })

@@ -13,6 +13,7 @@ export const changeKindNames = [
   'export.destination', // a folder that backups may be written to
   'device.admit', // an installation that was barred
   'ceilings.raise',
+  'alerts.loosen', // a threshold of an alert's rule
   'suspension.lift',
   'level.lower', // a case that was raised, a document's level
   'level.person', // somebody who was lowered
@@ -51,6 +52,7 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
     otherwise: ['supervisor'],
   },
   'ceilings.raise': { proposers: ['security-officer'], approvers: ['supervisor'] },
+  'alerts.loosen': { proposers: ['security-officer'], approvers: ['supervisor'] },
   'suspension.lift': {
     proposers: ['security-officer'],
     approvers: ['supervisor', 'administrator', 'security-officer'],

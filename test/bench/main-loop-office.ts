@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { randomFrom } from '../../build/demo-data/index.ts'
 import { startRoutines } from '../../main/routines.ts'
+import { allowDestination } from '../support/second-person.ts'
 import { registrationOf } from './registrations.ts'
 import { openScene, type Scene, type Size } from './scene.ts'
 
@@ -153,8 +154,6 @@ const untilEnded = async (jobId: string): Promise<Ending> => {
 }
 
 const keepBackingUp = async ({ windows }: Scene, going: () => boolean): Promise<void> => {
-  office.answers.folder = folder
-  await windows.supervisor.call('backup.chooseFolder', {})
   while (going()) {
     await windows.supervisor.confirm()
     const to = { kind: 'passphrase' as const, passphrase: 'bench backup passphrase' }
@@ -170,6 +169,7 @@ const keepVerifying = async ({ windows }: Scene, going: () => boolean): Promise<
   }
 }
 
+await allowDestination(office, windows.supervisor, folder)
 const stopRoutines = startRoutines(office.house)
 // Once before: what is compiled and cached by then is so for the whole day.
 const until = performance.now() + (quick ? 1_000 : 5_000)

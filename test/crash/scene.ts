@@ -9,6 +9,7 @@ import { generateIdentity } from '../../main/vault/archive/age-keys.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
 import { Office, type Window } from '../support/office.ts'
+import { addRecipient, allowDestination } from '../support/second-person.ts'
 
 export type Person = { login: string; password: string; secret: string }
 
@@ -87,8 +88,8 @@ export const found = async (profile: string, backups: string): Promise<Scene> =>
   const view = await collector.call('cases.read', { id: caseId })
   const notice = await frontDesk.call('notices.current', {})
   const { identity, recipient } = await generateIdentity()
-  await supervisor.confirm()
-  const { id: recipientId } = await supervisor.call('recipients.add', { label: '异地', publicKey: recipient })
+  const recipientId = await addRecipient(office, supervisor, '异地', recipient)
+  await allowDestination(office, supervisor, backups)
   const scene: Scene = {
     profile,
     backups,

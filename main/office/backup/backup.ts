@@ -12,6 +12,7 @@ import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import type { ArchiveLock } from '../../vault/archive/age-keys.ts'
 import { asFileError } from '../../vault/archive/file-io.ts'
+import { assertDestination, destinations, isDestination } from './destinations.ts'
 import { writeBackup } from './write-backup.ts'
 
 const db = tables<'backup' | 'recipient' | 'staff' | 'office'>()
@@ -50,11 +51,9 @@ const assertFolder = async (folder: string): Promise<void> => {
   if (!found?.isDirectory()) throw new AppError('INVALID', { reason: 'unknown' }, 'folder')
 }
 
-/** The folder of an earlier backup needs no dialog: every day's backup goes where the last one went. */
-const wasUsed = (store: ReadStore, folder: string): boolean =>
-  store.first(db.selectFrom('backup').select('id').where('folder', '=', folder).limit(1)) !== undefined
-
 export const backup = {
+  ...destinations,
+
   'backup.chooseFolder': prepared(
     async ({ house, session }) => ({
       folder: remember(session, await house.desktop.chooseFolder(session.windowId)),
@@ -63,10 +62,12 @@ export const backup = {
   ),
 
   'backup.start': prepared(
-    async ({ house, session, store }, { folder }) => {
+    async ({ house, session, store }, { folder, to }) => {
       house.jobs.assertFree('backup')
-      if (!wasUsed(store, folder)) assertChosen(session, folder, 'folder')
+      // Every day's backup goes where two people allowed it: there it needs no dialog.
+      if (!isDestination(store, folder)) assertChosen(session, folder, 'folder')
       await assertFolder(folder)
+      assertDestination(store, folder, to.kind === 'passphrase')
     },
     (context, { folder, to }) => {
       const { store, actor, house, now, trail, afterCommit } = context
@@ -75,6 +76,8 @@ export const backup = {
       const id = uuidv7()
       trail.about('backup', id)
       const { lock, toWhom } = lockOf(store, to)
+      // Looked at again: it may have been taken back meanwhile.
+      assertDestination(store, folder, to.kind === 'passphrase')
       store.run(
         db.insertInto('backup').values({
           id,

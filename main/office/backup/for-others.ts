@@ -6,6 +6,9 @@ import type { House, OpenVault } from '../../gate/house.ts'
 import { recordAct } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
 
+export { destinationChanges } from './destinations.ts'
+export { recipientChanges } from './recipients.ts'
+
 const db = tables<'backup'>()
 
 /** When a vault was opened: nothing can be running then. */

@@ -1,17 +1,20 @@
-// Whom backups are encrypted to: age public keys with a label. A key pair can be made here; its secret half is written
+// Whom backups are encrypted to: age public keys with a label, each agreed to by two people. A key pair can be made here; its secret half is written
 // to the file that the person chooses and kept nowhere else.
 // What may go wrong: INVALID publicKey (params.reason: see RecipientFault), ALREADY_EXISTS (the key, or the file chosen
 // for a new identity: an identity is never written over another), DISK_FULL, READ_ONLY, FILE_FAILED.
 
 import { open } from 'node:fs/promises'
 import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { localInstant } from '../../../shared/values/dates.ts'
-import { type Context, type HandlersOf, prepared } from '../../gate/context.ts'
+import { TrailEntry } from '../../audit/entry.ts'
+import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { generateIdentity, parseRecipient } from '../../vault/archive/age-keys.ts'
 import { officeInFileName } from '../../vault/archive/archive-name.ts'
 import { asFileError } from '../../vault/archive/file-io.ts'
+import { type Apply, type Proposing, propose, recordApplied } from '../changes/for-others.ts'
 
 const db = tables<'recipient' | 'staff'>()
 
@@ -26,22 +29,48 @@ const parsePublicKey = (text: string): string => {
 const active = (store: ReadStore, column: 'id' | 'public_key' | 'label', value: string) =>
   store.first(db.selectFrom('recipient').selectAll().where(column, '=', value).where('removed_at', 'is', null).limit(1))
 
-type Adding = Pick<Context<'recipients.add'>, 'store' | 'actor' | 'now' | 'trail' | 'afterCommit' | 'house'>
-
-const add = (context: Adding, label: string, publicKey: string): string => {
-  const { store, actor, now, trail, afterCommit, house } = context
+const assertNew = (store: ReadStore, label: string, publicKey: string): void => {
   if (active(store, 'public_key', publicKey)) throw new AppError('ALREADY_EXISTS', { what: 'recipient' }, 'publicKey')
   if (active(store, 'label', label)) throw new AppError('ALREADY_EXISTS', { what: 'label' }, 'label')
-  const id = uuidv7()
-  store.run(
-    db
-      .insertInto('recipient')
-      .values({ id, label, public_key: publicKey, added_at: now, added_by: actor.staffId, removed_at: null }),
-  )
-  trail.about('recipient', id, label).detail('publicKey', publicKey)
-  afterCommit(() => house.emit('all', 'records.changed', { kind: 'recipient' }))
-  return id
 }
+
+type Asked = {
+  readonly label: string
+  readonly publicKey: string
+  readonly reason: string
+  readonly generated: boolean
+}
+
+/** Whoever is added can open every backup from then on: a second person says yes to the key itself. */
+const ask = (context: Proposing, { label, publicKey, reason, generated }: Asked): string => {
+  assertNew(context.store, label, publicKey)
+  const id = uuidv7()
+  const change = propose(context, {
+    kind: 'recipient.add',
+    payload: { id, label, publicKey, generated },
+    about: { kind: 'recipient', id, label },
+    params: { label, publicKey },
+    reason,
+    uniqueKey: publicKey,
+  })
+  context.trail.detail('publicKey', publicKey)
+  return change
+}
+
+const asked = z.strictObject({ id: z.uuid(), label: z.string(), publicKey: z.string(), generated: z.boolean() })
+
+const add: Apply = (context, payload, change) => {
+  const { store, now, afterCommit, house } = context
+  const { id, label, publicKey, generated } = asked.parse(payload)
+  assertNew(store, label, publicKey)
+  const row = { id, label, public_key: publicKey, added_at: now, added_by: change.proposedBy, removed_at: null }
+  store.run(db.insertInto('recipient').values(row))
+  const entry = new TrailEntry().about('recipient', id, label).detail('publicKey', publicKey)
+  recordApplied(context, generated ? 'recipient.generated' : 'recipient.added', entry, change)
+  afterCommit(() => house.emit('all', 'records.changed', { kind: 'recipient' }))
+}
+
+export const recipientChanges = { 'recipient.add': add } as const
 
 /** As age-keygen writes it, so that `age -d -i FILE` takes it as it is. Comments say whose it is in years to come. */
 const identityText = (identity: string, recipient: string, label: string, now: string): string =>
@@ -90,7 +119,9 @@ export const recipients = {
       })),
   }),
 
-  'recipients.add': (context, { label, publicKey }) => ({ id: add(context, label, parsePublicKey(publicKey)) }),
+  'recipients.add': (context, { label, publicKey, reason }) => ({
+    id: ask(context, { label, publicKey: parsePublicKey(publicKey), reason, generated: false }),
+  }),
 
   'recipients.generate': prepared(
     async ({ house, store, session, now }, { label }) => {
@@ -104,7 +135,10 @@ export const recipients = {
       await writeNew(file, identityText(identity, recipient, label, now))
       return { file, recipient }
     },
-    (context, { label }, { file, recipient }) => ({ id: add(context, label, recipient), identityFile: file }),
+    (context, { label, reason }, { file, recipient }) => ({
+      id: ask(context, { label, publicKey: recipient, reason, generated: true }),
+      identityFile: file,
+    }),
   ),
 
   'recipients.remove': ({ store, now, trail, afterCommit, house }, { id }) => {

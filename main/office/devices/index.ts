@@ -1,5 +1,3 @@
-// Installations, sign-ins, and a lost second factor.
+// Installations of the office.
 
-import type { HandlersOf } from '../../gate/context.ts'
-
-export const devices = {} satisfies HandlersOf<'devices.'>
+export { devices } from './devices.ts'

@@ -14,9 +14,12 @@ import {
   totpUri,
   verifyPassword,
 } from './secrets.ts'
+import { signIns } from './sign-ins.ts'
 import { nextStep, viewOf } from './view.ts'
 
 export const ownSession = {
+  ...signIns,
+
   'session.current': ({ house, store, session }) => viewOf(house, store, session),
 
   'session.beginEnrolment': (context) => {

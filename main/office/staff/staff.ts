@@ -1,68 +1,37 @@
 // Accounts: the administrator makes, changes and ends them, and never chooses a password. Ending an account ends its
 // sessions at once; its cases are found by their supervisor because their collector is inactive (main/office/cases).
+// What gives more than one person may give is refused here with OTHER_PERSON by-two; by-two.ts is how it is proposed.
 
 import { uuidv7 } from 'uuidv7'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/policy.ts'
 import { matchesName, pinyinOf } from '../../../shared/values/pinyin.ts'
-import type { Context, HandlersOf } from '../../gate/context.ts'
-import { prepared } from '../../gate/context.ts'
+import { isRaise } from '../../../shared/values/safeguards.ts'
+import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
-import { tables, type WriteStore } from '../../gate/store.ts'
 import { casesHeldBy } from '../cases/for-others.ts'
 import { hashPassword, makeOneTimeCode, oneTimeCodeHours } from '../session/for-others.ts'
+import {
+  assertFreeLogin,
+  assertFreeNumber,
+  assertNotLastAdministrator,
+  assertSecondPersonLeft,
+  assertTeam,
+  db,
+  endSessionsOf,
+  find,
+  isRenewing,
+  keepFirst,
+  newAccount,
+  rolesAlone,
+  takesTwo,
+  tellOthers,
+  update,
+} from './accounts.ts'
+import { assertOneMay, staffByTwo } from './by-two.ts'
 
-const db = tables<'staff' | 'team' | 'backup_code'>()
 const pageSize = 100
-
-type Writing = Pick<Context, 'house' | 'now' | 'trail' | 'session' | 'afterCommit'> & { store: WriteStore }
-
-/** Roles that work within a team. */
-const teamRoles: readonly Role[] = ['collector', 'supervisor']
-
-const assertTeam = (store: WriteStore, role: Role, teamId: string | null): void => {
-  if (teamId === null) {
-    if (teamRoles.includes(role)) throw new AppError('INVALID', { reason: 'team-needed' }, 'teamId')
-    return
-  }
-  if (!store.first(db.selectFrom('team').select('id').where('id', '=', teamId))) {
-    throw new AppError('INVALID', { reason: 'unknown' }, 'teamId')
-  }
-}
-
-const assertFreeNumber = (store: WriteStore, employmentNumber: string, exceptId: string): void => {
-  // One person, one active account: what needs two people must not be done by one with two accounts.
-  const taken = store.first(
-    db
-      .selectFrom('staff')
-      .select('id')
-      .where('employment_number', '=', employmentNumber)
-      .where('active', '=', 1)
-      .where('id', '<>', exceptId),
-  )
-  if (taken) throw new AppError('ALREADY_EXISTS', { what: 'employmentNumber' }, 'employmentNumber')
-}
-
-const find = (store: WriteStore, id: string) => {
-  const row = store.first(db.selectFrom('staff').selectAll().where('id', '=', id))
-  if (!row) throw new AppError('NOT_FOUND')
-  return row
-}
-
-const endSessionsOf = (context: Writing, staffId: string): void => {
-  const { house } = context
-  for (const session of house.sessions.all()) {
-    if (session.actor?.staffId !== staffId) continue
-    context.afterCommit(() => {
-      house.sessions.end(session)
-      house.emit(session.windowId, 'session.changed', { reason: 'ended' })
-    })
-  }
-}
-
-const tellOthers = (context: Writing): void =>
-  context.afterCommit(() => context.house.emit('all', 'records.changed', { kind: 'staff' }))
 
 const issueCode = async () => {
   const code = makeOneTimeCode()
@@ -76,33 +45,11 @@ const codeColumns = (now: string, { hash }: Code) => ({
   password_until: new Date(Date.parse(now) + oneTimeCodeHours * 3_600_000).toISOString(),
 })
 
-/** The last administrator can't be taken away: nobody could make another. */
-const assertNotLastAdministrator = (store: WriteStore, id: string): void => {
-  const other = store.first(
-    db
-      .selectFrom('staff')
-      .select('id')
-      .where('role', '=', 'administrator')
-      .where('active', '=', 1)
-      .where('id', '<>', id),
-  )
-  if (!other) throw new AppError('WRONG_STATE', { what: 'last-administrator' })
-}
-
-const update = (store: WriteStore, id: string, version: number, set: object, now: string): void => {
-  const done = store.run(
-    db
-      .updateTable('staff')
-      .set({ ...set, version: version + 1, updated_at: now })
-      .where('id', '=', id)
-      .where('version', '=', version),
-  )
-  if (done.changes === 0) throw new AppError('CONFLICT')
-}
-
 type Row = Output<'staff.list'>['rows'][number]
 
 export const staff = {
+  ...staffByTwo,
+
   'staff.list': ({ store, trail }, { search, role, inactive, cursor }) => {
     const after = decodeCursor(cursor)
     let query = db
@@ -169,32 +116,33 @@ export const staff = {
 
   'staff.add': prepared(issueCode, (context, input, code) => {
     const { store, now, trail } = context
+    assertOneMay(takesTwo(store, input.role))
     assertTeam(store, input.role, input.teamId)
-    if (store.first(db.selectFrom('staff').select('id').where('login', '=', input.login))) {
-      throw new AppError('ALREADY_EXISTS', { what: 'login' }, 'login')
-    }
+    assertFreeLogin(store, input.login)
     const id = uuidv7()
     assertFreeNumber(store, input.employmentNumber, id)
+    keepFirst(store, input.role)
     store.run(db.insertInto('staff').values(newAccount(id, input, now, codeColumns(now, code))))
     trail
       .about('staff', id, input.login)
       .change('role', null, input.role)
       .change('employmentNumber', null, input.employmentNumber)
+      .detail('teamId', input.teamId)
     tellOthers(context)
     return { id, oneTimeCode: code.code, expiresAt: codeColumns(now, code).password_until }
   }),
 
   'staff.update': (context, { id, version, name, role, teamId, employmentNumber }) => {
     const { store, now, trail, actor } = context
-    trail.about('staff', id)
-    const before = find(store, id)
-    trail.subjects[0] = { kind: 'staff', id, label: before.login }
+    const before = find(context, id)
     assertTeam(store, role, teamId)
     assertFreeNumber(store, employmentNumber, id)
     if (before.role !== role) {
       // Nobody gives themself another role, nor takes the last administrator's.
       if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
       if (before.role === 'administrator') assertNotLastAdministrator(store, id)
+      assertSecondPersonLeft(store, before.role, id, actor.staffId)
+      assertOneMay(isRaise(before.role, role))
     }
     const { pinyin, initials } = pinyinOf(name)
     update(
@@ -216,12 +164,11 @@ export const staff = {
 
   'staff.deactivate': (context, { id, version }) => {
     const { store, now, trail, actor } = context
-    trail.about('staff', id)
-    const before = find(store, id)
-    trail.subjects[0] = { kind: 'staff', id, label: before.login }
+    const before = find(context, id)
     if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
     if (before.active !== 1) throw new AppError('WRONG_STATE', { what: 'inactive' })
     if (before.role === 'administrator') assertNotLastAdministrator(store, id)
+    assertSecondPersonLeft(store, before.role, id, actor.staffId)
     update(store, id, version, { active: 0, deactivated_at: now }, now)
     trail.change('active', true, false)
     endSessionsOf(context, id)
@@ -231,10 +178,9 @@ export const staff = {
 
   'staff.reactivate': prepared(issueCode, (context, { id, version }, code) => {
     const { store, now, trail } = context
-    trail.about('staff', id)
-    const before = find(store, id)
-    trail.subjects[0] = { kind: 'staff', id, label: before.login }
+    const before = find(context, id)
     if (before.active === 1) throw new AppError('WRONG_STATE', { what: 'active' })
+    assertOneMay(takesTwo(store, before.role))
     assertFreeNumber(store, before.employment_number, id)
     const columns = codeColumns(now, code)
     update(store, id, version, { active: 1, deactivated_at: null, failures: 0, delayed_until: null, ...columns }, now)
@@ -245,11 +191,10 @@ export const staff = {
 
   'staff.resetPassword': prepared(issueCode, (context, { id, version }, code) => {
     const { store, now, trail, actor } = context
-    trail.about('staff', id)
-    const before = find(store, id)
-    trail.subjects[0] = { kind: 'staff', id, label: before.login }
+    const before = find(context, id)
     if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
     if (before.active !== 1) throw new AppError('WRONG_STATE', { what: 'inactive' })
+    if (isRenewing(before)) throw new AppError('WRONG_STATE', { what: 'second-factor-renewing' })
     const columns = codeColumns(now, code)
     update(store, id, version, { ...columns, failures: 0, delayed_until: null }, now)
     endSessionsOf(context, id)
@@ -260,33 +205,6 @@ export const staff = {
   'staff.missingRoles': ({ store }) => {
     const present = store.all(db.selectFrom('staff').select('role').distinct().where('active', '=', 1))
     const needed: Role[] = ['supervisor', 'security-officer']
-    return { missing: needed.filter((role) => !present.some((row) => row.role === role)) }
+    return { missing: needed.filter((role) => !present.some((row) => row.role === role)), alone: rolesAlone(store) }
   },
 } satisfies HandlersOf<'staff.'>
-
-/** The row of a new account. */
-export function newAccount(
-  id: string,
-  person: { name: string; login: string; role: Role; teamId: string | null; employmentNumber: string },
-  now: string,
-  password: { password_hash: string; password_kind: 'chosen' | 'one-time'; password_until: string | null },
-) {
-  const { pinyin, initials } = pinyinOf(person.name)
-  return {
-    id,
-    version: 1,
-    created_at: now,
-    updated_at: now,
-    login: person.login,
-    name: person.name,
-    pinyin,
-    initials,
-    role: person.role,
-    team_id: person.teamId,
-    employment_number: person.employmentNumber,
-    active: 1 as const,
-    totp_last_step: 0,
-    failures: 0,
-    ...password,
-  }
-}

@@ -9,6 +9,7 @@ import { enterVault } from '../../gate/enter.ts'
 import type { House } from '../../gate/house.ts'
 import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
 import type { StartResult } from '../../vault/vault.ts'
+import { registerDevice } from '../devices/for-others.ts'
 import { installFirstNotice } from '../notices/for-others.ts'
 import { assertPassword, hashPassword } from '../session/for-others.ts'
 import { newAccount } from '../staff/for-others.ts'
@@ -25,7 +26,7 @@ const hasStaff = (store: ReadStore): boolean => store.first(db.selectFrom('staff
 /** Brings what start-up came to into the house; answers what the page is told. */
 export const settle = (house: House, result: StartResult, way: string): State => {
   if ((result.state === 'open' || result.state === 'kit-unconfirmed') && house.open?.vault !== result.vault) {
-    enterVault(house, result.vault, way)
+    registerDevice(house, enterVault(house, result.vault, way))
   }
   house.startUp = stateOf(house, result)
   house.emit('all', 'vault.changed', {})
@@ -89,7 +90,9 @@ export const startUp = {
           installFirstNotice(store, now, name)
         },
       })
-      const { transaction, trail } = enterVault(house, vault, protection.kind)
+      const open = enterVault(house, vault, protection.kind)
+      registerDevice(house, open)
+      const { transaction, trail } = open
       transaction.begin()
       try {
         trail.note('vault.created', { vaultId: vault.header.vaultId, protection: protection.kind })

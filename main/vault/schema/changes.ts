@@ -36,4 +36,15 @@ export type ChangesSchema = {
     decided_at: string | null
     decision_reason: Generated<string>
   }
+  /** Where backups of the whole vault may be written without asking anew. */
+  export_destination: {
+    id: string
+    folder: string
+    /** Also under a passphrase that the supervisor chooses; otherwise only to the recipients. */
+    by_passphrase: 0 | 1
+    approved_at: string
+    proposed_by: string
+    approved_by: string
+    removed_at: string | null
+  }
 }

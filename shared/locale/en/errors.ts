@@ -182,6 +182,7 @@ export const en: Translated<typeof zh> = {
         'Many of your requests still wait. Nothing was sent and what you wrote is still there; wait for an answer, or withdraw what you no longer need.',
       'requester-changed':
         'The account, role or team of whoever asked has changed meanwhile. Nothing was changed; let them ask again.',
+      'alert-state': 'The alert is in this state already; nothing was changed. Refresh and check.',
       'grant-over': 'This grant is over already. Nothing was changed; reload and look again.',
       'glass-open':
         'One break-glass of yours is open, and it opens one record at a time. Nothing more was opened; use it, or wait for its end.',
@@ -362,6 +363,7 @@ export const en: Translated<typeof zh> = {
     'no-raise': 'the new role reaches no more than the present one; change it directly',
     alone: 'this account needs no second person; do it directly',
     'nothing-lowered': 'no safeguard is lowered; save directly',
+    bounds: 'Beyond what is allowed',
     raises: 'higher than the present ceiling: submit it for approval',
     lowers: 'lower than the present ceiling: it can be set at once',
     'no-lowering': 'not below the present level',

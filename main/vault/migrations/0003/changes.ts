@@ -11,4 +11,15 @@ export const changes: readonly string[] = [
     decided_by TEXT REFERENCES staff (id), decided_at TEXT, decision_reason TEXT NOT NULL DEFAULT '') STRICT`,
   `CREATE UNIQUE INDEX change_waiting ON change_request (kind, unique_key) WHERE state = 'waiting'`,
   `CREATE INDEX change_decided ON change_request (decided_at, row) WHERE state <> 'waiting'`,
+  // An office that had such an account has had its first, whoever holds the role today.
+  `INSERT OR IGNORE INTO counter (name, value)
+    SELECT DISTINCT 'first-account/' || role, 1 FROM staff WHERE role IN ('supervisor', 'security-officer')`,
+  // Where backups of the whole vault may be written. Folders that hold verified ones of before need no second person.
+  `CREATE TABLE export_destination (id TEXT PRIMARY KEY, folder TEXT NOT NULL, by_passphrase INTEGER NOT NULL,
+    approved_at TEXT NOT NULL, proposed_by TEXT NOT NULL REFERENCES staff (id), approved_by TEXT NOT NULL REFERENCES staff (id),
+    removed_at TEXT) STRICT`,
+  `CREATE UNIQUE INDEX export_destination_folder ON export_destination (folder, by_passphrase) WHERE removed_at IS NULL`,
+  `INSERT INTO export_destination (id, folder, by_passphrase, approved_at, proposed_by, approved_by)
+    SELECT min(id), folder, to_whom = '', min(started_at), min(by_id), min(by_id) FROM backup WHERE state = 'verified'
+    GROUP BY folder, to_whom = ''`,
 ]

@@ -9,7 +9,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endOf, progressOf } from '../../../support/jobs.ts'
 import { makeOffice, Office, type Window } from '../../../support/office.ts'
+import { addRecipient, allowDestination, approveAll } from '../../../support/second-person.ts'
 
+const reason = '异地保存备份'
 const otherKey = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
 
 let office: Office
@@ -18,6 +20,7 @@ let folder: string
 beforeAll(async () => {
   office = await makeOffice()
   supervisor = await office.as('supervisor', '何主管')
+  await office.securityOfficer()
   folder = mkdtempSync(join(tmpdir(), 'anjuan-backups-'))
 })
 afterAll(async () => {
@@ -29,21 +32,26 @@ const identityOf = (file: string): string => readFileSync(file, 'utf8')
 
 describe('recipients', () => {
   it('are added once, checked, and removed; each is recorded', async () => {
-    expect(await supervisor.refusal('recipients.add', { label: '总部', publicKey: otherKey })).toBe('CONFIRM_PASSWORD')
-    await supervisor.confirm()
-    const { id } = await supervisor.call('recipients.add', { label: '总部', publicKey: ` ${otherKey.toUpperCase()} ` })
+    expect(await supervisor.refusal('recipients.add', { label: '总部', publicKey: otherKey, reason })).toBe(
+      'CONFIRM_PASSWORD',
+    )
+    const id = await addRecipient(office, supervisor, '总部', ` ${otherKey.toUpperCase()} `)
     expect(await supervisor.call('recipients.list', {})).toMatchObject({
       rows: [{ id, label: '总部', publicKey: otherKey, addedByName: '何主管' }],
     })
-    expect(await supervisor.refusal('recipients.add', { label: '又一个', publicKey: otherKey })).toBe('ALREADY_EXISTS')
-    expect(await supervisor.refusal('recipients.add', { label: '总部', publicKey: otherKey })).toBe('ALREADY_EXISTS')
+    expect(await supervisor.refusal('recipients.add', { label: '又一个', publicKey: otherKey, reason })).toBe(
+      'ALREADY_EXISTS',
+    )
+    expect(await supervisor.refusal('recipients.add', { label: '总部', publicKey: otherKey, reason })).toBe(
+      'ALREADY_EXISTS',
+    )
     const mistyped = otherKey.replace('zvk', 'zvq')
     for (const [publicKey, reason] of [
       [mistyped, 'mistyped'],
       ['AGE-SECRET-KEY-1QQQQ', 'secret-key'],
       ['hello', 'not-a-recipient'],
     ]) {
-      const reply = await supervisor.raw('recipients.add', { label: '错', publicKey })
+      const reply = await supervisor.raw('recipients.add', { label: '错', publicKey, reason })
       expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID', field: 'publicKey', params: { reason } } })
       // What was pasted by mistake may be a secret: it is nowhere repeated.
       expect(JSON.stringify(reply)).not.toContain(publicKey!)
@@ -58,17 +66,20 @@ describe('recipients', () => {
     const file = join(folder, 'identity.txt')
     office.answers.saveFile = file
     await supervisor.confirm()
-    const { id, identityFile } = await supervisor.call('recipients.generate', { label: '保险柜' })
+    const { identityFile } = await supervisor.call('recipients.generate', { label: '保险柜', reason })
     expect(identityFile).toBe(file)
     expect(statSync(file).mode & 0o777).toBe(0o600)
+    const before = (await supervisor.call('recipients.list', {})).rows
+    expect(before.map(({ label }) => label)).not.toContain('保险柜')
+    expect(await approveAll(office)).toBe(1)
     const { rows } = await supervisor.call('recipients.list', {})
-    const { publicKey } = rows.find((row) => row.id === id)!
+    const { publicKey } = rows.find(({ label }) => label === '保险柜')!
     expect(identityOf(file)).toContain(`# public key: ${publicKey}`)
     expect(execFileSync('age-keygen', ['-y', file], { encoding: 'utf8' }).trim()).toBe(publicKey)
     const secret = /AGE-SECRET-KEY-1\w+/.exec(identityOf(file))![0]
     expect(JSON.stringify(office.trail())).not.toContain(secret)
     // An identity is never written over another: it may be the only one that opens last year's backups.
-    expect(await supervisor.refusal('recipients.generate', { label: '另一个' })).toBe('ALREADY_EXISTS')
+    expect(await supervisor.refusal('recipients.generate', { label: '另一个', reason })).toBe('ALREADY_EXISTS')
     expect(identityOf(file)).toContain(secret)
   })
 
@@ -84,10 +95,7 @@ describe('recipients', () => {
   )
 })
 
-const chooseFolder = async (): Promise<void> => {
-  office.answers.folder = folder
-  await supervisor.call('backup.chooseFolder', {})
-}
+const chooseFolder = (): Promise<void> => allowDestination(office, supervisor, folder)
 /** In the dialog of that window. */
 const chooseFile = async (at: Office, window: Window, file: string): Promise<void> => {
   at.answers.file = file

@@ -12,6 +12,7 @@ import { clients } from '../../../../main/office/clients/index.ts'
 import { documents } from '../../../../main/office/documents/index.ts'
 import { endOf } from '../../../support/jobs.ts'
 import { Office } from '../../../support/office.ts'
+import { allowDestination } from '../../../support/second-person.ts'
 import { addDocument, caseWish, pdf, readDocument, type Target } from './setup.ts'
 
 const handlers = { ...cases, ...clients, ...documents, ...backup, ...restore, ...recipients, ...jobs } as never
@@ -43,8 +44,7 @@ test('come back with a restore, those that were added while the backup ran as fa
     const before = [pdf(1_200_000), pdf(300_000)]
     const added = [await addDocument(collector, target, before[0]!), await addDocument(collector, target, before[1]!)]
 
-    office.answers.folder = folder
-    await supervisor.call('backup.chooseFolder', {})
+    await allowDestination(office, supervisor, folder)
     await supervisor.confirm()
     const { jobId } = await supervisor.call('backup.start', { folder, to: { kind: 'passphrase', passphrase } })
     let running = true

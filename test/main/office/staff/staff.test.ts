@@ -29,7 +29,10 @@ describe('staff accounts', () => {
     (await administrator.call('staff.list', { inactive: true })).rows.find((row) => row.id === id)!
 
   test('tells which roles the office still lacks', async () => {
-    expect(await administrator.call('staff.missingRoles', {})).toEqual({ missing: ['supervisor', 'security-officer'] })
+    expect(await administrator.call('staff.missingRoles', {})).toEqual({
+      missing: ['supervisor', 'security-officer'],
+      alone: ['supervisor', 'security-officer'],
+    })
   })
 
   test('asks for the password before any change of staff', async () => {
@@ -149,14 +152,14 @@ describe('staff accounts', () => {
   })
 
   test('records what was changed, from what to what', async () => {
-    const { id, name, employmentNumber } = await account()
+    const { id, name, employmentNumber } = await account({ role: 'legal' })
     const teamId = await office.team('外访组')
     await administrator.call('staff.update', { id, version: 1, name, employmentNumber, role: 'collector', teamId })
     expect(office.trail(1)[0]).toMatchObject({
       act: 'staff.updated',
       body: {
         changes: [
-          { field: 'role', from: 'front-desk', to: 'collector' },
+          { field: 'role', from: 'legal', to: 'collector' },
           { field: 'teamId', from: null, to: teamId },
         ],
       },
@@ -172,12 +175,12 @@ describe('staff accounts', () => {
     }
     await administrator.call('settings.update', {
       version,
-      settings: { ...settings, idleMinutes: 10, officeName: '新名' },
+      settings: { ...settings, idleMinutes: 4, officeName: '新名' },
     })
     expect(await administrator.call('settings.read', {})).toMatchObject({
-      settings: { idleMinutes: 10, officeName: '新名' },
+      settings: { idleMinutes: 4, officeName: '新名' },
     })
-    const late = { version, settings: { ...settings, idleMinutes: 30 } }
+    const late = { version, settings: { ...settings, idleMinutes: 3 } }
     expect(await administrator.refusal('settings.update', late)).toBe('CONFLICT')
   })
 
