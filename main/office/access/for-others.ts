@@ -7,7 +7,7 @@ import type { House } from '../../gate/house.ts'
 export type { LiveGrant } from '../../gate/grants.ts'
 export { grantedCaseIds, nameCaseGrants } from './case-record.ts'
 export { type Ending, type EndingContext, endGrantsOf, startEndingGrants } from './ending.ts'
-export { requireGrant, type Using, useGrant } from './use.ts'
+export { noteGrantUsed, requireGrant, type Using, useGrant } from './use.ts'
 
 /** The grant that opens this field of this record to somebody now; undefined where none does. Records nothing. */
 export const liveGrant = (

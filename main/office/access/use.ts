@@ -2,7 +2,9 @@
 // grant in the record of the act. What may go wrong: GRANT_NEEDED; GRANT_ENDED with its reason; WRONG_PURPOSE.
 
 import { AppError } from '../../../shared/errors.ts'
+import type { SubjectKind } from '../../../shared/policy.ts'
 import type { GrantableKind, GrantField } from '../../../shared/values/grantable.ts'
+import { TrailEntry } from '../../audit/entry.ts'
 import type { Actor, Context } from '../../gate/context.ts'
 import { decideGrant, type LiveGrant } from '../../gate/grants.ts'
 import { assertPurpose } from '../purposes/for-others.ts'
@@ -33,4 +35,16 @@ export const useGrant = (context: Using, kind: GrantableKind, id: string, field:
     .detail('field', field)
     .detail('via', grant.via)
   return grant
+}
+
+/** Records the use by itself, where the act that goes by the grant is another one (a document that is opened). */
+export const noteGrantUsed = (
+  { house, actor, trail }: Using,
+  [kind, id]: readonly [SubjectKind, string],
+  grantId: string,
+): void => {
+  const { details } = trail
+  const entry = new TrailEntry().about(kind, id).detail('grant', grantId)
+  for (const name of ['purpose', 'field', 'via']) entry.detail(name, details[name] ?? null)
+  openOf(house).trail.append(actor, 'grant.used', 'done', entry)
 }

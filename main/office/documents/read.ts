@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RowScope } from '../../../shared/policy.ts'
 import { type Actor, type Before, type Context, prepared } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
+import { noteGrantUsed, requireGrant, useGrant } from '../access/for-others.ts'
 import { openOf } from './add.ts'
 import { blobOf, documentRow, openableOn, selectAttached } from './rows.ts'
 import { reach, readTarget, type Target } from './targets.ts'
@@ -34,7 +35,11 @@ export const open = (context: Context<'documents.open'>, { id, target }: Parsed<
   const { store, actor, trail, house, session } = context
   readTarget(context, target)
   trail.about('document', id)
-  const row = openableOn(store, target, id, actor.role)
+  const row = openableOn(store, target, id, actor.role, () => {
+    // Above the role's level: by a grant, which is on record both as used and as what this opening went by.
+    const { grantId } = useGrant(context, 'document', id, 'contents')
+    noteGrantUsed(context, ['document', id], grantId)
+  })
   trail.detail('level', row.level)
   return { viewId: beginView(openOf(house), session, target, id), document: documentRow(row, actor.role) }
 }
@@ -56,17 +61,20 @@ export const rowBefore = (
   name: Parameters<typeof scopeBefore>[0],
   target: Target,
   id: string,
+  above?: () => void,
 ) => {
   if (reach({ store, actor, scope: scopeBefore(name, actor) }, target) === undefined) throw new AppError('NOT_FOUND')
-  return openableOn(store, target, id, actor.role)
+  return openableOn(store, target, id, actor.role, above)
 }
 
 export const readPiece = prepared<'documents.readPiece', { bytes: Uint8Array<ArrayBuffer> }>(
   async (before, { viewId, from, length }) => {
     const open = openOf(before.house)
     const { target, documentId } = viewOfSession(open, before.session, viewId)
-    // Reassigned, taken off or raised in level meanwhile: the next piece is not given any more.
-    const row = rowBefore(before, 'documents.readPiece', target, documentId)
+    // Reassigned, taken off or raised in level meanwhile, or its grant over: the next piece is not given any more.
+    const row = rowBefore(before, 'documents.readPiece', target, documentId, () => {
+      requireGrant(before, 'document', documentId, 'contents')
+    })
     if (from > row.size) throw new AppError('INVALID', { reason: 'range' }, 'from')
     return { bytes: await open.vault.blobs.read(blobOf(row), from, length) }
   },

@@ -74,10 +74,18 @@ export const attachedTo = (
   return found
 }
 
-/** The same, of a level that the role opens. FORBIDDEN above it. */
-export const openableOn = (store: ReadStore, target: Target, id: string, role: Role): Selected => {
+/** The same, of a level that the role opens. FORBIDDEN above it, but for who passes `above`, by a grant. */
+export const openableOn = (
+  store: ReadStore,
+  target: Target,
+  id: string,
+  role: Role,
+  above: () => void = () => {
+    throw new AppError('FORBIDDEN')
+  },
+): Selected => {
   const found = attachedTo(store, target, id)
-  if (!mayOpen(role, found.level)) throw new AppError('FORBIDDEN')
+  if (!mayOpen(role, found.level)) above()
   return found
 }
 
