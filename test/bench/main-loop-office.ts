@@ -169,7 +169,7 @@ const keepVerifying = async ({ windows }: Scene, going: () => boolean): Promise<
   }
 }
 
-await allowDestination(office, windows.supervisor, folder)
+await allowDestination(office, windows.supervisor, folder, windows.security)
 const stopRoutines = startRoutines(office.house)
 // Once before: what is compiled and cached by then is so for the whole day.
 const until = performance.now() + (quick ? 1_000 : 5_000)
