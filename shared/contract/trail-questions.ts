@@ -218,7 +218,8 @@ export const questions = procedures({
             role: z.enum(roles).nullable(),
             staffName: z.string(),
             category: z.enum(concernedCategories),
-            kind,
+            /** As whom the office knows them. */
+            kind: z.enum(['debtor', 'visitor']),
             purpose: z.string(),
             times: z.int(),
             firstAt: instant,

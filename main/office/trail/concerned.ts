@@ -228,7 +228,7 @@ const gather = async ({ store }: Before, input: Parsed<'trail.concernedList'>) =
       const category = categoryOf(access.act)
       const purpose = purposeOf(access.body)
       const staffName = input.staffNames ? access.actor_name : ''
-      const kind = thing.kind === 'visit' ? 'visitor' : thing.kind === 'party' ? 'debtor' : thing.kind
+      const kind = thing.kind === 'visit' || thing.kind === 'visitor' ? 'visitor' : 'debtor'
       const key = JSON.stringify([day, access.actor_role, staffName, category, kind, purpose])
       const row = rows.get(key)
       rows.set(key, {
