@@ -38,6 +38,7 @@ export const tasks = {
   'import.sweep': later(async () => (await import('./import-sweep.ts')).importSweep),
   'report.make': later(async () => (await import('./report-make.ts')).reportMake),
   'report.write': later(async () => (await import('./report-write.ts')).reportWrite),
+  'alert.try': later(async () => (await import('./alert-try.ts')).alertTry),
   'import.refused': later(async () => (await import('./import-refused.ts')).importRefused),
 }
 

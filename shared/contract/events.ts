@@ -15,6 +15,7 @@ export type JobKind =
   | 'import-refused'
   | 'report'
   | 'report-export'
+  | 'alert-try'
 
 export type JobProgress = {
   readonly jobId: string

@@ -269,6 +269,10 @@ export const addressesOf = (store: ReadStore, debtorId: string) =>
       .orderBy('id', 'desc'),
   )
 
+/** What somebody is called; undefined where there is no such person. */
+export const debtorName = (store: ReadStore, debtorId: string): string | undefined =>
+  store.first(db.selectFrom('debtor').select('name').where('id', '=', debtorId))?.name
+
 /** A letter came back: nobody lives there any more. */
 export const markAddressInvalid = (store: WriteStore, id: string, now: string, by: string): void => {
   store.run(

@@ -6,6 +6,7 @@ export {
   type CasePhone,
   type CaseRole,
   debtorFacts,
+  debtorName,
   isRefusedNumber,
   markAddressInvalid,
   markPhoneInvalid,

@@ -1,5 +1,29 @@
-// The purposes for which data was collected and may be used.
+// Words of purposes: the office's list, and the field that asks for one.
 
 export const zh = {
   title: '用途',
+  note: '个人信息只用于收集时说明的用途：债务人等受托信息按委托事务，来访人信息按其签署的告知书。超出用途的使用会被停止并留痕。只能新增和停止，不能删除；营销类用途任何人都不能加入。',
+  field: '用途',
+  fieldHint: '超出受托事务的用途会被停止并留痕',
+  choose: '请选择',
+  new: '新增用途',
+  zh: '中文名称',
+  en: '英文名称',
+  for: '适用于',
+  entrusted: '受托信息',
+  visitors: '来访人信息',
+  byLaw: '法定，无需同意',
+  comma: '、',
+  add: '新增',
+  added: '已新增用途。用于来访人的，请发布写明这一用途的新版告知书',
+  name: '用途',
+  other: 'English',
+  since: '启用',
+  program: '程序自带',
+  state: '状态',
+  end: '停止使用',
+  endSure: '停止使用“{{name}}”？',
+  endBody: '此后任何信息都不能再用于这一用途；清单和此前的记录保留。',
+  ended: '已停止使用“{{name}}”',
+  endedAt: '已停止',
 }

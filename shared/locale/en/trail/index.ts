@@ -100,6 +100,7 @@ export const en: TrailWords = {
   },
   roles,
   groups: {
+    alert: 'Alerts',
     ceiling: 'Ceilings',
     review: 'Reviews',
     device: 'Devices',

@@ -1,6 +1,8 @@
 // Names of codes, of what is wrong with a trail, and of the fields and details of records. One that is missing here is
 // shown as it stands in the record, so a record of another version stays readable.
 
+import { followedNames, thresholdNames } from '../../alert-names.ts'
+import { en as alertWords } from '../alerts.ts'
 import { en as cases } from '../cases.ts'
 import { en as ceilingWords } from '../ceilings.ts'
 import { en as changeWords } from '../changes.ts'
@@ -74,6 +76,9 @@ export const codes: Readonly<Record<string, string>> = {
 }
 
 export const fields: Readonly<Record<string, string>> = {
+  ...thresholdNames(alertWords.rule, alertWords.threshold),
+  followed: 'what followed',
+  alertState: 'state of the alert',
   ...ceilingWords.limit,
   name: 'name',
   login: 'login',
@@ -308,6 +313,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   result: cases.contact.results,
   state: { inside: 'in the building', left: 'left', 'not-signed-out': 'not signed out' },
   rule: {
+    ...alertWords.rule,
     hold: 'hold',
     refusal: 'refusal',
     'invalid-number': 'invalid number',
@@ -396,5 +402,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   receives: { client: 'the client', office: 'the office in trust' },
   accountPurpose: { collection: 'client collects', trust: 'held in trust', remittance: 'remittance' },
   changeKind: changeWords.kind,
+  alertState: alertWords.state,
+  followed: followedNames(alertWords.followed, ', '),
   exact: { phone: 'phone', 'id-number': 'ID number' },
 }

@@ -100,6 +100,7 @@ export const zh: TrailWords = {
   },
   roles,
   groups: {
+    alert: '预警',
     ceiling: '查阅上限',
     review: '复核',
     device: '设备',

@@ -1,6 +1,8 @@
 // Names of codes, of what is wrong with a trail, and of the fields and details of records. One that is missing here is
 // shown as it stands in the record, so a record of another version stays readable.
 
+import { followedNames, thresholdNames } from '../../alert-names.ts'
+import { zh as alertWords } from '../alerts.ts'
 import { zh as cases } from '../cases.ts'
 import { zh as ceilingWords } from '../ceilings.ts'
 import { zh as changeWords } from '../changes.ts'
@@ -74,6 +76,9 @@ export const codes: Readonly<Record<string, string>> = {
 }
 
 export const fields: Readonly<Record<string, string>> = {
+  ...thresholdNames(alertWords.rule, alertWords.threshold),
+  followed: '随后',
+  alertState: '预警状态',
   ...ceilingWords.limit,
   name: '姓名',
   login: '登录名',
@@ -308,6 +313,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   result: cases.contact.results,
   state: { inside: '在楼', left: '已签离', 'not-signed-out': '未签离' },
   rule: {
+    ...alertWords.rule,
     hold: '暂停联系',
     refusal: '拒绝联系',
     'invalid-number': '号码无效',
@@ -391,5 +397,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   receives: { client: '委托人直接收款', office: '本单位代收' },
   accountPurpose: { collection: '委托人收款', trust: '本单位代管', remittance: '结算汇款' },
   changeKind: changeWords.kind,
+  alertState: alertWords.state,
+  followed: followedNames(alertWords.followed, '、'),
   exact: { phone: '电话', 'id-number': '证件号码' },
 }
