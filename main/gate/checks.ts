@@ -4,6 +4,7 @@
 import type { ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import { nameCaseGrants } from '../office/access/for-others.ts'
 import { assertBelowCeilings, assertWithinCeilings } from './ceilings.ts'
 import type { Context } from './context.ts'
 import { assertDevice } from './devices.ts'
@@ -24,7 +25,7 @@ export const admitChecks: readonly AdmitCheck[] = [
   assertPersonLevel,
   assertBelowCeilings,
 ]
-export const commitChecks: readonly CommitCheck[] = [assertWithinCeilings]
+export const commitChecks: readonly CommitCheck[] = [nameCaseGrants, assertWithinCeilings]
 
 /** Refusals that are records by themselves, from a check or from a handler. */
 export const recordedRefusals: readonly ErrorCode[] = [

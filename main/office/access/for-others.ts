@@ -5,7 +5,7 @@ import { decideGrant, type LiveGrant } from '../../gate/grants.ts'
 import type { House } from '../../gate/house.ts'
 
 export type { LiveGrant } from '../../gate/grants.ts'
-export { grantedCaseIds, nameCaseGrants } from './case-record.ts'
+export { nameCaseGrants } from './case-record.ts'
 export { type Ending, type EndingContext, endGrantsOf, startEndingGrants } from './ending.ts'
 export { noteGrantUsed, requireGrant, type Using, useGrant } from './use.ts'
 

@@ -10,6 +10,7 @@ import { type PersonLevel, personLevels } from '../../../shared/values/level-kin
 import { TrailEntry } from '../../audit/entry.ts'
 import type { Context, HandlersOf } from '../../gate/context.ts'
 import { tables, type WriteStore } from '../../gate/store.ts'
+import { endGrantsOf } from '../access/for-others.ts'
 import { type Apply, propose, recordApplied, waits } from '../changes/for-others.ts'
 import { everybody, type Person } from './people.ts'
 
@@ -38,6 +39,7 @@ export const writeLowered = (context: Lowering, staffId: string, level: PersonLe
       .values(row)
       .onConflict((conflict) => conflict.column('staff_id').doUpdateSet(row)),
   )
+  endGrantsOf(context, staffId, 'lowered')
   lockWindowsOf(context, staffId)
 }
 

@@ -9,12 +9,14 @@ import { AppError } from '../../../shared/errors.ts'
 import { isRaise } from '../../../shared/values/safeguards.ts'
 import { TrailEntry } from '../../audit/entry.ts'
 import type { HandlersOf } from '../../gate/context.ts'
+import { endGrantsOf } from '../access/for-others.ts'
 import { type Apply, type Approved, type Approving, propose, recordApplied } from '../changes/for-others.ts'
 import {
   assertFreeLogin,
   assertFreeNumber,
   assertNotLastAdministrator,
   assertSecondPersonLeft,
+  assertSeparateDuties,
   assertTeam,
   db,
   endSessionsOf,
@@ -49,6 +51,7 @@ export const staffByTwo = {
     if (account.active !== 1) throw new AppError('WRONG_STATE', { what: 'inactive' })
     if (!isRaise(account.role, role)) throw new AppError('INVALID', { reason: 'no-raise' }, 'role')
     assertTeam(store, role, teamId)
+    assertSeparateDuties(store, role, account.employment_number, id)
     const change = propose(context, {
       kind: 'staff.role',
       payload: { id, version, role, teamId },
@@ -67,6 +70,7 @@ export const staffByTwo = {
     assertTeam(store, person.role, person.teamId)
     assertFreeLogin(store, person.login)
     assertFreeNumber(store, person.employmentNumber, accountId)
+    assertSeparateDuties(store, person.role, person.employmentNumber, accountId)
     if (!takesTwo(store, person.role)) throw new AppError('INVALID', { reason: 'alone' }, 'role')
     const change = propose(context, {
       kind: 'staff.account',
@@ -93,6 +97,7 @@ export const staffByTwo = {
     if (account.active === 1) throw new AppError('WRONG_STATE', { what: 'active' })
     if (!takesTwo(store, account.role)) throw new AppError('INVALID', { reason: 'alone' }, 'role')
     assertFreeNumber(store, account.employment_number, id)
+    assertSeparateDuties(store, account.role, account.employment_number, id)
     const change = propose(context, {
       kind: 'staff.reactivation',
       payload: { id, version },
@@ -166,12 +171,14 @@ const raise: Apply = (context, payload, change) => {
   const { account, entry } = asProposed(context, wish)
   if (account.active !== 1) throw new AppError('CONFLICT')
   assertTeam(store, wish.role, wish.teamId)
+  assertSeparateDuties(store, wish.role, account.employment_number, wish.id)
   if (account.role === 'administrator') assertNotLastAdministrator(store, wish.id)
   assertSecondPersonLeft(store, account.role, wish.id, change.proposedBy)
   update(store, wish.id, wish.version, { role: wish.role, team_id: wish.teamId }, now)
   keepFirst(store, wish.role)
   entry.change('role', account.role, wish.role).change('teamId', account.team_id, wish.teamId)
   endSessionsOf(context, wish.id)
+  endGrantsOf(context, wish.id, 'role')
   done(context, 'staff.updated', entry, change)
 }
 
@@ -181,6 +188,7 @@ const addAccount: Apply = (context, payload, change) => {
   assertTeam(store, wish.role, wish.teamId)
   assertFreeLogin(store, wish.login)
   assertFreeNumber(store, wish.employmentNumber, wish.id)
+  assertSeparateDuties(store, wish.role, wish.employmentNumber, wish.id)
   store.run(db.insertInto('staff').values(newAccount(wish.id, wish, now, noPassword)))
   keepFirst(store, wish.role)
   const entry = new TrailEntry()
@@ -197,6 +205,7 @@ const reactivate: Apply = (context, payload, change) => {
   const { account, entry } = asProposed(context, wish)
   if (account.active === 1) throw new AppError('CONFLICT')
   assertFreeNumber(store, account.employment_number, wish.id)
+  assertSeparateDuties(store, account.role, account.employment_number, wish.id)
   // Who comes back comes with a new password and, where their device is gone as well, a new second factor.
   const set = { active: 1, deactivated_at: null, failures: 0, delayed_until: null, ...noPassword }
   update(store, wish.id, wish.version, set, now)

@@ -10,6 +10,7 @@ import { matchesName, pinyinOf } from '../../../shared/values/pinyin.ts'
 import { isRaise } from '../../../shared/values/safeguards.ts'
 import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
+import { endGrantsOf } from '../access/for-others.ts'
 import { casesHeldBy } from '../cases/for-others.ts'
 import { hashPassword, makeOneTimeCode, oneTimeCodeHours } from '../session/for-others.ts'
 import {
@@ -17,6 +18,7 @@ import {
   assertFreeNumber,
   assertNotLastAdministrator,
   assertSecondPersonLeft,
+  assertSeparateDuties,
   assertTeam,
   db,
   endSessionsOf,
@@ -121,6 +123,7 @@ export const staff = {
     assertFreeLogin(store, input.login)
     const id = uuidv7()
     assertFreeNumber(store, input.employmentNumber, id)
+    assertSeparateDuties(store, input.role, input.employmentNumber, id)
     keepFirst(store, input.role)
     store.run(db.insertInto('staff').values(newAccount(id, input, now, codeColumns(now, code))))
     trail
@@ -137,6 +140,7 @@ export const staff = {
     const before = find(context, id)
     assertTeam(store, role, teamId)
     assertFreeNumber(store, employmentNumber, id)
+    assertSeparateDuties(store, role, employmentNumber, id)
     if (before.role !== role) {
       // Nobody gives themself another role, nor takes the last administrator's.
       if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
@@ -158,6 +162,8 @@ export const staff = {
       .change('teamId', before.team_id, teamId)
       .change('employmentNumber', before.employment_number, employmentNumber)
     if (before.role !== role) endSessionsOf(context, id)
+    if (before.role !== role) endGrantsOf(context, id, 'role')
+    else if (before.team_id !== teamId) endGrantsOf(context, id, 'team')
     tellOthers(context)
     return {}
   },
@@ -172,6 +178,7 @@ export const staff = {
     update(store, id, version, { active: 0, deactivated_at: now }, now)
     trail.change('active', true, false)
     endSessionsOf(context, id)
+    endGrantsOf(context, id, 'deactivated')
     tellOthers(context)
     return { casesToReassign: casesHeldBy(store, id) }
   },
@@ -182,6 +189,7 @@ export const staff = {
     if (before.active === 1) throw new AppError('WRONG_STATE', { what: 'active' })
     assertOneMay(takesTwo(store, before.role))
     assertFreeNumber(store, before.employment_number, id)
+    assertSeparateDuties(store, before.role, before.employment_number, id)
     const columns = codeColumns(now, code)
     update(store, id, version, { active: 1, deactivated_at: null, failures: 0, delayed_until: null, ...columns }, now)
     trail.change('active', false, true)

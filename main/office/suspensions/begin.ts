@@ -11,6 +11,7 @@ import type { Session } from '../../gate/session.ts'
 import { tables } from '../../gate/store.ts'
 import { readStandingAgain } from '../../gate/suspended.ts'
 import { type SuspensionRow, standingRows, suspensionMac } from '../../gate/suspension-rows.ts'
+import { endGrantsOf } from '../access/for-others.ts'
 import { assertLiftable } from './liftable.ts'
 
 const db = tables<'suspension' | 'staff'>()
@@ -121,6 +122,8 @@ export const begin = (
           .map((one) => one.id)
       : [],
   )
+  // Also once it is lifted: what was opened to them is asked for anew.
+  for (const staffId of target.kind === 'person' ? [target.target] : ofRole) endGrantsOf(context, staffId, 'suspended')
   const which = cutOff(target, ofRole)
   afterCommit(() => {
     readStandingAgain(open)

@@ -21,7 +21,7 @@ import {
 let made: Setup
 beforeAll(async () => {
   made = await setup()
-}, 120_000)
+}, 400_000)
 afterAll(() => made.office.close())
 
 const idField = (id: string) => ({ kind: 'debtor', id, fields: ['idNumber'] })
