@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today alerts
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -12,6 +12,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startRoutines } from '../../main/routines.ts'
+import { benchAlerts } from './alerts.ts'
 import { benchBackups } from './backups.ts'
 import { benchBalances } from './balances.ts'
 import { benchBlobs } from './blobs.ts'
@@ -100,6 +101,7 @@ const backupsFolder = (): string => {
 }
 
 const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = [
+  ['alerts', async () => benchAlerts(report, quick)],
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
