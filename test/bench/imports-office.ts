@@ -14,6 +14,7 @@ import { inserter } from '../../main/jobs/import-write.ts'
 import { type WrittenCell, writeXlsx } from '../../main/jobs/write-xlsx.ts'
 import type { JobProgress } from '../../shared/contract/events.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { makeOffice, type Office } from '../support/office.ts'
 
 const rows = Number(process.argv[2] ?? 50_000)
@@ -70,6 +71,7 @@ function* list(): Generator<WrittenCell[]> {
 writeFileSync(file, await writeXlsx({ name: '委案清单', rows: list() }))
 
 const office = await makeOffice()
+raiseCeilings(office)
 const supervisor = await office.as('supervisor', '韩主管')
 const collector = await office.as('collector', '李催')
 const { id: clientId } = await supervisor.call('clients.add', {

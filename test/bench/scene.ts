@@ -13,6 +13,7 @@ import type { OpenVault } from '../../main/gate/house.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/policy.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { Office, vaultPassphrase, type Window } from '../support/office.ts'
 import { fillCases } from './fill-cases.ts'
 
@@ -121,6 +122,8 @@ class BenchOffice extends Office {
 }
 
 const sceneOf = async (office: Office, windows: Scene['windows'], size: Size): Promise<Scene> => {
+  // A bench calls in seconds what an office does in weeks.
+  raiseCeilings(office)
   const open = office.house.open!
   const teamId = open.vault.db.prepare<[], string>('SELECT id FROM team').pluck().get() ?? ''
   const ids = await asNamed((name) => office.idOf(windows[name]))

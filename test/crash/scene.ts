@@ -8,6 +8,7 @@ import { startRoutines } from '../../main/routines.ts'
 import { generateIdentity } from '../../main/vault/archive/age-keys.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { createKeychain } from '../../main/vault/keychain.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { Office, type Window } from '../support/office.ts'
 import { addRecipient, allowDestination } from '../support/second-person.ts'
 
@@ -61,6 +62,8 @@ export const found = async (profile: string, backups: string): Promise<Scene> =>
   // In real time: the processes that come afterwards must not find their clock set back.
   const office = new Office({ profile, keychain: keychain() })
   await office.found()
+  // It registers in minutes what a front desk does in weeks.
+  raiseCeilings(office)
   const supervisor = await office.as('supervisor', '主管')
   const collector = await office.as('collector', '催收')
   const frontDesk = await office.as('front-desk', '前台')

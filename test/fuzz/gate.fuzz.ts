@@ -5,6 +5,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { randomFrom } from '../../build/demo-data/index.ts'
 import { callersOf, fuzzCalls } from '../gate/fuzz-calls.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { makeOffice } from '../support/office.ts'
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, count: { type: 'string' } } })
@@ -13,6 +14,7 @@ const count = Number(values.count ?? 10_000)
 console.log(`gate: seed ${seed}, ${count} calls`)
 
 const office = await makeOffice()
+raiseCeilings(office)
 try {
   const callers = await callersOf(office)
   const { outcomes, wrong } = await fuzzCalls(office, callers, randomFrom(seed), count)

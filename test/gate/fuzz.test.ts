@@ -2,12 +2,14 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomFrom } from '../../build/demo-data/index.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { makeOffice, type Office } from '../support/office.ts'
 import { callersOf, fuzzCalls } from './fuzz-calls.ts'
 
 let office: Office
 beforeAll(async () => {
   office = await makeOffice()
+  raiseCeilings(office)
 }, 60_000)
 afterAll(() => office.close())
 

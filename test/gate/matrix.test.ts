@@ -7,6 +7,7 @@ import { ruleRows } from '../../build/rules.ts'
 import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
 import { type Role, roles } from '../../shared/policy.ts'
+import { raiseCeilings } from '../support/ceilings.ts'
 import { makeOffice, type Office, type Window } from '../support/office.ts'
 
 const names = Object.keys(contract) as ProcedureName[]
@@ -60,6 +61,7 @@ describe('the gate', () => {
   let office: Office
   beforeAll(async () => {
     office = await makeOffice()
+    raiseCeilings(office)
   }, 60_000)
   afterAll(() => office.close())
 
