@@ -38,6 +38,8 @@ export const roleCeilings: Readonly<Record<Role, Level>> = {
   administrator: 'L1',
 }
 
+export { fieldLevels, levelOfColumn } from './field-levels.ts'
+
 /** What a case is: debts. One that was raised is out of scope for whoever is below (main/gate/scope.ts). */
 export const caseLevel: Level = 'L3'
 export const raisedCaseLevel: Level = 'L4'

@@ -13,6 +13,9 @@ export const db = tables<'staff' | 'team' | 'backup_code' | 'counter'>()
 
 export type Writing = Pick<Context, 'house' | 'now' | 'trail' | 'session' | 'afterCommit'> & { store: WriteStore }
 
+/** Duties that one person must not unite. */
+const dutyRoles: readonly Role[] = ['administrator', 'security-officer', 'supervisor']
+
 /** Roles that work within a team. */
 const teamRoles: readonly Role[] = ['collector', 'supervisor']
 
@@ -33,6 +36,30 @@ export const assertFreeNumber = (store: ReadStore, employmentNumber: string, exc
     .all(db.selectFrom('staff').select(['id', 'employment_number']).where('active', '=', 1))
     .some(({ id, employment_number }) => id !== exceptId && employmentKey(employment_number) === key)
   if (taken) throw new AppError('ALREADY_EXISTS', { what: 'employmentNumber' }, 'employmentNumber')
+}
+
+/**
+ * Administrator, security officer and supervisor (the first approver) stay apart: nobody who has, or ever had, an account
+ * with one of these gets another account with another of them. INVALID {reason: duties} for the field `role`.
+ */
+export const assertSeparateDuties = (
+  store: ReadStore,
+  role: Role,
+  employmentNumber: string,
+  exceptId: string,
+): void => {
+  if (!dutyRoles.includes(role)) return
+  const key = employmentKey(employmentNumber)
+  const held = store
+    .all(db.selectFrom('staff').select(['id', 'role', 'employment_number']))
+    .some(
+      (other) =>
+        other.id !== exceptId &&
+        other.role !== role &&
+        dutyRoles.includes(other.role) &&
+        employmentKey(other.employment_number) === key,
+    )
+  if (held) throw new AppError('INVALID', { reason: 'duties' }, 'role')
 }
 
 export const assertFreeLogin = (store: ReadStore, login: string): void => {

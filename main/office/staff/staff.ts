@@ -140,7 +140,9 @@ export const staff = {
     const before = find(context, id)
     assertTeam(store, role, teamId)
     assertFreeNumber(store, employmentNumber, id)
-    assertSeparateDuties(store, role, employmentNumber, id)
+    if (before.role !== role || before.employment_number !== employmentNumber) {
+      assertSeparateDuties(store, role, employmentNumber, id)
+    }
     if (before.role !== role) {
       // Nobody gives themself another role, nor takes the last administrator's.
       if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })

@@ -1,12 +1,13 @@
 // A supervisor's look at the team's day: a collector a row, and what nobody owns. Counts end at `atMost`, since counting
 // what is overdue in a team of a million cases would hold the office up for what nobody reads to the last digit.
 
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { closedStages } from '../../../shared/values/case-kinds.ts'
 import { addDays, startOfLocalDay } from '../../../shared/values/dates.ts'
 import { daysAhead } from '../../../shared/values/day-order.ts'
-import type { Context } from '../../gate/context.ts'
+import type { Actor, Context } from '../../gate/context.ts'
+import { withinLevel } from '../../gate/scope.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { forgottenAfterDays } from './due.ts'
 import { countsOf } from './list.ts'
@@ -37,15 +38,26 @@ const countAgenda = (store: ReadStore, where: Expression<SqlBool>): number => {
   return store.first(tables<never>().selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count')))?.count ?? 0
 }
 
+/** How many open cases of somebody's the asker is too low for. The raised ones are a handful. */
+const tooHigh = (actor: Actor, collector: RawBuilder<unknown>) =>
+  sql<number>`(select count(*) from raised_case join case_file on case_file.row = raised_case.case_row
+    where case_file.team_id = ${actor.teamId ?? ''} and coalesce(case_file.collector_id, '') = ${collector} and ${isOpen}
+      and not ${withinLevel(actor)})`
+
+const hiddenUnassigned = (store: ReadStore, actor: Actor): number =>
+  store.first(tables<never>().selectNoFrom(tooHigh(actor, sql`''`).as('count')))?.count ?? 0
+
 /** Active collectors of the team, and whoever left cases behind. */
-const peopleOf = (store: ReadStore, teamId: string) =>
+const peopleOf = (store: ReadStore, teamId: string, actor: Actor) =>
   store.all(
     db
       .selectFrom('staff')
       .leftJoin('case_total', (join) =>
         join.onRef('case_total.collector_id', '=', 'staff.id').on('case_total.team_id', '=', teamId).on(isOpenTotal),
       )
-      .select(['staff.id', 'staff.name', 'staff.pinyin', sql<number>`coalesce(sum(case_total.cases), 0)`.as('cases')])
+      .select(['staff.id', 'staff.name', 'staff.pinyin'])
+      // The totals know nothing of levels: what the asker is too low for is taken off again.
+      .select(sql<number>`coalesce(sum(case_total.cases), 0) - ${tooHigh(actor, sql`staff.id`)}`.as('cases'))
       .select(sql<number>`staff.active = 1 and staff.role = 'collector' and staff.team_id = ${teamId}`.as('present'))
       .where((eb) =>
         eb.or([
@@ -59,13 +71,14 @@ const peopleOf = (store: ReadStore, teamId: string) =>
   )
 
 /** For every person at once: a query for each would cost more in making it than in running it. */
-const dueByPerson = (store: ReadStore, teamId: string, today: string, ids: readonly string[]) => {
+const dueByPerson = (store: ReadStore, actor: Actor, today: string, ids: readonly string[]) => {
+  const teamId = actor.teamId ?? ''
   const due = sql`select case_file.next_action_on as on_day from case_file indexed by case_collector_next_action_on
     where case_file.collector_id = person.id and case_file.team_id = ${teamId}
-      and case_file.next_action_on <= ${today} and ${isOpen} order by case_file.next_action_on limit ${atMost}`
+      and case_file.next_action_on <= ${today} and ${isOpen} and ${withinLevel(actor)} order by case_file.next_action_on limit ${atMost}`
   const broken = sql`select 1 from agenda inner join case_file on case_file.row = agenda.case_row
     where agenda.collector_id = person.id and agenda.team_id = ${teamId} and agenda.on_day < ${today}
-      and agenda.kind = 'promise' and case_file.closed_at is null limit ${atMost}`
+      and agenda.kind = 'promise' and case_file.closed_at is null and ${withinLevel(actor)} limit ${atMost}`
   const found = store.all(
     db
       .selectFrom('staff as person')
@@ -110,7 +123,7 @@ const grouped = <R extends { readonly by_id: string }>(records: readonly R[]): M
 
 export const listTeam = ({ store, actor, today }: Context<'today.team'>): Output<'today.team'> => {
   const teamId = actor.teamId ?? ''
-  const people = peopleOf(store, teamId)
+  const people = peopleOf(store, teamId, actor)
   const stops = store.all(
     db
       .selectFrom('guard_stop')
@@ -121,7 +134,7 @@ export const listTeam = ({ store, actor, today }: Context<'today.team'>): Output
   )
   const stopped = new Map(stops.map(({ by_id: id, count }) => [id, count]))
   const ids = people.map(({ id }) => id)
-  const dues = dueByPerson(store, teamId, today, ids)
+  const dues = dueByPerson(store, actor, today, ids)
   const work = workByPerson(store, today, ids)
   const rows = people.map(({ id, name, cases, present }) => {
     const { due = 0, late = 0, broken = 0 } = dues.get(id) ?? {}
@@ -141,23 +154,23 @@ export const listTeam = ({ store, actor, today }: Context<'today.team'>): Output
     countAgenda(
       store,
       sql<SqlBool>`agenda.team_id = ${teamId} and agenda.kind = ${kind}
-        and agenda.on_day >= ${today} and agenda.on_day <= ${addDays(today, daysAhead[kind])}`,
+        and agenda.on_day >= ${today} and agenda.on_day <= ${addDays(today, daysAhead[kind])} and ${withinLevel(actor)}`,
     )
   const oldest = addDays(today, -forgottenAfterDays)
   const day = (name: 'limitation' | 'recall'): number => {
     const on = sql.ref(`case_file.${name}_on`)
     const open = name === 'limitation' ? sql`case_file.closed_at is null and ${on} < '9999-12-31'` : isOpen
     const until = addDays(today, daysAhead[name])
-    const where = sql<SqlBool>`case_file.team_id = ${teamId} and ${open} and ${on} >= ${oldest} and ${on} <= ${until}`
+    const where = sql<SqlBool>`case_file.team_id = ${teamId} and ${open} and ${on} >= ${oldest} and ${on} <= ${until} and ${withinLevel(actor)}`
     return countCases(store, `case_team_${name}_on`, where)
   }
   return {
     atMost,
     rows,
     unowned: {
-      unassigned: total(sql<SqlBool>`collector_id = ''`),
+      unassigned: total(sql<SqlBool>`collector_id = ''`) - hiddenUnassigned(store, actor),
       departed: rows.reduce((sum, { left, cases }) => sum + (left ? cases : 0), 0),
-      offered: offeredIn(store, teamId),
+      offered: offeredIn(store, actor),
     },
     soon: {
       hearings: soon('hearing'),
@@ -169,12 +182,13 @@ export const listTeam = ({ store, actor, today }: Context<'today.team'>): Output
 }
 
 /** Hand-overs that wait for an answer. */
-const offeredIn = (store: ReadStore, teamId: string): number =>
+const offeredIn = (store: ReadStore, actor: Actor): number =>
   store.first(
     db
       .selectFrom('handover')
       .innerJoin('case_file', 'case_file.id', 'handover.case_id')
       .select(sql<number>`count(*)`.as('count'))
       .where('handover.state', '=', 'asked')
-      .where('case_file.team_id', '=', teamId),
+      .where('case_file.team_id', '=', actor.teamId ?? '')
+      .where(withinLevel(actor)),
   )?.count ?? 0
