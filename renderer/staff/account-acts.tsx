@@ -2,9 +2,14 @@
 // shared dialog. A refusal stays on the dialog with its sentence.
 
 import { Modal } from 'antd'
-import type { ReactNode } from 'react'
-import { ErrorNote, type Output, useAct, useCommonWords } from '../parts/index.ts'
+import { type ReactNode, useState } from 'react'
+import { isRealReason } from '../access/reason.ts'
+import { ByTwo } from '../changes/by-two.tsx'
+import { useChangeWords } from '../changes/words.ts'
+import { failureOf, otherThan } from '../parts/field.tsx'
+import { ErrorNote, type Output, toastDone, useAct, useCommonWords } from '../parts/index.ts'
 import type { Account } from './account-columns.tsx'
+import { useTakesTwo } from './account-form.tsx'
 import { showCode } from './issued-code.ts'
 import { closeDialog } from './places.ts'
 import { useStaffWords } from './words.ts'
@@ -89,7 +94,83 @@ export const Reset = ({ account }: Props) => {
   )
 }
 
-export const Reactivate = ({ account }: Props) => {
+/** A proposal: what would be done, and the reason that the second person reads. */
+const useReason = () => {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const given = (): boolean => {
+    setTried(true)
+    return isRealReason(reason)
+  }
+  return { reason, given, field: { reason, onChange: setReason, tried } }
+}
+
+export const ResetFactor = ({ account }: Props) => {
+  const t = useStaffWords()
+  const change = useChangeWords()
+  const act = useAct('staff.proposeSecondFactorReset')
+  const { reason, given, field } = useReason()
+  const { id, version, name } = account
+  const send = (): void => {
+    if (!given()) return
+    then(act.mutateAsync({ id, version, reason }), () => {
+      closeDialog()
+      toastDone(change('byTwo.proposed'))
+    })
+  }
+  return (
+    <Ask
+      title={t('factorReset.title', { name })}
+      go={change('byTwo.go')}
+      busy={act.isPending}
+      error={otherThan(act.error, 'reason')}
+      onGo={send}
+    >
+      <p>{t('factorReset.body')}</p>
+      <p>{t('factorReset.check')}</p>
+      <ByTwo kind="staff.second-factor-reset" {...field} failure={failureOf(act.error, 'reason')} autoFocus />
+    </Ask>
+  )
+}
+
+export const Reactivate = (props: Props) => {
+  const byTwo = useTakesTwo(props.account.role)
+  return byTwo ? <ReactivateByTwo {...props} /> : <ReactivateAlone {...props} />
+}
+
+const ReactivateByTwo = ({ account }: Props) => {
+  const t = useStaffWords()
+  const change = useChangeWords()
+  const act = useAct('staff.proposeReactivation')
+  const { reason, given, field } = useReason()
+  const { id, version, name } = account
+  const send = (): void => {
+    if (!given()) return
+    then(act.mutateAsync({ id, version, reason }), () => {
+      closeDialog()
+      toastDone(change('byTwo.proposed'))
+    })
+  }
+  return (
+    <Ask
+      title={t('reactivate.title', { name })}
+      go={change('byTwo.go')}
+      busy={act.isPending}
+      error={otherThan(act.error, 'reason')}
+      onGo={send}
+    >
+      <ByTwo
+        kind="staff.reactivation"
+        about={t('byTwo.reactivate')}
+        {...field}
+        failure={failureOf(act.error, 'reason')}
+        autoFocus
+      />
+    </Ask>
+  )
+}
+
+const ReactivateAlone = ({ account }: Props) => {
   const t = useStaffWords()
   const act = useAct('staff.reactivate')
   const { id, version, name } = account

@@ -4,7 +4,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { type Role, roles } from '../../shared/policy.ts'
 import { useCommonWords, usePlace } from '../parts/index.ts'
-import { Deactivate, Reactivate, Reset } from './account-acts.tsx'
+import { Deactivate, Reactivate, Reset, ResetFactor } from './account-acts.tsx'
 import type { Account } from './account-columns.tsx'
 import { AddAccount, EditAccount } from './account-form.tsx'
 import { closeDialog } from './places.ts'
@@ -57,6 +57,8 @@ export const AccountDialogs = ({ accounts }: { readonly accounts: readonly Accou
       )
     case 'reset':
       return <Reset account={account} />
+    case 'factor':
+      return <ResetFactor account={account} />
     case 'reactivate':
       return <Reactivate account={account} />
     default:

@@ -4,6 +4,7 @@
 import { Button, Checkbox, Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type Role, roles } from '../../shared/policy.ts'
+import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import {
   EmptyState,
   Kbd,
@@ -61,6 +62,7 @@ export const Accounts = () => {
         <Kbd keys="alt+n" />
       </PageHead>
       <Checklist />
+      <WaitingChanges kinds={['staff.role', 'staff.account', 'staff.reactivation', 'staff.second-factor-reset']} />
       <search className="staff-filters">
         <Input
           ref={searchField}

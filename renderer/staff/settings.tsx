@@ -1,6 +1,12 @@
 // 设置: what holds for everybody in the office.
 
 import { Button, Input, InputNumber, Switch } from 'antd'
+import { useState } from 'react'
+import { loweredSafeguards } from '../../shared/values/safeguards.ts'
+import { isRealReason } from '../access/reason.ts'
+import { ByTwo } from '../changes/by-two.tsx'
+import { WaitingChanges } from '../changes/waiting-changes.tsx'
+import { useChangeWords } from '../changes/words.ts'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import {
   DraftNote,
@@ -28,6 +34,7 @@ const shownAt = [
   'idleMinutes',
   'longStayMinutes',
   'contentProtection',
+  'breakGlass',
 ].map((name) => `settings.${name}`)
 
 const SettingsForm = ({ read }: { readonly read: Read }) => {
@@ -36,14 +43,45 @@ const SettingsForm = ({ read }: { readonly read: Read }) => {
   // The version is part of the draft's name: what was typed over settings that have changed since is not brought back.
   const draft = useDraft<Settings>(`staff.settings:${read.version}`, read.settings)
   const { value } = draft
+  const byTwo = useChangeWords()
+  const propose = useAct('settings.propose')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const lowered = loweredSafeguards(
+    { ...read.settings, breakGlass: read.settings.breakGlass ?? false },
+    {
+      ...value,
+      breakGlass: value.breakGlass ?? false,
+    },
+  )
   const changed = (Object.keys(value) as (keyof Settings)[]).some((key) => value[key] !== read.settings[key])
   const complete = changed && value.officeName.trim() !== '' && value.idleMinutes > 0 && value.longStayMinutes > 0
   const change = (part: Partial<Settings>): void => {
     draft.setValue((before) => ({ ...before, ...part }))
     if (update.error) update.reset()
+    if (propose.error) propose.reset()
+  }
+  /** What needs nobody else is saved first; the rest waits for the second person. */
+  const saveByTwo = async (): Promise<void> => {
+    const kept = Object.fromEntries(lowered.map((name) => [name, read.settings[name]]))
+    const rest: Settings = { ...value, ...kept }
+    const others = (Object.keys(rest) as (keyof Settings)[]).some((key) => rest[key] !== read.settings[key])
+    let { version } = read
+    if (others) {
+      await update.mutateAsync({ version, settings: rest })
+      version += 1
+    }
+    await propose.mutateAsync({ version, settings: value, reason })
+    draft.discard()
+    toastDone(others ? t('byTwo.saved') : byTwo('byTwo.proposed'))
   }
   const save = (): void => {
-    if (!complete || update.isPending) return
+    if (!complete || update.isPending || propose.isPending) return
+    setTried(true)
+    if (lowered.length > 0) {
+      if (isRealReason(reason)) saveByTwo().catch(() => undefined)
+      return
+    }
     update.mutateAsync({ version: read.version, settings: value }).then(
       () => {
         draft.discard()
@@ -138,10 +176,32 @@ const SettingsForm = ({ read }: { readonly read: Read }) => {
           </span>
         )}
       </Field>
-      <ErrorNote error={otherThan(update.error, ...shownAt)} />
+      <Field label={t('settings.breakGlass')} hint={t('settings.breakGlassHint')}>
+        {({ status: _status, ...attributes }) => (
+          <span className="staff-switch">
+            <Switch
+              {...attributes}
+              checked={value.breakGlass ?? false}
+              onChange={(breakGlass) => change({ breakGlass })}
+            />
+            <span>{t('settings.breakGlassLabel')}</span>
+          </span>
+        )}
+      </Field>
+      {lowered.length > 0 && (
+        <ByTwo
+          kind="settings.lower"
+          about={t('byTwo.settings', { names: lowered.map((name) => t(`settings.${name}`)).join(byTwo('comma')) })}
+          reason={reason}
+          onChange={setReason}
+          tried={tried}
+          failure={failureOf(propose.error, 'reason')}
+        />
+      )}
+      <ErrorNote error={otherThan(update.error ?? propose.error, 'reason', ...shownAt)} />
       <div className="staff-form-acts">
         <Button type="primary" htmlType="submit" loading={slowLoading(update.isPending)} disabled={!complete}>
-          {t('settings.save')}
+          {lowered.length > 0 ? byTwo('byTwo.go') : t('settings.save')}
         </Button>
         <Kbd keys="mod+enter" />
         {changed && <Button onClick={draft.discard}>{t('settings.reload')}</Button>}
@@ -157,6 +217,7 @@ export const OfficeSettings = () => {
     <>
       <PageHead title={t('settings.title')} note={t('settings.note')} />
       <Checklist />
+      <WaitingChanges kinds={['settings.lower']} />
       {read.error && <ErrorNote error={read.error} onRetry={() => void read.refetch()} />}
       {read.data && <SettingsForm key={read.data.version} read={read.data} />}
     </>

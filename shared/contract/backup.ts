@@ -39,7 +39,7 @@ export const backup = procedures({
   /** Proposes: a second person approves whom backups are opened by. Answers the id of the change. */
   'recipients.add': {
     kind: 'write',
-    input: z.strictObject({ label: text(60), publicKey: text(120), reason: realReason(300) }),
+    input: z.strictObject({ label: text(60), publicKey: text(120), reason: realReason(400) }),
     output: created,
     who: supervisor,
     confirm: 'password',
@@ -49,7 +49,7 @@ export const backup = procedures({
   /** Makes a key pair, saves the secret half where the person chooses, and proposes the public half. */
   'recipients.generate': {
     kind: 'write',
-    input: z.strictObject({ label: text(60), reason: realReason(300) }),
+    input: z.strictObject({ label: text(60), reason: realReason(400) }),
     output: z.strictObject({ id, identityFile: z.string() }),
     who: supervisor,
     confirm: 'password',
@@ -96,7 +96,7 @@ export const backup = procedures({
   /** That backups of the whole vault may be written there, from now on without asking. Answers the id of the change. */
   'backup.proposeDestination': {
     kind: 'write',
-    input: z.strictObject({ folder: text(1024), byPassphrase: z.boolean(), reason: realReason(300) }),
+    input: z.strictObject({ folder: text(1024), byPassphrase: z.boolean(), reason: realReason(400) }),
     output: created,
     who: supervisor,
     confirm: 'password',

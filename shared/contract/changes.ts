@@ -68,7 +68,7 @@ export const changes = procedures({
   },
   'changes.decline': {
     kind: 'write',
-    input: z.strictObject({ id, reason: realReason(300) }),
+    input: z.strictObject({ id, reason: realReason(400) }),
     output: done,
     who: deciding,
     level: 'L1',

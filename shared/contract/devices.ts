@@ -41,7 +41,7 @@ export const devices = procedures({
   /** Nobody can sign in there any more. `here`: it is known to be the one at which this is asked, which ends at once. */
   'devices.bar': {
     kind: 'write',
-    input: z.strictObject({ id, version, reason: realReason(300), here: z.boolean() }),
+    input: z.strictObject({ id, version, reason: realReason(400), here: z.boolean() }),
     output: done,
     who: both,
     confirm: 'password',
@@ -51,7 +51,7 @@ export const devices = procedures({
   /** Answers the id of the change, which waits for its second person. */
   'devices.proposeAdmission': {
     kind: 'write',
-    input: z.strictObject({ id, version, reason: realReason(300) }),
+    input: z.strictObject({ id, version, reason: realReason(400) }),
     output: created,
     who: both,
     confirm: 'password',

@@ -114,7 +114,7 @@ export const staff = procedures({
   /** A role that reaches more (isRaise). Answers the id of the change, which waits for its second person. */
   'staff.proposeRole': {
     kind: 'write',
-    input: z.strictObject({ id, version, role, teamId: id.nullable(), reason: realReason(300) }),
+    input: z.strictObject({ id, version, role, teamId: id.nullable(), reason: realReason(400) }),
     output: created,
     who: administrator,
     confirm: 'password',
@@ -130,7 +130,7 @@ export const staff = procedures({
       role,
       teamId: id.nullable(),
       employmentNumber: text(40),
-      reason: realReason(300),
+      reason: realReason(400),
     }),
     output: created,
     who: administrator,
@@ -140,7 +140,7 @@ export const staff = procedures({
   },
   'staff.proposeReactivation': {
     kind: 'write',
-    input: z.strictObject({ id, version, reason: realReason(300) }),
+    input: z.strictObject({ id, version, reason: realReason(400) }),
     output: created,
     who: administrator,
     confirm: 'password',
@@ -150,7 +150,7 @@ export const staff = procedures({
   /** The device is lost: once approved, the person enrols anew at the next sign-in. */
   'staff.proposeSecondFactorReset': {
     kind: 'write',
-    input: z.strictObject({ id, version, reason: realReason(300) }),
+    input: z.strictObject({ id, version, reason: realReason(400) }),
     output: created,
     who: administrator,
     confirm: 'password',
@@ -213,7 +213,7 @@ export const staff = procedures({
   /** The safeguards that are weaker in these settings than now (loweredSafeguards); nothing else of them is taken. */
   'settings.propose': {
     kind: 'write',
-    input: z.strictObject({ version, settings: officeSettings, reason: realReason(300) }),
+    input: z.strictObject({ version, settings: officeSettings, reason: realReason(400) }),
     output: created,
     who: administrator,
     confirm: 'password',

@@ -5,6 +5,24 @@ import type { zh } from '../zh-CN/changes.ts'
 
 export const en: Translated<typeof zh> = {
   title: 'Changes by two',
+  comma: ', ',
+  byTwo: {
+    title: 'This change takes two people',
+    lead: 'Saving proposes it to the {{approvers}}; it takes effect once approved, and lapses after {{hours}} hours without an answer.',
+    or: ' or ',
+    reason: 'Reason (the approver reads it)',
+    go: 'Propose',
+    proposed: 'Proposed; it waits for a second person',
+  },
+  waiting: {
+    title: 'Waiting for a second person',
+    for: 'Waits for {{names}}',
+    nobody: 'Nobody can approve it at present',
+    by: 'proposed by {{name}} at {{at}}',
+    until: 'valid until {{at}}',
+    withdraw: 'Withdraw',
+    withdrawn: 'Withdrawn',
+  },
   kind: {
     'staff.role': 'Raise a role',
     'staff.account': 'Add an administrator, supervisor or security officer',

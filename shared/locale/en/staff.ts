@@ -74,11 +74,24 @@ export const en: Translated<typeof zh> = {
     saved: '“{{name}}” was saved',
     keySave: 'Save',
     reset: 'Reset password',
+    factor: 'Reset second factor',
     deactivate: 'Deactivate',
     reactivate: 'Reactivate',
     ownAccount:
       'This is your own account: change your password under “My account”; another administrator deactivates it.',
     inactiveNote: 'This account is deactivated. Reactivate it before changing it.',
+  },
+  factorReset: {
+    title: 'Reset the second factor of {{name}}?',
+    body: 'For a phone that is lost or replaced, with no backup code at hand. Once approved, the old authenticator and every backup code are void, open windows are signed out at once, and the person pairs anew at the next sign-in.',
+    check: 'Make sure in person or by phone that it is really them before you propose it.',
+  },
+  byTwo: {
+    reactivate: 'Once approved, reset the password to hand out a one-time code.',
+    account: 'The account appears once it is approved; then reset the password to hand out a one-time code.',
+    settings:
+      'What lowers a safeguard ({{names}}) takes effect once a second person has approved it; the rest is saved at once.',
+    saved: 'The rest is saved; what lowers a safeguard waits for a second person',
   },
   deactivate: {
     title: 'Deactivate the account of {{name}}?',
@@ -151,6 +164,9 @@ export const en: Translated<typeof zh> = {
     contentProtection: 'Screen capture',
     contentProtectionLabel: 'Screens with debts or identities cannot be captured or recorded',
     contentProtectionHint: 'When off, screen sharing, screenshots and recordings show them; the watermark stays.',
+    breakGlass: 'Break-glass',
+    breakGlassLabel: 'Allow urgent look-ups before approval (15 minutes, one record each)',
+    breakGlassHint: 'Supervisor and security officer are told of each, and it is reviewed within one working day.',
     save: 'Save settings',
     saved: 'Settings saved',
     reload: 'Undo changes',

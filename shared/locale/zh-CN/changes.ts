@@ -2,6 +2,24 @@
 
 export const zh = {
   title: '待批变更',
+  comma: '、',
+  byTwo: {
+    title: '这项更改须由两人办理',
+    lead: '保存后提交给{{approvers}}，批准后才生效；{{hours}} 小时内无人答复即失效。',
+    or: '或',
+    reason: '理由（批准人会看到）',
+    go: '提交批准',
+    proposed: '已提交，等待另一人批准',
+  },
+  waiting: {
+    title: '等待第二人批准',
+    for: '等待 {{names}} 批准',
+    nobody: '目前没有人可以批准',
+    by: '{{name}} 于 {{at}} 提出',
+    until: '{{at}} 前有效',
+    withdraw: '撤回',
+    withdrawn: '已撤回',
+  },
   kind: {
     'staff.role': '提升角色',
     'staff.account': '新增管理、主管或安全专员账号',
