@@ -31,8 +31,7 @@ const officeGroups: Readonly<Record<string, string>> = {
 const stillPossible: Partial<Record<ProcedureName, string>> = {
   'drafts.save': 'words that somebody was typing are not lost',
   'drafts.load': 'the person’s own words, for the pages that stay open',
-  'grants.list': 'so that what was opened can be seen and closed',
-  'grants.revoke': 'closes what was opened',
+  'grants.list': 'so that what was opened can be seen and revoked (grants.revoke itself is L0)',
   'glass.review': 'looks back at what was broken open',
   'visits.inside': 'who is in the building: a matter of life',
   'visits.signOut': 'so that the roll call stays right',

@@ -65,7 +65,11 @@ export class Jobs {
       },
     }
     const done = new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => work(control))
+      .then(() => {
+        // Cut off before it began.
+        if (abort.signal.aborted) throw new AppError('CANCELLED')
+        return work(control)
+      })
       .then(
         (result) => tell({ state: 'done', fraction: 1, result }),
         (error: unknown) => tell(this.#ending(windowId, kind, error)),

@@ -11,7 +11,8 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { closeHelp, useHotkeyStore, useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack, useNavigation } from '../stores/navigation.ts'
 import { useRecentCases } from '../stores/recent-cases.ts'
-import { usePerson } from '../stores/session.ts'
+import { usePerson, useSession } from '../stores/session.ts'
+import { staysOpen } from '../suspensions/stays-open.ts'
 import { useCommonWords } from './common-words.ts'
 import { DeskBoundary } from './desk-boundary.tsx'
 import { deskOf, deskPages, prefetchDesks } from './desks.ts'
@@ -21,6 +22,10 @@ const ConfirmPasswordDialog = lazy(() =>
   import('./confirm-password.tsx').then((module) => ({ default: module.ConfirmPasswordDialog })),
 )
 const AccessDialogs = lazy(() => import('../access/dialogs.tsx'))
+const SuspendedCover = lazy(() =>
+  import('../suspensions/cover.tsx').then((module) => ({ default: module.SuspendedCover })),
+)
+const ReadOnlyNote = lazy(() => import('../suspensions/cover.tsx').then((module) => ({ default: module.ReadOnlyNote })))
 const HelpSheet = lazy(() => import('../parts/help-sheet.tsx').then((module) => ({ default: module.HelpSheet })))
 
 /** Who has cases to find. */
@@ -37,7 +42,10 @@ const Office = () => {
     if (!present && first) go(first.desk, first.page)
   }, [present, first])
   useEffect(() => prefetchDesks(person.role), [person.role])
-  const finds = finders.includes(person.role)
+  const { suspended } = person
+  const covered = useSession((state) => state.covered)
+  const closed = suspended?.mode === 'closed'
+  const finds = finders.includes(person.role) && !closed
   const [finding, setFinding] = useState(false)
   useRecentCases(finds)
   // Before it is asked for, so that it answers at once.
@@ -58,10 +66,25 @@ const Office = () => {
     if (helpOpen) setHelpSeen(true)
   }, [helpOpen])
   const Desk = present && deskOf(present.desk)
+  const shown = !covered && (!closed || (present !== undefined && staysOpen(suspended.kind, present)))
   return (
     <>
-      <DeskLayout pages={pages} place={present} onFind={find}>
-        {Desk && (
+      <DeskLayout
+        pages={closed ? pages.filter((page) => staysOpen(suspended.kind, page)) : pages}
+        place={present}
+        onFind={find}
+      >
+        {suspended && !closed && (
+          <Suspense fallback={null}>
+            <ReadOnlyNote suspended={suspended} />
+          </Suspense>
+        )}
+        {!shown && suspended && (
+          <Suspense fallback={null}>
+            <SuspendedCover suspended={suspended} />
+          </Suspense>
+        )}
+        {shown && Desk && (
           <DeskBoundary key={`${present.desk}/${present.page}`}>
             <Suspense fallback={<Coming />}>
               <Desk />
@@ -70,7 +93,7 @@ const Office = () => {
         )}
         {!first && <EmptyState title={t('frame.emptyDesk')} next={t('frame.emptyDeskNext')} />}
       </DeskLayout>
-      {finding && <Find onClose={() => setFinding(false)} />}
+      {finding && finds && !covered && <Find onClose={() => setFinding(false)} />}
       <Suspense fallback={null}>
         <ConfirmPasswordDialog />
       </Suspense>

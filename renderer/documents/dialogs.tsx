@@ -14,6 +14,7 @@ import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { JobProgressBar } from '../parts/job-progress-bar.tsx'
+import { PurposeField } from '../purposes/purpose-field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import type { Document, Target } from './adding.ts'
@@ -175,10 +176,12 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
   const common = useCommonWords()
   const act = useAct('documents.export')
   const [reason, setReason] = useState('')
+  const [purposeId, setPurposeId] = useState('')
   const jobId = act.data?.jobId
+  const ready = reason.trim() !== '' && purposeId !== '' && jobId === undefined
   const sendIt = async (): Promise<void> => {
-    if (jobId || reason.trim() === '') return
-    await act.mutateAsync({ id: document.id, target, reason: reason.trim() }).catch(() => undefined)
+    if (!ready) return
+    await act.mutateAsync({ id: document.id, target, reason: reason.trim(), purposeId }).catch(() => undefined)
   }
   const send = useOnce(sendIt)
   useHotkeys([{ keys: 'mod+enter', label: t('exportDialog.confirm'), run: send }], { barrier: true })
@@ -188,13 +191,19 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
       title={`${t('exportDialog.title')} · ${document.name}`}
       okText={t('exportDialog.confirm')}
       cancelText={jobId ? t('act.close') : common('cancel')}
-      okButtonProps={{ loading: act.isPending, disabled: reason.trim() === '' || jobId !== undefined }}
+      okButtonProps={{ loading: act.isPending, disabled: !ready }}
       onOk={send}
       onCancel={onClose}
       width={460}
       mask={{ closable: false }}
     >
       <p>{t('exportDialog.note')}</p>
+      <PurposeField
+        value={purposeId}
+        onChange={setPurposeId}
+        disabled={jobId !== undefined}
+        failure={failureOf(act.error, 'purposeId')}
+      />
       <Field
         label={t('exportDialog.reason')}
         hint={t('exportDialog.reasonHint')}
@@ -213,7 +222,7 @@ export const ExportDialog = ({ document, target, onClose }: Props) => {
         )}
       </Field>
       {jobId && <JobProgressBar jobId={jobId} title={t('exportDialog.progress')} />}
-      <ErrorNote error={otherThan(act.error, 'reason')} />
+      <ErrorNote error={otherThan(act.error, 'reason', 'purposeId')} />
     </Modal>
   )
 }

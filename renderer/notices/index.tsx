@@ -9,13 +9,16 @@ import { DateText, formatInstant } from '../parts/values.tsx'
 import { type Column, VirtualTable } from '../parts/virtual-table.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { type Notice, type NoticeDraft, NoticeEditor } from './notice-editor.tsx'
+import { usePurposeNames } from './notice-purposes.tsx'
 import { NoticeReader } from './notice-reader.tsx'
+import { StatePurposes } from './state-purposes.tsx'
 import { useWords } from './words.ts'
 import './notices.css'
 
 const NoticeHistory = ({ current, onUse }: { current: Notice; onUse: (notice: Notice) => void }) => {
   const t = useWords()
   const pages = usePages('notices.list', {})
+  const names = usePurposeNames()
   const [openId, setOpenId] = useState<string>()
   const open = pages.rows.find(({ id }) => id === openId)
   const columns: readonly Column<Notice>[] = [
@@ -31,17 +34,22 @@ const NoticeHistory = ({ current, onUse }: { current: Notice; onUse: (notice: No
     },
     { key: 'at', title: t('published'), width: 150, render: (row) => <DateText value={row.publishedAt} /> },
     {
+      key: 'purposes',
+      title: t('purposes'),
+      width: 260,
+      grow: true,
+      render: (row) => names(row.purposeIds) || <span className="notice-unsaid">{t('notSaid')}</span>,
+    },
+    {
       key: 'zh',
       title: `${t('fingerprint')} · ${t('zh')}`,
-      width: 330,
-      grow: true,
+      width: 200,
       render: (row) => <span className="mono">{row.zhSha256}</span>,
     },
     {
       key: 'en',
       title: `${t('fingerprint')} · ${t('en')}`,
-      width: 330,
-      grow: true,
+      width: 200,
       render: (row) => <span className="mono">{row.enSha256}</span>,
     },
   ]
@@ -56,7 +64,8 @@ const NoticeHistory = ({ current, onUse }: { current: Notice; onUse: (notice: No
         onOpen={(row) => setOpenId(row.id)}
         empty={null}
       />
-      {open && (
+      {open?.purposeIds.length === 0 && <StatePurposes notice={open} onClose={() => setOpenId(undefined)} />}
+      {open && open.purposeIds.length > 0 && (
         <NoticeReader
           title={t('version', { number: open.number })}
           zh={open.zh}
@@ -75,12 +84,16 @@ const NoticeHistory = ({ current, onUse }: { current: Notice; onUse: (notice: No
 
 /** Begins anew with each version in force: an empty draft is the text in force. */
 const Version = ({ current }: { readonly current: Notice }) => {
-  const draft = useDraft<NoticeDraft>('notices.next', { zh: current.zh, en: current.en })
+  const draft = useDraft<NoticeDraft>('notices.next', {
+    zh: current.zh,
+    en: current.en,
+    purposeIds: current.purposeIds,
+  })
   if (!draft.ready) return null
   return (
     <>
       <NoticeEditor current={current} draft={draft} />
-      <NoticeHistory current={current} onUse={({ zh, en }) => draft.setValue({ zh, en })} />
+      <NoticeHistory current={current} onUse={({ zh, en, purposeIds }) => draft.setValue({ zh, en, purposeIds })} />
     </>
   )
 }

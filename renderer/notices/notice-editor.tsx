@@ -9,11 +9,12 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import type { Draft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
+import { NoticePurposes } from './notice-purposes.tsx'
 import { NoticeReader } from './notice-reader.tsx'
 import { useWords } from './words.ts'
 
 export type Notice = Output<'notices.current'>
-export type NoticeDraft = { readonly zh: string; readonly en: string }
+export type NoticeDraft = { readonly zh: string; readonly en: string; readonly purposeIds?: readonly string[] }
 
 /** As the contract has it. */
 const longest = { zh: 6000, en: 8000 } as const
@@ -25,12 +26,17 @@ export const NoticeEditor = ({ current, draft }: Props) => {
   const publish = useAct('notices.publish')
   const [preview, setPreview] = useState(false)
   const { zh, en } = draft.value
-  const same = zh.trim() === current.zh && en.trim() === current.en
+  // A draft from before versions said their purposes has none.
+  const purposeIds = draft.value.purposeIds ?? current.purposeIds
+  const samePurposes =
+    purposeIds.length === current.purposeIds.length && purposeIds.every((id) => current.purposeIds.includes(id))
+  const same = zh.trim() === current.zh && en.trim() === current.en && samePurposes
   const empty = zh.trim() === '' || en.trim() === ''
+  const unsaid = purposeIds.length === 0
 
   const go = (): void =>
     publish.mutate(
-      { zh, en },
+      { zh, en, purposeIds: [...purposeIds] },
       {
         onSuccess: ({ number }) => {
           toastDone(t('done', { number }))
@@ -68,10 +74,17 @@ export const NoticeEditor = ({ current, draft }: Props) => {
         {area('zh')}
         {area('en')}
       </div>
-      <ErrorNote error={otherThan(publish.error, 'zh', 'en')} />
+      <NoticePurposes
+        label={t('purposes')}
+        hint={t('purposesHint')}
+        failure={failureOf(publish.error, 'purposeIds')}
+        chosen={purposeIds}
+        onChange={(chosen) => draft.setValue((before) => ({ ...before, purposeIds: chosen }))}
+      />
+      <ErrorNote error={otherThan(publish.error, 'zh', 'en', 'purposeIds')} />
       <div className="notice-acts">
         <span className="quiet" role="status">
-          {empty ? t('empty') : same ? t('changes') : t('changed')}
+          {empty ? t('empty') : unsaid ? t('unsaid') : same ? t('changes') : t('changed')}
         </span>
         <Button disabled={same} onClick={draft.discard}>
           {t('reset')}
@@ -81,9 +94,9 @@ export const NoticeEditor = ({ current, draft }: Props) => {
           title={t('sure', { number: current.number + 1 })}
           description={<div className="notice-sure">{t('sureBody')}</div>}
           onConfirm={go}
-          disabled={same || empty}
+          disabled={same || empty || unsaid}
         >
-          <Button type="primary" disabled={same || empty} loading={publish.isPending}>
+          <Button type="primary" disabled={same || empty || unsaid} loading={publish.isPending}>
             {t('publish')}
           </Button>
         </Popconfirm>

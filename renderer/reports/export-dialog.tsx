@@ -7,6 +7,7 @@ import { useAct } from '../app/queries.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { JobProgressBar } from '../parts/job-progress-bar.tsx'
+import { PurposeField } from '../purposes/purpose-field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { useWords } from './words.ts'
 
@@ -25,16 +26,17 @@ export const ExportDialog = ({ reportId, way, onClose, onPrint }: Props) => {
   const leave = useAct('reports.export')
   const print = useAct('reports.print')
   const [reason, setReason] = useState('')
+  const [purposeId, setPurposeId] = useState('')
   const [jobId, setJobId] = useState<string>()
   const [file, setFile] = useState<string>()
   const [ended, setEnded] = useState(false)
   const error = leave.error ?? print.error
   const busy = leave.isPending || print.isPending || (jobId !== undefined && !ended)
   const go = (): void => {
-    if (busy) return
+    if (busy || (way !== 'print' && purposeId === '')) return
     if (ended) onClose()
     else if (way === 'print') print.mutate({ reportId, reason }, { onSuccess: onPrint })
-    else leave.mutate({ reportId, format: way, reason }, { onSuccess: (started) => setJobId(started.jobId) })
+    else leave.mutate({ reportId, format: way, reason, purposeId }, { onSuccess: (started) => setJobId(started.jobId) })
   }
   useHotkeys([{ keys: 'mod+enter', label: t('export.go'), run: go }], { barrier: true })
   return (
@@ -43,12 +45,20 @@ export const ExportDialog = ({ reportId, way, onClose, onPrint }: Props) => {
       title={t(`export.${way}`)}
       okText={ended ? common('close') : t(way === 'print' ? 'export.print' : 'export.go')}
       cancelText={common('cancel')}
-      okButtonProps={{ loading: busy }}
+      okButtonProps={{ loading: busy, disabled: way !== 'print' && purposeId === '' }}
       onOk={go}
       onCancel={onClose}
       width={480}
       mask={{ closable: false }}
     >
+      {way !== 'print' && (
+        <PurposeField
+          value={purposeId}
+          onChange={setPurposeId}
+          disabled={jobId !== undefined}
+          failure={failureOf(error, 'purposeId')}
+        />
+      )}
       <Field label={t('export.reason')} hint={t('export.reasonHint')} failure={failureOf(error, 'reason')}>
         {(attributes) => (
           <Input
@@ -74,7 +84,7 @@ export const ExportDialog = ({ reportId, way, onClose, onPrint }: Props) => {
         />
       )}
       {file && <p role="status">{t('export.done', { file })}</p>}
-      <ErrorNote error={otherThan(error, 'reason')} />
+      <ErrorNote error={otherThan(error, 'reason', 'purposeId')} />
     </Modal>
   )
 }

@@ -17,9 +17,16 @@ type SessionStore = {
   readonly startUp: StartUpState | undefined
   readonly view: SessionView | undefined
   readonly failure: CallError | undefined
+  /** Main said that access was suspended: nothing is shown until it has told how. */
+  readonly covered: boolean
 }
 
-export const useSession = create<SessionStore>(() => ({ startUp: undefined, view: undefined, failure: undefined }))
+export const useSession = create<SessionStore>(() => ({
+  startUp: undefined,
+  view: undefined,
+  failure: undefined,
+  covered: false,
+}))
 
 const signedIn = (view: SessionView | undefined): Person | undefined =>
   view && (view.state === 'active' || view.state === 'locked') ? view : undefined
@@ -60,17 +67,33 @@ export const refreshSession = async (): Promise<void> => {
 }
 
 let asking = false
+let askAgain = false
 const refreshOnce = (): void => {
+  // What is on its way may have been answered before what is asked about happened.
+  askAgain = asking
   if (asking) return
   asking = true
   void refreshSession().finally(() => {
     asking = false
+    if (askAgain) refreshOnce()
+    else useSession.setState({ covered: false })
   })
+}
+
+/** At once, without waiting for an answer: what was shown goes, and what was fetched with it. Words are kept as drafts. */
+const cover = (): void => {
+  void flushDrafts().catch(() => undefined)
+  useSession.setState({ covered: true })
+  queryClient.clear()
+  forgetToasts()
 }
 
 /** Once, at start. */
 export const listenToSession = (): void => {
-  subscribe('session.changed', refreshOnce)
+  subscribe('session.changed', ({ reason }) => {
+    if (reason === 'suspended') cover()
+    refreshOnce()
+  })
   subscribe('vault.changed', refreshOnce)
   setRefusalListener(refreshOnce)
   refreshOnce()

@@ -165,7 +165,8 @@ export const documents = procedures({
   /** Writes it in the clear to a file that is chosen in main's own dialog. */
   'documents.export': {
     kind: 'read',
-    input: z.strictObject({ id, target: documentTarget, reason: text(200) }),
+    /** `purposeId`: as for reports.export. */
+    input: z.strictObject({ id, target: documentTarget, reason: text(200), purposeId: id }),
     output: z.strictObject({ jobId: z.string() }),
     who: { supervisor: 'team', legal: 'litigation' },
     level: 'L4',

@@ -58,7 +58,8 @@ export const reports = procedures({
   /** Asks where to save, and writes it as it stands. */
   'reports.export': {
     kind: 'write',
-    input: z.strictObject({ reportId: id, format: z.enum(reportFormats), reason: text(200) }),
+    /** `purposeId`: what was entrusted leaves for a purpose of the entrusted work alone (WRONG_PURPOSE). */
+    input: z.strictObject({ reportId: id, format: z.enum(reportFormats), reason: text(200), purposeId: id }),
     output: z.strictObject({ jobId: id }),
     who: supervisor,
     confirm: 'password',

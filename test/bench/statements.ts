@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { chromium } from 'playwright-core'
 import { writeXlsx } from '../../main/jobs/write-xlsx.ts'
 import { formatMoney } from '../../shared/values/money.ts'
+import { purposeId } from '../../shared/values/purposes.ts'
 import type { ReportCell } from '../../shared/values/report-kinds.ts'
 import { findChromium } from '../chromium-host/chromium.ts'
 import { endOf } from '../support/jobs.ts'
@@ -61,7 +62,7 @@ export const benchStatements = async (parent: string, report: Report, quick: boo
       async () => {
         await supervisor.confirm()
         const made = await page(scene, client.id)
-        const wish = { reportId: made, format: 'xlsx' as const, reason: 'bench' }
+        const wish = { reportId: made, format: 'xlsx' as const, reason: 'bench', purposeId: purposeId('payment') }
         const { jobId } = await supervisor.call('reports.export', wish)
         await endOf(scene.office, jobId)
       },

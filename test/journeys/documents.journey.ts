@@ -236,6 +236,7 @@ test('what is sensitive opens for the supervisor, who edits, removes, undoes and
   const out = join(tmpdir(), `anjuan-out-${process.pid}.pdf`)
   await app.answerSaveDialog(out)
   await page.keyboard.press('x')
+  await page.getByRole('dialog').getByLabel('用途').selectOption({ label: '诉讼和执行' })
   await page.getByRole('dialog').getByLabel('导出原因').fill('法院调取')
   await page.screenshot({ path: info.outputPath('export.png') })
   await page.keyboard.press('Control+Enter')

@@ -9,6 +9,7 @@ import { TrailEntry } from '../../audit/entry.ts'
 import { type Before, type Context, prepared } from '../../gate/context.ts'
 import { recordAct } from '../../gate/record-act.ts'
 import { startJob } from '../../gate/start-job.ts'
+import { assertPurpose } from '../purposes/for-others.ts'
 import { openOf } from './add.ts'
 import { rowBefore } from './read.ts'
 import { blobOf, openableOn } from './rows.ts'
@@ -36,13 +37,15 @@ export const exportDocument = prepared(
     if (file === null) throw new AppError('CANCELLED')
     return file
   },
-  (context: Context<'documents.export'>, { id, target, reason }, file) => {
+  (context: Context<'documents.export'>, { id, target, reason, purposeId }, file) => {
     const { store, actor, trail, house } = context
     readTarget(context, target)
     trail.about('document', id)
     const row = openableOn(store, target, id, actor.role)
     if (file === undefined) throw new AppError('NOT_FOUND')
+    const purpose = assertPurpose(context, purposeId, 'document', id)
     trail.purpose = reason
+    trail.detail('purpose', purpose.zh)
     trail.detail('reason', reason).detail('bytes', row.size).detail('sha256', row.sha256.toString('hex'))
     const open = openOf(house)
     const author = { staffId: actor.staffId, name: actor.name, role: actor.role }

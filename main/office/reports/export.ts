@@ -11,6 +11,7 @@ import { type Handler, prepared } from '../../gate/context.ts'
 import { recordAct } from '../../gate/record-act.ts'
 import { startJob } from '../../gate/start-job.ts'
 import { runTask } from '../../jobs/run-task.ts'
+import { assertEntrustedPurpose } from '../purposes/for-others.ts'
 import { type KeptReport, keptReport } from './kept.ts'
 
 type Input = Parsed<'reports.export'>
@@ -29,13 +30,18 @@ export const exportReport: Handler<'reports.export', Chosen> = prepared<'reports
     if (file === null) throw new AppError('CANCELLED')
     return { file: extname(file) === '' ? `${file}.${format}` : file, kept, language }
   },
-  (context, { reportId, format, reason }, { file, kept, language }) => {
+  (context, { reportId, format, reason, purposeId }, { file, kept, language }) => {
     const { house, actor, trail, now } = context
     const { open } = house
     if (!open) throw new AppError('WRONG_STATE', { what: 'vault' })
     const { head, pages } = kept
     const about = (entry: TrailEntry): TrailEntry => entry.about('report', reportId, head.report)
-    about(trail).detail('reason', reason).detail('fileName', basename(file)).detail('rows', head.rows)
+    const purpose = assertEntrustedPurpose({ ...context, trail: about(trail) }, purposeId)
+    trail
+      .detail('purpose', purpose.zh)
+      .detail('reason', reason)
+      .detail('fileName', basename(file))
+      .detail('rows', head.rows)
     trail.detail('from', head.from).detail('to', head.to)
     if (head.clientName !== '') trail.detail('client', head.clientName)
     const words = reportWords(language, head, { who: actor.name, at: localDateTime(now), reason })

@@ -32,6 +32,15 @@ export const en: Translated<typeof zh> = {
   print: 'Print',
   read: 'Read',
   useAsDraft: 'Begin from this version',
+  purposes: 'Purposes it names',
+  purposesHint: 'Tick what the text says: once a visitor has signed, their data is used for these alone',
+  unsaid: 'Tick at least one purpose',
+  notSaid: 'Not stated: click to state them',
+  stateTitle: 'State the purposes of version {{number}}',
+  stateNote:
+    'When this version was published the program did not keep purposes. Tick what the text says; it can’t be changed afterwards.',
+  stateDone: 'The purposes have been stated',
+  state: 'Save',
   lawTitle: 'It has to say',
   law: 'who handles the data and how to reach them; purpose, method and kinds; how long; which rights and how to use them; why sensitive data are needed and what may happen; what follows from declining (PIPL 17 and 30).',
 }

@@ -60,6 +60,8 @@ export const en: Translated<typeof zh> = {
     askNobody: 'Please contact an administrator or a supervisor.',
     left: 'This page can’t be used while access is closed.',
     rollCall: 'You can still see who is in the building and sign people out.',
+    comma: ', ',
+    toRollCall: 'Who is in the building',
     signOut: 'Sign out',
     readOnly:
       'Read-only: the security officer stopped changes, exports and printing at {{time}}. Please contact {{names}}.',

@@ -54,6 +54,8 @@ export const zh = {
     askNobody: '请联系系统管理员或主管。',
     left: '这一页在关闭期间不能使用。',
     rollCall: '在楼人员仍可查看，并可办理签离。',
+    comma: '、',
+    toRollCall: '查看在楼人员',
     signOut: '退出登录',
     readOnly: '只读：信息安全专员自 {{time}} 起停止了更改、导出和打印。请联系 {{names}}。',
     readOnlyNobody: '只读：信息安全专员自 {{time}} 起停止了更改、导出和打印。',

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentOnCase } from '../../../../main/office/documents/for-others.ts'
 import { maximumPieceBytes } from '../../../../shared/values/document-kinds.ts'
+import { purposeId } from '../../../../shared/values/purposes.ts'
 import { addDocument, freshCases, pdf, readDocument, type Setup, send, setup } from './setup.ts'
 
 let base: Setup
@@ -158,7 +159,14 @@ describe('who reaches what', () => {
       expect(await window.refusal('documents.add', added)).toBe('NOT_FOUND')
     }
     await stranger.confirm()
-    expect(await stranger.refusal('documents.export', { id, target: onCase, reason: 'x' })).toBe('NOT_FOUND')
+    expect(
+      await stranger.refusal('documents.export', {
+        id,
+        target: onCase,
+        reason: 'x',
+        purposeId: purposeId('litigation'),
+      }),
+    ).toBe('NOT_FOUND')
   })
 
   test('a document is reached only through what it hangs on', async () => {
@@ -216,7 +224,13 @@ describe('who reaches what', () => {
     )
     const add = { uploadId, target: onCase, name: 'x', kind: 'other' as const, level: 'L1' as const }
     expect(await supervisor.refusal('documents.add', add)).toBe('WRONG_STATE')
-    expect(await supervisor.refusal('documents.remove', { id, target: onCase, reason: 'x' })).toBe('WRONG_STATE')
+    expect(
+      await supervisor.refusal('documents.remove', {
+        id,
+        target: onCase,
+        reason: 'x',
+      }),
+    ).toBe('WRONG_STATE')
     await readDocument(supervisor, onCase, id)
   })
 
@@ -293,13 +307,17 @@ describe('export', () => {
     const { collector, supervisor, onCase, office } = scene
     const content = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), randomBytes(700_000)])
     const { id } = await addDocument(collector, onCase, content, { name: '明细 2026/11.zip' })
-    const wish = { id, target: onCase, reason: '法院调取' }
+    const wish = { id, target: onCase, reason: '法院调取', purposeId: purposeId('litigation') }
     expect(await collector.refusal('documents.export', wish)).toBe('FORBIDDEN')
     office.clock.forward(6 * 60_000)
     expect(await supervisor.refusal('documents.export', wish)).toBe('CONFIRM_PASSWORD')
     await supervisor.confirm()
     expect(await supervisor.refusal('documents.export', wish)).toBe('CANCELLED')
     office.answers.saveFile = join(out, 'x.zip')
+    const other = { ...wish, purposeId: purposeId('safety') }
+    expect(await supervisor.refusal('documents.export', other)).toBe('WRONG_PURPOSE')
+    expect(office.trail(1)[0]).toMatchObject({ act: 'call.refused', body: { details: { code: 'WRONG_PURPOSE' } } })
+    expect(readdirSync(out)).toEqual([])
     const { jobId } = await supervisor.call('documents.export', wish)
     expect(office.trail(1)[0]).toMatchObject({ act: 'file.exported', outcome: 'done', body: { purpose: '法院调取' } })
     await eventually(() => ended(jobId) !== undefined)
@@ -318,7 +336,12 @@ describe('export', () => {
     writeFileSync(file!, bytes)
     office.answers.saveFile = join(out, 'x.pdf')
     await supervisor.confirm()
-    const { jobId } = await supervisor.call('documents.export', { id, target: onCase, reason: 'x' })
+    const { jobId } = await supervisor.call('documents.export', {
+      id,
+      target: onCase,
+      reason: 'x',
+      purposeId: purposeId('litigation'),
+    })
     await eventually(() => ended(jobId) !== undefined)
     expect(ended(jobId)).toMatchObject({ state: 'failed', error: { code: 'DAMAGED_FILE' } })
     expect(readdirSync(out)).toEqual([])

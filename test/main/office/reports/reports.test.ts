@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input, Output } from '../../../../shared/contract/contract.ts'
 import { addDays } from '../../../../shared/values/dates.ts'
+import { purposeId } from '../../../../shared/values/purposes.ts'
 import { endOf } from '../../../support/jobs.ts'
 import type { Window } from '../../../support/office.ts'
 import { type Setup, setup, sums, today } from '../money/setup.ts'
@@ -143,7 +144,7 @@ describe('reports', () => {
     const { reportId } = own.head
     expect(await s.supervisor.refusal('reports.read', { reportId, page: 0 })).toBe('NOT_FOUND')
     await s.supervisor.confirm()
-    const wish = { reportId, format: 'csv' as const, reason: '试探' }
+    const wish = { reportId, format: 'csv' as const, reason: '试探', purposeId: purposeId('collection') }
     expect(await s.supervisor.refusal('reports.export', wish)).toBe('NOT_FOUND')
     expect(await s.collector.refusal('reports.export', wish)).toBe('FORBIDDEN')
   })
@@ -166,9 +167,12 @@ describe('reports', () => {
       const file = join(folder, `out.${format}`)
       s.office.answers.saveFile = file
       s.office.clock.forward(6 * 60_000)
-      const wish = { reportId, format, reason: '向委托人报送' }
+      const wish = { reportId, format, reason: '向委托人报送', purposeId: purposeId('payment') }
       expect(await s.supervisor.refusal('reports.export', wish)).toBe('CONFIRM_PASSWORD')
       await s.supervisor.confirm()
+      const other = { ...wish, purposeId: purposeId('reception') }
+      expect(await s.supervisor.refusal('reports.export', other)).toBe('WRONG_PURPOSE')
+      expect(s.office.trail(1)[0]).toMatchObject({ act: 'call.refused', body: { details: { reason: 'entrusted' } } })
       const { jobId } = await s.supervisor.call('reports.export', wish)
       expect(await endOf(s.office, jobId)).toMatchObject({ state: 'done', result: { file } })
       expect(s.office.trail(1)[0]).toMatchObject({ act: 'report.exported', actor_name: '韩主管' })
