@@ -1,10 +1,11 @@
-// One's own account: who one is here, the password, the second factor.
+// One's own account: who one is here, the password, the second factor, the sign-ins.
 
 import { PageHead } from '../parts/page-head.tsx'
 import { useSessionWords } from '../sign-in/words.ts'
 import { AccountPassword } from './account-password.tsx'
 import { AccountPerson } from './account-person.tsx'
 import { AccountSecondFactor } from './account-second-factor.tsx'
+import { AccountSignIns } from './account-sign-ins.tsx'
 import './account.css'
 
 const Account = () => {
@@ -16,6 +17,7 @@ const Account = () => {
         <AccountPerson />
         <AccountPassword />
         <AccountSecondFactor />
+        <AccountSignIns />
       </div>
     </>
   )

@@ -2,10 +2,12 @@
 
 import { Button } from 'antd'
 import { usePages } from '../app/queries.ts'
+import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { go } from '../stores/navigation.ts'
+import { Destinations } from './destinations.tsx'
 import { History } from './history.tsx'
 import { LastBackup } from './last-backup.tsx'
 import { MakeBackup } from './make-backup.tsx'
@@ -40,7 +42,9 @@ export const BackupPage = () => {
           <MakeBackup plan={plan} />
         </div>
       </div>
+      <WaitingChanges kinds={['recipient.add', 'export.destination']} />
       <Recipients />
+      <Destinations />
       <History pages={pages} />
     </>
   )

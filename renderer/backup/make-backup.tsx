@@ -2,11 +2,15 @@
 
 import { Alert, Button, Checkbox, Radio } from 'antd'
 import { useState } from 'react'
+import { isRealReason } from '../access/reason.ts'
+import { ByTwo } from '../changes/by-two.tsx'
+import { useChangeWords } from '../changes/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { failureOf, otherThan } from '../parts/field.tsx'
 import { JobProgressBar, useJob } from '../parts/job-progress-bar.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { NewPassword } from '../parts/new-password.tsx'
+import { toastDone } from '../stores/toasts.ts'
 import { formatBytes } from './bytes.ts'
 import { type BackupPlan, leastPassphrase } from './use-backup.ts'
 import { useWords } from './words.ts'
@@ -54,6 +58,39 @@ const Recipients = ({ plan }: { readonly plan: BackupPlan }) => {
   )
 }
 
+/** A folder that two people have not agreed to yet: it is proposed in the place of the backup. */
+const NewDestination = ({ plan }: { readonly plan: BackupPlan }) => {
+  const t = useWords()
+  const change = useChangeWords()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const send = async (): Promise<void> => {
+    setTried(true)
+    if (!isRealReason(reason) || !(await plan.propose(reason))) return
+    setReason('')
+    setTried(false)
+    toastDone(change('byTwo.proposed'))
+  }
+  return (
+    <>
+      <ByTwo
+        kind="export.destination"
+        about={t(plan.kind === 'passphrase' ? 'make.newPlacePassphrase' : 'make.newPlace')}
+        reason={reason}
+        onChange={setReason}
+        tried={tried}
+        failure={failureOf(plan.error, 'reason')}
+      />
+      <ErrorNote error={otherThan(plan.error, 'reason')} />
+      <div className="backup-line">
+        <Button type="primary" loading={plan.proposing} onClick={() => void send()}>
+          {change('byTwo.go')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
 export const MakeBackup = ({ plan }: { readonly plan: BackupPlan }) => {
   const t = useWords()
   return (
@@ -87,7 +124,7 @@ export const MakeBackup = ({ plan }: { readonly plan: BackupPlan }) => {
           ]}
         />
       </div>
-      {plan.kind === 'recipients' ? (
+      {plan.unallowed ? null : plan.kind === 'recipients' ? (
         <Recipients plan={plan} />
       ) : (
         <NewPassword
@@ -100,14 +137,20 @@ export const MakeBackup = ({ plan }: { readonly plan: BackupPlan }) => {
           failure={failureOf(plan.error, 'passphrase')}
         />
       )}
-      <ErrorNote error={otherThan(plan.error, 'passphrase')} />
+      {plan.unallowed ? (
+        <NewDestination key={`${plan.kind}|${plan.folder}`} plan={plan} />
+      ) : (
+        <ErrorNote error={otherThan(plan.error, 'passphrase')} />
+      )}
       {plan.jobId && <Progress key={plan.jobId} jobId={plan.jobId} />}
-      <div className="backup-line">
-        <Button type="primary" htmlType="submit" disabled={plan.busy || (plan.kind === 'passphrase' && !plan.ready)}>
-          {t('make.start')}
-        </Button>
-        <Kbd keys="b" />
-      </div>
+      {!plan.unallowed && (
+        <div className="backup-line">
+          <Button type="primary" htmlType="submit" disabled={plan.busy || (plan.kind === 'passphrase' && !plan.ready)}>
+            {t('make.start')}
+          </Button>
+          <Kbd keys="b" />
+        </div>
+      )}
     </form>
   )
 }

@@ -2,8 +2,11 @@
 
 import { Alert, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { isRealReason } from '../access/reason.ts'
 import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
+import { ByTwo } from '../changes/by-two.tsx'
+import { useChangeWords } from '../changes/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { toastDone } from '../stores/toasts.ts'
@@ -20,17 +23,22 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
   const [publicKey, setPublicKey] = useState('')
   const busy = adding.isPending || making.isPending
   const error = adding.error ?? making.error
+  const change = useChangeWords()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
   const complete = label.trim() !== '' && (kind === 'generate' || publicKey.trim() !== '')
   const saved = making.data?.identityFile
   const send = (): void => {
     if (!complete || busy) return
-    if (kind === 'generate') making.mutate({ label })
+    setTried(true)
+    if (!isRealReason(reason)) return
+    if (kind === 'generate') making.mutate({ label, reason })
     else {
       adding.mutate(
-        { label, publicKey },
+        { label, publicKey, reason },
         {
           onSuccess: () => {
-            toastDone(t('recipients.addedDone', { label }))
+            toastDone(change('byTwo.proposed'))
             onClose()
           },
         },
@@ -56,6 +64,7 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
           title={t('recipients.generated', { file: saved })}
           description={t('recipients.generatedNext', { label })}
         />
+        <p>{change('byTwo.proposed')}</p>
       </Modal>
     )
   }
@@ -113,7 +122,14 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
             )}
           </Field>
         )}
-        <ErrorNote error={otherThan(error, 'label', 'publicKey')} />
+        <ByTwo
+          kind="recipient.add"
+          reason={reason}
+          onChange={setReason}
+          tried={tried}
+          failure={failureOf(error, 'reason')}
+        />
+        <ErrorNote error={otherThan(error, 'label', 'publicKey', 'reason')} />
       </form>
     </Modal>
   )

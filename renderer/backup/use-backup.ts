@@ -25,10 +25,18 @@ export const useBackup = (rows: readonly BackupRow[]) => {
   const [tried, setTried] = useState(false)
   const [error, setError] = useState<unknown>()
 
-  const folder = chosenFolder ?? rows[0]?.folder
+  const destinations = useCall('backup.destinations', {}).data?.rows
+  const byPassphrase = kind === 'passphrase'
+  // The folder of the last backup where it is still allowed, else one that is.
+  const known = (destinations ?? []).filter((row) => row.byPassphrase === byPassphrase).map((row) => row.folder)
+  const last = rows[0]?.folder
+  const folder = chosenFolder ?? (last !== undefined && known.includes(last) ? last : (known[0] ?? last))
+  /** Two people have yet to agree to it. */
+  const unallowed = destinations !== undefined && folder !== undefined && !known.includes(folder)
   const ids = (recipients ?? []).map(({ id }) => id).filter((id) => !without.includes(id))
   const ready = kind === 'recipients' ? ids.length > 0 : isComplete(pair, leastPassphrase)
   const busy = act.isPending || running !== undefined
+  const proposing = useAct('backup.proposeDestination')
 
   const chooseFolder = async (): Promise<string | undefined> => {
     const { folder: chosen } = await call('backup.chooseFolder', {})
@@ -38,11 +46,12 @@ export const useBackup = (rows: readonly BackupRow[]) => {
   }
   const start = async (): Promise<void> => {
     setTried(true)
-    if (busy || !ready) return
+    if (busy || !ready || unallowed) return
     setError(undefined)
     try {
       const where = folder ?? (await chooseFolder())
-      if (where === undefined) return
+      // A folder just chosen is looked at first: it may take a second person.
+      if (where === undefined || folder === undefined) return
       const to: Input<'backup.start'>['to'] =
         kind === 'recipients' ? { kind, ids } : { kind, passphrase: pair.password }
       const { jobId } = await act.mutateAsync({ folder: where, to })
@@ -53,7 +62,21 @@ export const useBackup = (rows: readonly BackupRow[]) => {
       setError(failure)
     }
   }
+  const propose = async (reason: string): Promise<boolean> => {
+    if (folder === undefined || proposing.isPending) return false
+    setError(undefined)
+    try {
+      await proposing.mutateAsync({ folder, byPassphrase, reason })
+      return true
+    } catch (failure) {
+      setError(failure)
+      return false
+    }
+  }
   return {
+    unallowed,
+    propose,
+    proposing: proposing.isPending,
     recipients,
     folder,
     chooseFolder: () => chooseFolder().catch(setError),

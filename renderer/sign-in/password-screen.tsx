@@ -1,8 +1,8 @@
 // Login and password. Also for somebody else while the window is locked: then it says whose session ends.
 
 import { Button, Input, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
-import { call } from '../door.ts'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { CallError, call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { Field } from '../parts/field.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
@@ -10,6 +10,9 @@ import { takeSession } from '../stores/session.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { useDelay } from './use-delay.ts'
 import { useSessionWords } from './words.ts'
+
+// Seldom needed, and never before it is: it stays out of the first screen.
+const BarredDevice = lazy(async () => ({ default: (await import('./barred-device.tsx')).BarredDevice }))
 
 type Props = { readonly officeName: string; readonly ending?: string; readonly onBack?: () => void }
 
@@ -92,6 +95,11 @@ export const PasswordScreen = ({ officeName, ending, onBack }: Props) => {
           </Button>
         )}
       </form>
+      {error instanceof CallError && error.code === 'DEVICE_BARRED' && (
+        <Suspense fallback={null}>
+          <BarredDevice onDone={() => setError(undefined)} />
+        </Suspense>
+      )}
     </EntryLayout>
   )
 }

@@ -32,6 +32,10 @@ export const en: Translated<typeof zh> = {
     passphraseAgain: 'Backup passphrase again',
     passphraseHint:
       'At least {{least}} characters. Several unrelated words make a good one. Without it this backup cannot be opened.',
+    newPlace:
+      'Two people have not yet agreed to this folder for backups. Once approved, routine backups there need no second person.',
+    newPlacePassphrase:
+      'Whoever knows the passphrase can open such a backup, so this folder is approved for it separately.',
     start: 'Back up now',
     choosePlease: 'Choose at least one recipient.',
     unwhole:
@@ -44,6 +48,12 @@ export const en: Translated<typeof zh> = {
     snapshot: 'Holding the data still',
     writing: 'Encrypting and writing',
     verifying: 'Opening it again and checking each part',
+  },
+  destinations: {
+    title: 'Approved places for backups',
+    lead: 'The whole vault is backed up only to folders that two people agreed to.',
+    by: '{{at}} proposed by {{proposer}}, approved by {{approver}}',
+    removed: 'Removed; using it again takes a new approval',
   },
   recipients: {
     title: 'Recipients',
@@ -71,7 +81,6 @@ export const en: Translated<typeof zh> = {
       'Move this file to a stick in a safe, apart from the backups, and delete it from this computer. Without it nobody can open backups encrypted to “{{label}}”.',
     addTitle: 'Add a public key',
     addSave: 'Add',
-    addedDone: 'Added the recipient “{{label}}”',
     removedDone: 'Removed the recipient “{{label}}”',
   },
   history: {

@@ -28,6 +28,8 @@ export const zh = {
     passphraseField: '备份口令',
     passphraseAgain: '再次输入备份口令',
     passphraseHint: '至少 {{least}} 个字符。用几个互不相关的词连成一句最好。忘记口令就打不开这份备份。',
+    newPlace: '这个文件夹还没有经两人同意用于备份。批准一次之后，日常备份到这里不再需要第二人。',
+    newPlacePassphrase: '用口令加密的备份，知道口令的人就能打开，因此这个文件夹要另行批准。',
     start: '立即备份',
     choosePlease: '请至少选择一位备份收件人。',
     unwhole:
@@ -36,6 +38,12 @@ export const zh = {
     done: '备份完成并已验证：{{fileName}}（{{size}}）',
   },
   steps: { starting: '准备中', snapshot: '固定数据', writing: '加密写入', verifying: '重新打开并逐项核对' },
+  destinations: {
+    title: '已批准的备份位置',
+    lead: '整份档案只能备份到两人同意过的文件夹。',
+    by: '{{at}} {{proposer}} 提出，{{approver}} 批准',
+    removed: '已移除，再次使用须重新批准',
+  },
   recipients: {
     title: '备份收件人',
     lead: '备份加密给收件人的公钥，只有持有私钥的人能打开。',
@@ -61,7 +69,6 @@ export const zh = {
       '请把这个文件移到保险柜中的 U 盘，与备份分开保管，并从这台电脑删除。没有它，任何人都打不开加密给“{{label}}”的备份。',
     addTitle: '添加公钥',
     addSave: '添加',
-    addedDone: '已添加收件人“{{label}}”',
     removedDone: '已移除收件人“{{label}}”',
   },
   history: {

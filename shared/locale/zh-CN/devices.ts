@@ -1,5 +1,30 @@
-// Installations, sign-ins, and a lost second factor.
+// Installations: the page of devices.
 
 export const zh = {
   title: '设备与登录',
+  note: '打开过这份档案的电脑。停用的设备不能登录任何人；恢复须由两人办理，或在该设备上输入恢复码。',
+  list: '设备列表',
+  name: '名称',
+  unnamed: '未命名',
+  machine: '电脑名',
+  here: '正在使用的这台',
+  firstSeen: '首次打开',
+  lastSeen: '最近打开',
+  state: '状态',
+  inUse: '使用中',
+  barred: '{{at}} 由 {{name}} 停用：{{reason}}',
+  rename: '命名',
+  renameTitle: '为设备“{{name}}”命名',
+  renamed: '已命名为“{{name}}”',
+  bar: '停用',
+  barTitle: '停用设备“{{name}}”？',
+  barLead:
+    '停用后，任何人都不能在这台设备上登录。已复制到该设备上的数据仍然加密；停用在该设备下次打开这份档案时起作用，不联网的旧副本不会知道。',
+  barHere: '这是您正在使用的设备。停用后所有人立即退出，这里将无法登录；没有其他设备时，只能用恢复码恢复。',
+  barHereConfirm: '我知道这是我正在使用的设备',
+  barReason: '理由',
+  barGo: '停用这台设备',
+  barredDone: '已停用“{{name}}”',
+  admit: '提出恢复',
+  admitTitle: '提出恢复设备“{{name}}”',
 }
