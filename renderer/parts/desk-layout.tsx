@@ -2,6 +2,7 @@
 // the role on the left. A read-only vault says so above everything.
 
 import type { ReactNode } from 'react'
+import { AlertCount } from '../alerts/nav-count.tsx'
 import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
 import { NavCount } from '../approvals/nav-count.tsx'
@@ -100,6 +101,7 @@ export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
             >
               {t(entry.label)}
               {entry.desk === 'approvals' && <NavCount />}
+              {entry.desk === 'alerts' && <AlertCount />}
             </button>
           ))}
         </nav>
