@@ -1,5 +1,6 @@
 // One's own account: who one is here, the password, the second factor, the sign-ins.
 
+import { OwnCeilings } from '../ceilings/own.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useSessionWords } from '../sign-in/words.ts'
 import { AccountPassword } from './account-password.tsx'
@@ -18,6 +19,7 @@ const Account = () => {
         <AccountPassword />
         <AccountSecondFactor />
         <AccountSignIns />
+        <OwnCeilings />
       </div>
     </>
   )
