@@ -3,7 +3,9 @@
 
 import { Button } from 'antd'
 import { useState } from 'react'
-import { usePages } from '../app/queries.ts'
+import type { ListData } from '../app/list-pages.ts'
+import { queryClient, usePages } from '../app/queries.ts'
+import type { Output } from '../door.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd, useKeyNames } from '../parts/kbd.tsx'
@@ -16,6 +18,7 @@ import { usePerson } from '../stores/session.ts'
 import { startAsking, useAsking } from './asking.ts'
 import { useItemsText } from './items.tsx'
 import { LiveList } from './live-list.tsx'
+import { OwnGlass } from './own-glass.tsx'
 import { useSpan } from './parts.tsx'
 import { isOpen, type OwnRequest, RequestDetail, useAnswer, useWithdraw } from './request-detail.tsx'
 import { useWords } from './words.ts'
@@ -28,6 +31,9 @@ const Requests = () => {
   const itemsText = useItemsText()
   const answerOf = useAnswer()
   const { role, readOnly } = usePerson()
+  const glass = queryClient
+    .getQueryData<ListData<OwnRequest>>(['access.mine', {}, 'pages'])
+    ?.pages.flatMap((page) => (page as unknown as Output<'access.mine'>).glass)
   const asking = useAsking((state) => state.asking !== undefined)
   const pages = usePages('access.mine', {})
   const [activeKey, setActiveKey] = useState<string>()
@@ -109,6 +115,7 @@ const Requests = () => {
           autoFocus
         />
       </section>
+      <OwnGlass rows={glass} />
       {opened && <RequestDetail row={opened} onClose={() => setOpenId(undefined)} />}
     </>
   )

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import type { GrantableKind, GrantField } from '../../shared/values/grantable.ts'
 import { askableKinds } from '../../shared/values/grantable.ts'
 import { queryClient, useCall } from '../app/queries.ts'
-import type { Output } from '../door.ts'
+import { call, type Output } from '../door.ts'
 import { useMaybePerson } from '../stores/session.ts'
 
 /** One field of one record: what a grant opens. */
@@ -44,8 +44,23 @@ export const useLive = (): Live => {
 /** Asks again now, and settles when main has answered. */
 export const refreshLive = (): Promise<void> => queryClient.refetchQueries({ queryKey: ['grants.live'] })
 
+/** What main last said is open, once it has said anything. */
+export const currentLive = async (): Promise<readonly Omit<LiveGrant, 'ends'>[]> => {
+  const queryKey = ['grants.live', {}]
+  const known = queryClient.getQueryData<Output<'grants.live'>>(queryKey)
+  if (known) return known.rows
+  const { rows } = await queryClient.fetchQuery<Output<'grants.live'>>({
+    queryKey,
+    queryFn: () => call('grants.live', {}),
+  })
+  return rows
+}
+
 /** The one that lasts longest, of those that open this. */
-export const grantFor = (rows: readonly LiveGrant[], { kind, id, field }: Sealed): LiveGrant | undefined =>
+export const grantFor = <G extends Omit<LiveGrant, 'ends'>>(
+  rows: readonly G[],
+  { kind, id, field }: Sealed,
+): G | undefined =>
   rows
     .filter((row) => row.kind === kind && row.id === id && row.field === field)
-    .reduce<LiveGrant | undefined>((best, row) => (best && best.ends >= row.ends ? best : row), undefined)
+    .reduce<G | undefined>((best, row) => (best && best.until >= row.until ? best : row), undefined)

@@ -6,7 +6,7 @@ import { refreshGroups } from '../app/queries.ts'
 import { type CallError, call, type Output } from '../door.ts'
 import { useSecondsLeft } from '../parts/countdown.tsx'
 import { toastDone } from '../stores/toasts.ts'
-import { grantFor, type LiveGrant, type Sealed, useLive } from './live.ts'
+import { currentLive, grantFor, type LiveGrant, type Sealed, useLive } from './live.ts'
 import { useWords } from './words.ts'
 
 type Revealed = Pick<Output<'grants.reveal'>, 'grantId' | 'values' | 'strokes'>
@@ -15,6 +15,8 @@ type RevealedKind = 'debtor' | 'visitor' | 'client-account'
 export type Reveal = {
   /** What opens it now. */
   readonly grant: LiveGrant | undefined
+  /** Main has not said yet what is open: whether it can be shown turns out by trying. */
+  readonly unsure: boolean
   readonly glassAllowed: boolean
   readonly shown: Revealed | undefined
   readonly ends: string | undefined
@@ -53,6 +55,8 @@ export const useReveal = (of: Sealed): Reveal => {
     busy.current = true
     setError(undefined)
     try {
+      // Asking for what no grant opens would be a refusal in the trail.
+      if (!grantFor(await currentLive(), of)) return false
       const { kind, id, field } = of
       const { grantId, values, strokes } = await call('grants.reveal', { kind: kind as RevealedKind, id, field })
       setShown({ grantId, values, strokes })
@@ -67,6 +71,7 @@ export const useReveal = (of: Sealed): Reveal => {
   }
   return {
     grant,
+    unsure: !live.known,
     glassAllowed: live.glassAllowed,
     shown,
     ends,

@@ -31,7 +31,8 @@ export const GlassPanel = ({ row }: { readonly row: GlassRow }) => {
   const { verdict, note } = draft.value
   const [tried, setTried] = useState(false)
   const [revoking, setRevoking] = useState(false)
-  const [over, setOver] = useState(Date.parse(row.until) <= Date.now())
+  const [timeUp, setTimeUp] = useState(false)
+  const over = timeUp || !row.open
   const set = (change: Partial<Typed>): void => {
     if (review.error) review.reset()
     draft.setValue((before) => ({ ...before, ...change }))
@@ -77,7 +78,7 @@ export const GlassPanel = ({ row }: { readonly row: GlassRow }) => {
           {!over && (
             <>
               {' '}
-              · <Countdown until={row.until} onEnd={() => setOver(true)} />{' '}
+              · <Countdown until={row.until} onEnd={() => setTimeUp(true)} />{' '}
               <Button size="small" danger onClick={() => setRevoking(true)}>
                 {t('held.revoke')}
               </Button>{' '}

@@ -45,7 +45,7 @@ export const GrantsTable = ({ ended }: { readonly ended: boolean }) => {
       width: 84,
       render: (row) => <span className={row.via === 'glass' ? 'access-glass' : undefined}>{t(`via.${row.via}`)}</span>,
     },
-    { key: 'by', title: t('held.column.by'), width: 140, render: (row) => row.approvedBy.join(t('comma')) },
+    { key: 'by', title: t('held.column.by'), width: 140, render: (row) => row.approvedBy.join(t('comma')) || '—' },
     { key: 'uses', title: t('held.column.uses'), width: 60, align: 'right', render: (row) => row.uses },
     ended
       ? {

@@ -123,7 +123,7 @@ export const DocumentsPanel = ({ target, mayAdd, disabled = false }: Props) => {
     startAsking({
       dialog,
       of: { kind: 'document', id: row.id, field: 'contents' },
-      name: t('list.label'),
+      name: t(`kinds.${row.kind}`),
       mask: row.name,
       onOpened: () => setShown(row.id),
     })

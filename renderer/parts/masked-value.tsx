@@ -45,6 +45,7 @@ const Mask = ({ mask, name }: Pick<Props, 'mask' | 'name'>) => {
 const Offer = (props: {
   readonly name: string
   readonly mayShow: boolean
+  readonly unsure: boolean
   readonly mayBreak: boolean
   readonly error: unknown
   readonly onShow: () => void
@@ -58,7 +59,7 @@ const Offer = (props: {
   const list = useRef<HTMLDivElement>(null)
   useHotkeys(
     [
-      { keys: 's', label: t('key.show'), run: onShow, disabled: !mayShow },
+      { keys: 's', label: t('key.show'), run: onShow, disabled: !mayShow && !props.unsure },
       { keys: 'q', label: t('key.ask'), run: onAsk },
       { keys: 'j', label: t('key.glass'), run: onBreak, disabled: !mayBreak },
       { keys: 'escape', label: common('close'), run: onClose },
@@ -167,6 +168,7 @@ const Grantable = ({ mask, name, of, hotkey, tabIndex = 0 }: Props & { readonly 
           <Offer
             name={name}
             mayShow={grant !== undefined}
+            unsure={reveal.unsure}
             mayBreak={reveal.glassAllowed}
             error={reveal.error}
             onShow={() => void show()}

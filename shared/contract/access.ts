@@ -95,6 +95,8 @@ export const glassRow = z.strictObject({
   items,
   at: instant,
   until: instant,
+  /** Not over yet, nor taken back. */
+  open: z.boolean(),
   /** The end of this working day. */
   dueOn: localDate,
   overdue: z.boolean(),

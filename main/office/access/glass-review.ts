@@ -56,7 +56,7 @@ const reviewsOf = (store: ReadStore, ids: readonly string[]) =>
 export const glassRows = (
   store: ReadStore,
   sets: readonly SetRow[],
-  _house: House,
+  house: House,
   today: string,
   language: Language,
 ): Output<'access.inbox'>['glass'] => {
@@ -80,6 +80,7 @@ export const glassRows = (
       items: itemViews(items.get(set.id) ?? []),
       at: set.from_at,
       until: set.until_at,
+      open: set.ended_at === null && set.until_at > house.clock.now().toISOString(),
       dueOn: set.review_due ?? today,
       overdue: (set.review_due ?? today) < today,
       uses: uses.get(set.id) ?? 0,

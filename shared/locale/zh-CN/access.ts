@@ -140,7 +140,7 @@ export const zh = {
     kept: '保留 {{kept}} / {{all}} 项',
     nothingLeft: '至少保留一项；都不同意时请驳回。',
     hours: '开放时长',
-    hoursMost: '申请的是{{span}}，只能改短',
+    hoursMost: '申请的是 {{span}}，只能改短',
     approve: '批准',
     approved: { first: '已批准，转信息安全专员。', second: '已批准，授权至 {{at}}。' },
     deny: '驳回',
