@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today alerts
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today alerts suspend
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -27,6 +27,7 @@ import { isFilled, makeScene, openScene, type Scene, type Size } from './scene.t
 import { benchSearches } from './searches.ts'
 import { benchStartUp } from './start-up.ts'
 import { benchStatements } from './statements.ts'
+import { benchSuspend } from './suspend.ts'
 import { benchToday } from './today.ts'
 import { benchVerification } from './verification.ts'
 
@@ -105,6 +106,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
+  ['suspend', () => benchSuspend(report, quick)],
   ['imports', () => benchImports(report, quick)],
   ['statements', () => benchStatements(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],

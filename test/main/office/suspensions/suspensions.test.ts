@@ -61,7 +61,7 @@ const file = () => office.house.open!.trailDb
 /** What stands is lifted, by two. */
 const liftAll = async (): Promise<void> => {
   for (const { id, liftedAt } of (await officer.call('suspensions.list', {})).rows) {
-    if (liftedAt === null) await approve(administrator, await askToLift(id))
+    if (liftedAt === null) await approve(supervisor, await askToLift(id))
   }
 }
 
