@@ -1,6 +1,5 @@
 // The office's ceilings. Each figure is a button that changes it.
 
-import { Tag } from 'antd'
 import { ErrorNote, formatInstant, type Output, setParams, useCall, usePlace } from '../parts/index.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { KindRows } from './kind-rows.tsx'
@@ -39,7 +38,7 @@ export const Limits = () => {
                 {t('asUsual')} {limit.usual ?? t('none')}
               </span>
             )}
-            {limit.waits && <Tag color="gold">{t('waits')}</Tag>}
+            {limit.waits && <span className="ceilings-waits">{t('waits')}</span>}
             {limit.setAt !== null && (
               <div className="quiet ceilings-explain">
                 {t('setBy', { name: limit.setByName, at: formatInstant(limit.setAt) })}

@@ -28,12 +28,12 @@ export const People = () => {
   const rows = list.data?.rows ?? []
   const chosen = rows.find(({ staffId }) => staffId === params.person) ?? rows[0]
   const columns: readonly Column<Person>[] = [
-    { key: 'person', title: t('column.person'), width: 140, render: ({ name }) => name },
-    { key: 'role', title: t('column.role'), width: 120, render: (row) => role(row.role) },
+    { key: 'person', title: t('column.person'), width: 100, render: ({ name }) => name },
+    { key: 'role', title: t('column.role'), width: 110, render: (row) => role(row.role) },
     {
       key: 'nearest',
       title: t('column.nearest'),
-      width: 240,
+      width: 170,
       grow: true,
       render: (row) => {
         const use = nearestOf(row)
@@ -44,7 +44,7 @@ export const People = () => {
     {
       key: 'use',
       title: t('column.use'),
-      width: 130,
+      width: 105,
       render: (row) => {
         const use = nearestOf(row)
         return use && use.used > 0 ? <UseBar use={use} /> : null
