@@ -6,13 +6,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, keyringEnv, officeName, test } from './fixtures/office.ts'
-import { confirmPassword } from './fixtures/steps.ts'
+import { approveEverything, confirmPassword, proposeWithReason, signOut } from './fixtures/steps.ts'
 
 const makeKey = async (page: Page, password: string, answer: () => Promise<void>): Promise<void> => {
   await answer()
   await page.getByRole('button', { name: '生成新密钥' }).click()
   const dialog = page.getByRole('dialog', { name: '生成新密钥' })
   await dialog.getByLabel('名称').fill('主管保险柜')
+  await dialog.getByLabel('理由（批准人会看到）').fill('主管保管一份备份密钥')
   await dialog.getByRole('button', { name: '选择文件并生成' }).click()
   await confirmPassword(page, password)
   await expect(dialog.getByText(/私钥已存到/)).toBeVisible()
@@ -55,9 +56,25 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await makeKey(page, password, () => app.answerSaveDialog(identity))
   expect(readFileSync(identity, 'utf8')).toContain('AGE-SECRET-KEY-1')
 
-  // The first asks for the folder; from then on it is one key and, after five minutes, the password.
+  // Whom backups are for, and where they go, takes the security officer's word once.
   await app.answerOpenDialog([backups])
+  await page.keyboard.press('f')
+  await expect(page.getByText('这个文件夹还没有经两人同意用于备份')).toBeVisible()
+  await proposeWithReason(page, '每日备份到移动硬盘')
+  const waits = page.getByRole('region', { name: '等待第二人批准' })
+  await expect(waits.getByRole('listitem')).toHaveCount(2)
+  await expect(waits).toContainText(`等待 ${office.people['security-officer'].name} 批准`)
+  await signOut(page)
+  await office.signIn(page, 'security-officer')
+  expect(await approveEverything(page, office.people['security-officer'].password)).toBe(2)
+  await signOut(page)
+  await office.signIn(page, 'supervisor')
+  await openBackups(page)
+  await expect(page.getByRole('table', { name: '已批准的备份位置' })).toContainText(backups)
+
+  // From then on it is one key and the password.
   await page.keyboard.press('b')
+  await confirmPassword(page, password)
   await expect(page.getByText(/备份完成并已验证/)).toBeVisible({ timeout: 60_000 })
   const file = join(backups, readdirSync(backups).find((name) => name.endsWith('.age')) ?? '')
   expect(file).toContain(`anjuan-${officeName}-`)

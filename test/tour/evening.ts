@@ -15,26 +15,40 @@ import { type OpenedVault, readVault } from './vault-key.ts'
 
 export type BackupFiles = { readonly file: string; readonly identityFile: string }
 
-/** Point 7, the supervisor still being signed in. */
-export const backUp = async (stage: Stage): Promise<BackupFiles> => {
+/** Point 7, the supervisor still being signed in. Whom backups are for, and where they go, takes a second person once. */
+export const backUp = async (stage: Stage, { players }: Cast, codes: OneTimeCodes): Promise<BackupFiles> => {
   const identityFile = stage.path('backup-identity.txt')
   const folder = stage.path('backup')
   mkdirSync(folder)
-  await stage.step('a backup recipient is generated, its secret half saved', () =>
-    backup.makeRecipient(stage, identityFile),
+  await stage.step('a backup recipient is generated, its secret half saved, and proposed with a folder', async () => {
+    await backup.makeRecipient(stage, identityFile)
+    await backup.proposeFolder(stage, folder)
+    await leave(stage)
+  })
+  const officer = players['security-officer']
+  await stage.step('the security officer signs in with the one-time code and pairs an authenticator', () =>
+    signInFirst(stage, 'security-officer', officer, codes['security-officer']),
   )
-  const file = await stage.step('a backup is made with progress, and verified', () => backup.makeBackup(stage, folder))
+  await stage.step('the security officer approves both', async () => {
+    await backup.approve(stage, officer.password)
+    await leave(stage)
+  })
+  await stage.step('the supervisor comes back to the page of backups', async () => {
+    await signInAgain(stage, 'supervisor', players.supervisor)
+    await backup.seeApproved(stage, folder)
+  })
+  const file = await stage.step('a backup is made with progress, and verified', () =>
+    backup.makeBackup(stage, folder, players.supervisor.password),
+  )
   await leave(stage)
   return { file, identityFile }
 }
 
 /** Point 8. Answers with the export. */
-export const readTrail = async (stage: Stage, { players, cases }: Cast, codes: OneTimeCodes): Promise<string> => {
+export const readTrail = async (stage: Stage, { players, cases }: Cast): Promise<string> => {
   const officer = players['security-officer']
   const file = stage.path('trail.jsonl')
-  await stage.step('the security officer signs in with the one-time code and pairs an authenticator', () =>
-    signInFirst(stage, 'security-officer', officer, codes['security-officer']),
-  )
+  await stage.step('the security officer signs in', () => signInAgain(stage, 'security-officer', officer))
   await stage.step('the trail is read as sentences, in both languages', () =>
     trail.readTrail(
       stage,
