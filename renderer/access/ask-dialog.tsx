@@ -15,6 +15,7 @@ import type { Input as CallInput } from '../door.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
 import { Field, failureOf } from '../parts/field.tsx'
 import { formatInstant } from '../parts/values.tsx'
+import { AskConsentAgain } from '../purposes/ask-again.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
 import type { Asking } from './asking.ts'
@@ -224,6 +225,7 @@ export const AskDialog = ({ asking, onClose }: Props) => {
         onChange={(hours) => set({ hours })}
         failure={failureOf(act.error, 'hours')}
       />
+      {of?.kind === 'visitor' && <AskConsentAgain error={act.error} visitorId={of.id} purposeId={typed.purposeId} />}
       <p className="quiet">{t('ask.who')}</p>
     </DialogFrame>
   )

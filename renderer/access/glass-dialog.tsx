@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAct } from '../app/queries.ts'
 import { DraftNote } from '../parts/draft-note.tsx'
 import { failureOf } from '../parts/field.tsx'
+import { AskConsentAgain } from '../purposes/ask-again.tsx'
 import { useDraft } from '../stores/drafts.ts'
 import { toastDone } from '../stores/toasts.ts'
 import type { Asking } from './asking.ts'
@@ -74,6 +75,7 @@ export const GlassDialog = ({ asking, of, onClose }: Props) => {
         onChange={(value) => set({ purposeId: value })}
         failure={(tried && purposeId === '' && t('problem.purpose')) || failureOf(act.error, 'purposeId')}
       />
+      {kind === 'visitor' && <AskConsentAgain error={act.error} visitorId={id} purposeId={purposeId} />}
     </DialogFrame>
   )
 }

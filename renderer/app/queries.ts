@@ -81,6 +81,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   devices: ['devices'],
   suspensions: ['suspensions', 'changes'],
   purposes: ['purposes', 'access'],
+  consents: ['consents', 'visits'],
   session: [],
   drafts: [],
   print: [],

@@ -30,6 +30,7 @@ export const KnownVisitors = ({ found, marked, onUse, onSkip }: Props) => {
           <span>{known.organisation}</span>
           <MaskedValue mask={known.phoneMask} name={t('register.phone')} />
           <MaskedValue mask={known.idMask} name={t('register.idNumber')} />
+          {known.consentAgain && <span className="known-again">{t('known.again')}</span>}
           <span className="quiet">
             {t('known.visits', { count: known.visits })} · <DateText value={known.lastVisitAt} show="day" />
           </span>

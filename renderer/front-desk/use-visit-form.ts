@@ -6,6 +6,7 @@ import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { CallError, call } from '../door.ts'
 import { officeToday } from '../parts/values.tsx'
 import { useDraft } from '../stores/drafts.ts'
+import { toastDone } from '../stores/toasts.ts'
 import { fieldOf, focusField, nextField } from './field-row.ts'
 import {
   emptyForm,
@@ -81,7 +82,8 @@ export const useVisitForm = (element: RefObject<HTMLElement | null>) => {
     if (!wanted || asked.current.has(key)) return
     asked.current.add(key)
     const answer = call('visits.find', wanted).then(
-      ({ found: visitors }) => {
+      ({ found: visitors, withheld }) => {
+        if (withheld > 0) toastDone(t('known.withheld'))
         const first = visitors[0]
         if (first) setFound({ visitors, marked: first.visitorId })
         return visitors

@@ -18,7 +18,8 @@ export const visitColumns = (t: FrontDeskWords): Columns => [
     key: 'name',
     title: t('column.name'),
     width: 136,
-    render: (row) => row.name || <span className="quiet">{t('inside.noName')}</span>,
+    render: (row) =>
+      row.name || <span className="quiet">{t(row.consent === 'withdrawn' ? 'consent.noName' : 'inside.noName')}</span>,
   },
   { key: 'party', title: t('column.party'), width: 64, align: 'right', render: (row) => row.partySize },
   { key: 'host', title: t('column.host'), width: 100, render: (row) => row.hostName },

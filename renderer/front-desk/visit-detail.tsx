@@ -9,6 +9,7 @@ import { DateText } from '../parts/values.tsx'
 import { usePerson } from '../stores/session.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { Badge, type Visit } from './badge.tsx'
+import { ConsentBox } from './consent-box.tsx'
 import { useSignOut } from './sign-out.ts'
 import { canUndo, minutesInside, stayText, useNow } from './stay.ts'
 import { useWords } from './words.ts'
@@ -105,6 +106,10 @@ export const VisitDetail = ({ visit, onClose }: { readonly visit: Visit; readonl
             </div>
           ))}
       </dl>
+      {visit.consent === 'withdrawn' && <p className="quiet">{t('consent.withdrawn')}</p>}
+      {visit.consent === 'agreed' && visit.visitorId !== null && asks && (
+        <ConsentBox visitorId={visit.visitorId} onWithdrawn={onClose} />
+      )}
       {failure && <p role="alert">{failure}</p>}
       <ErrorNote error={error} />
     </Modal>

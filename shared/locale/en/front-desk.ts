@@ -81,6 +81,8 @@ export const en: Translated<typeof zh> = {
     cleared: 'The form was cleared',
   },
   known: {
+    again: 'consent needed again',
+    withheld: 'A visitor with this number withdrew consent: register them as somebody new',
     title: 'Has been here before',
     title_many: '{{count}} visitors use this number',
     visits: 'Visits: {{count}}',
@@ -90,6 +92,21 @@ export const en: Translated<typeof zh> = {
     chosen:
       'Visits: {{count}}, last {{time}}. Phone and ID number are sealed and stay as they are unless you retype them.',
     forget: 'Not this person',
+  },
+  consent: {
+    open: 'What they agreed to',
+    agreed: 'Signed version {{number}} of the notice, ',
+    for: 'Purposes agreed to: ',
+    comma: ', ',
+    unsaid: 'this version has no purposes on record; tell the security officer',
+    again: 'Please have them read and sign the notice anew at the next visit.',
+    withdraw: 'Withdraw consent',
+    sure: 'Does the visitor withdraw consent?',
+    sureBody:
+      'From now on their data is used for legal duties alone and is no longer shown once they have left. While inside they stay on the roll call. Signing at a next visit begins anew.',
+    withdrawnDone: 'The withdrawal has been recorded',
+    withdrawn: 'The visitor withdrew consent; nothing of them is shown any more.',
+    noName: 'consent withdrawn',
   },
   reason: {
     empty: 'Please fill this in',

@@ -29,4 +29,10 @@ export const en: Translated<typeof zh> = {
   endBody: 'From now on nothing can be used for it. The list and former records are kept.',
   ended: '“{{name}}” has been ended',
   endedAt: 'Ended',
+  askAgain: {
+    go: 'Ask for consent at the next visit',
+    done: 'The front desk will show them the present notice at their next visit.',
+    notCovered:
+      'Noted. The present notice does not name this purpose: the security officer has to publish a version that does first.',
+  },
 }
