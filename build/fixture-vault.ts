@@ -14,13 +14,13 @@ import {
   workInOffice,
 } from '../test/main/vault/golden.ts'
 import { endOf } from '../test/support/jobs.ts'
+import { allowDestination } from '../test/support/second-person.ts'
 
 const { version } = packageFile
 const profile = mkdtempSync(join(tmpdir(), 'anjuan-fixture-'))
 try {
   await workInOffice(profile, fixturePeople, async (office, supervisor) => {
-    office.answers.folder = profile
-    await supervisor.call('backup.chooseFolder', {})
+    await allowDestination(office, supervisor, profile)
     await supervisor.confirm()
     const to = { kind: 'passphrase' as const, passphrase: backupPassphrase }
     const { jobId } = await supervisor.call('backup.start', { folder: profile, to })

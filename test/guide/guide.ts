@@ -41,7 +41,7 @@ const renew = async (images: string, folder: string): Promise<void> => {
   await window.signOut()
   await window.signIn(people.supervisor)
   await supervisor(window, localDateOf(new Date(Date.now() + offset)))
-  const backup = await backUp(window, backups, people.supervisor.password)
+  const backup = await backUp(window, backups, people.supervisor, people['security-officer'])
   await window.signOut()
   await window.signIn(people['security-officer'])
   await trail(window)

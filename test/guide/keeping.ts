@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '../journeys/fixtures/expect.ts'
-import { choose, confirmPassword } from '../journeys/fixtures/steps.ts'
+import { approveEverything, choose, confirmPassword, proposeWithReason } from '../journeys/fixtures/steps.ts'
 import { turnTo } from './cases.ts'
 import { type GuideWindow, openWindow, type Place } from './window.ts'
 
@@ -45,16 +45,25 @@ export const trail = async (window: GuideWindow): Promise<void> => {
   await window.shoot('notice')
 }
 
+type Player = Parameters<GuideWindow['signIn']>[0]
+
 /** Answers with the backup and the file of its key. */
-export const backUp = async (window: GuideWindow, folder: string, password: string): Promise<[string, string]> => {
+export const backUp = async (
+  window: GuideWindow,
+  folder: string,
+  supervisor: Player,
+  officer: Player,
+): Promise<[string, string]> => {
   const { app, page } = window
+  const { password } = supervisor
   const identity = join(folder, '主管保险柜.txt')
   await turnTo(window, '备份与恢复')
   await page.getByRole('button', { name: '生成新密钥' }).click()
   const dialog = page.getByRole('dialog', { name: '生成新密钥' })
   await dialog.getByLabel('名称').fill('主管保险柜')
+  await dialog.getByLabel('理由（批准人会看到）').fill('主管保管一份备份密钥')
   await app.answerSaveDialog(identity)
-  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: '选择文件并生成' }).click()
   await confirmPassword(page, password)
   await expect(dialog).toContainText('私钥已存到')
   await dialog.getByRole('button', { name: '关闭' }).last().click()
@@ -62,7 +71,17 @@ export const backUp = async (window: GuideWindow, folder: string, password: stri
   await app.answerOpenDialog([folder])
   await page.getByRole('button', { name: '选择文件夹' }).click()
   await expect(page.getByText(folder, { exact: true }).first()).toBeVisible()
+  await proposeWithReason(page, '每日备份到移动硬盘')
+  await expect(page.getByRole('region', { name: '等待第二人批准' }).getByRole('listitem')).toHaveCount(2)
+  await window.shoot('backup-waits')
+  await window.signOut()
+  await window.signIn(officer)
+  await approveEverything(page, officer.password)
+  await window.signOut()
+  await window.signIn(supervisor)
+  await turnTo(window, '备份与恢复')
   await page.getByRole('button', { name: '立即备份' }).click()
+  await confirmPassword(page, password)
   await expect(page.getByText(/备份完成并已验证：\S+\.age/)).toBeVisible({ timeout: 60_000 })
   await window.shoot('backup')
   const name = readdirSync(folder).find((file) => file.endsWith('.age'))

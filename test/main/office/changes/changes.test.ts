@@ -343,7 +343,7 @@ describe('exporting the vault', () => {
   test('a folder takes two once, for recipients and for passphrases each', async () => {
     await ready(supervisor, officer)
     const folder = office.profile
-    const [{ id }] = (await supervisor.call('recipients.list', {})).rows as [{ id: string }]
+    const { id } = (await supervisor.call('recipients.list', {})).rows[0]!
     const to = { kind: 'recipients' as const, ids: [id] }
     // A page may propose nothing that nobody chose.
     const wish = { folder, byPassphrase: false, reason: '每日备份的位置' }
