@@ -34,7 +34,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   const { collector, supervisor, 'security-officer': officer } = office.people
   let { page, ...app } = await office.launch()
   await office.signIn(page, 'security-officer')
-  await openPage(page, '停用令')
+  await openPage(page, '紧急停用')
   await expect(page.getByText('没有停用令')).toBeVisible()
   await page.getByLabel('选择人员').selectOption({ label: `${collector.name}（${collector.login}） 催收员` })
   await page.getByLabel('原因').fill('疑似批量查阅无关案件')
@@ -43,7 +43,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   const confirm = page.getByRole('dialog', { name: '立即停用？' })
   await expect(confirm).toContainText(`${collector.name} 的访问将立即停止`)
   await confirm.getByRole('button', { name: '立即停用' }).click()
-  const list = page.getByRole('grid', { name: '停用令' })
+  const list = page.getByRole('grid', { name: '紧急停用' })
   await expect(list.getByRole('row').filter({ hasText: collector.name })).toContainText('生效中')
 
   // The last person who could ask for the lifting is not suspended by a slip.
@@ -69,14 +69,14 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   await page.getByRole('button', { name: '退出登录' }).first().click()
 
   await office.signIn(page, 'security-officer')
-  await openPage(page, '停用令')
+  await openPage(page, '紧急停用')
   await page.getByRole('button', { name: '提出解除' }).click()
   const lifting = page.getByRole('dialog', { name: /提出解除停用/ })
   await lifting.getByLabel('解除原因').fill('已查明是误报')
   await shoot(page, 'suspend-lift')
   await lifting.getByRole('button', { name: '提出解除' }).click()
   await confirmPassword(page, officer.password)
-  await expect(page.getByRole('grid', { name: '停用令' })).toContainText('等待批准')
+  await expect(page.getByRole('grid', { name: '紧急停用' })).toContainText('等待批准')
   await signOut(page)
 
   await office.signIn(page, 'supervisor')
@@ -88,12 +88,12 @@ test('suspends a person and then everything at once; two lift it; the roll call 
 
   // Everything at once: the window of the one who does it is told like all others.
   await office.signIn(page, 'security-officer')
-  await openPage(page, '停用令')
+  await openPage(page, '紧急停用')
   await page.getByText('全部客户数据', { exact: true }).click()
   await page.getByLabel('原因').fill('电脑可能被人动过')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog', { name: '立即停用？' }).getByRole('button', { name: '立即停用' }).click()
-  await expect(page.getByRole('grid', { name: '停用令' }).getByText('全部客户数据 · 完全关闭')).toBeVisible()
+  await expect(page.getByRole('grid', { name: '紧急停用' }).getByText('全部客户数据 · 完全关闭')).toBeVisible()
   await signOut(page)
   await office.signIn(page, 'front-desk')
   await expect(page.getByRole('alert', { name: '客户数据的访问已关闭' })).toBeVisible()

@@ -4,7 +4,7 @@ import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/suspensions.ts'
 
 export const en: Translated<typeof zh> = {
-  title: 'Suspensions',
+  title: 'Suspend',
   note: 'Takes effect once confirmed: every open window stops within a second, also after a restart. Lifting takes two people.',
   begin: 'Suspend',
   person: 'A person',

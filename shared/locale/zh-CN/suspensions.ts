@@ -1,7 +1,7 @@
 // Words of suspending, of the covered window, and of the line while everybody may only read.
 
 export const zh = {
-  title: '停用令',
+  title: '紧急停用',
   note: '一经确认立即生效：所有打开的窗口在一秒内停止访问，重新启动后继续有效。解除需要两个人。',
   begin: '停用',
   person: '一名人员',
