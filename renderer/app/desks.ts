@@ -60,6 +60,7 @@ const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
     page('desk.approvals/inbox'),
     page('desk.alerts/alerts'),
     page('desk.audit/trail'),
+    page('desk.audit/questions'),
     page('desk.reviews/weekly'),
     page('desk.ceilings/ceilings'),
     page('desk.rights/matrix'),

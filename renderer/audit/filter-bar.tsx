@@ -1,6 +1,6 @@
 // The filters of the trail in one line, and what was chosen by pressing a person or a record of the list.
 
-import { Button, DatePicker, Tag } from 'antd'
+import { Button, Checkbox, DatePicker, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { Ref } from 'react'
 import { trailWords } from '../../shared/locale/trail-sentence.ts'
@@ -95,6 +95,9 @@ export const FilterBar = ({ filter, onChange, firstRef }: Props) => {
           {t('filter.reset')}
         </Button>
       )}
+      <Checkbox checked={filter.own !== '1'} onChange={(event) => change({ own: event.target.checked ? '' : '1' })}>
+        {t('filter.hideOwn')}
+      </Checkbox>
     </search>
   )
 }

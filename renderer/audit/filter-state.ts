@@ -7,7 +7,7 @@ import { setParams, usePlace } from '../stores/navigation.ts'
 
 type ListInput = Omit<Input<'trail.list'>, 'cursor'>
 
-const keys = ['actor', 'act', 'outcome', 'from', 'until', 'kind', 'subject', 'label', 'active'] as const
+const keys = ['actor', 'act', 'outcome', 'from', 'until', 'kind', 'subject', 'label', 'active', 'own'] as const
 export type Filter = Readonly<Record<(typeof keys)[number], string>>
 
 export const noFilter: Filter = {
@@ -20,6 +20,7 @@ export const noFilter: Filter = {
   subject: '',
   label: '',
   active: '',
+  own: '',
 }
 
 export const useFilter = (): readonly [Filter, (change: Partial<Filter>) => void] => {
@@ -28,15 +29,17 @@ export const useFilter = (): readonly [Filter, (change: Partial<Filter>) => void
   return [filter, (change) => setParams({ ...filter, ...change })]
 }
 
-export const isFiltered = ({ active: _active, label: _label, ...filter }: Filter): boolean =>
+export const isFiltered = ({ active: _active, label: _label, own: _own, ...filter }: Filter): boolean =>
   Object.values(filter).some((value) => value !== '')
 
 const set = <K extends string, V>(key: K, value: V | ''): Record<K, V> | object =>
   value === '' ? {} : { [key]: value }
 
 /** Days are the office's: from the beginning of the first to the end of the last. */
-export const inputOf = ({ actor, act, outcome, from, until, kind, subject }: Filter): ListInput =>
+export const inputOf = ({ actor, act, outcome, from, until, kind, subject, own }: Filter): ListInput =>
   ({
+    // One's own reading of the trail is hidden until it is asked for.
+    ...(own === '1' ? {} : { hideOwn: true }),
     ...set('actorId', actor),
     ...set('act', act),
     ...set('outcome', outcome),

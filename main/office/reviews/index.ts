@@ -202,7 +202,6 @@ export const reviews = {
         .where('id', '=', id),
     )
     trail.detail('no', no).detail('verdict', verdict)
-    tell(context)
     return { answered: countsOf(store, id).answered }
   },
 

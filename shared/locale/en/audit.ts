@@ -32,6 +32,7 @@ export const en: Translated<typeof zh> = {
   table: 'Records of the audit trail',
   column: { seq: 'No.', local: 'Time', actor: 'Who', sentence: 'What', outcome: 'Outcome', device: 'Device' },
   filter: {
+    hideOwn: 'Without my own reading',
     label: 'Filters',
     person: 'Person',
     everyone: 'Everyone',

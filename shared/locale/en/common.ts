@@ -52,6 +52,7 @@ export const en: Translated<typeof zh> = {
     'litigation/rates': 'Rates',
     'backup/backup': 'Backup and restore',
     'audit/trail': 'Audit trail',
+    'audit/questions': 'Ask the trail',
     'audit/notices': 'Notice for visitors',
     'staff/accounts': 'Staff accounts',
     'staff/teams': 'Teams',

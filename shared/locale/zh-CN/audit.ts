@@ -28,6 +28,7 @@ export const zh = {
   table: '审计留痕列表',
   column: { seq: '序号', local: '时间', actor: '人员', sentence: '事项', outcome: '结果', device: '设备' },
   filter: {
+    hideOwn: '不含我自己查阅留痕',
     label: '筛选',
     person: '人员',
     everyone: '全部人员',

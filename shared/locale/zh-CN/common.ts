@@ -49,6 +49,7 @@ export const zh = {
     'litigation/rates': '利率',
     'backup/backup': '备份与恢复',
     'audit/trail': '审计留痕',
+    'audit/questions': '留痕问答',
     'audit/notices': '告知书',
     'staff/accounts': '人员账号',
     'staff/teams': '团队',
