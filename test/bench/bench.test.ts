@@ -10,6 +10,7 @@ import { benchBackups } from './backups.ts'
 import { benchBalances } from './balances.ts'
 import { inTurn, type Line, lineOf, quantile } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
+import { benchGrants } from './grants.ts'
 import { benchLists } from './lists.ts'
 import { benchRegistrations } from './registrations.ts'
 import { makeScene, openScene, readCredentials, type Scene } from './scene.ts'
@@ -64,6 +65,11 @@ test('lists, for many and few and a whole team, in every order', async () => {
 test('the gate, with and without a record', async () => {
   const lines = await linesOf((report) => benchGate(scene, report, true))
   expect(lines.map(({ target }) => target)).toEqual(['value ≤ 0.3 ms', 'value ≤ 1 ms', 'value ≤ 1 ms', 'value ≤ 1 ms'])
+}, 120_000)
+
+test('decisions on grants, each as it is meant', async () => {
+  const [line] = await linesOf((report) => benchGrants(scene, report, true))
+  expect(line).toMatchObject({ name: 'decision on a grant, of 500 live', target: 'p95 ≤ 0.2 ms' })
 }, 120_000)
 
 test('balances, which equal what the ledger adds up to', async () => {

@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists imports balances gate searches registrations verification backups loop memory start today alerts suspend
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate grants searches registrations verification backups loop memory start today alerts suspend
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -18,6 +18,7 @@ import { benchBalances } from './balances.ts'
 import { benchBlobs } from './blobs.ts'
 import type { Line } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
+import { benchGrants } from './grants.ts'
 import { benchImports } from './imports.ts'
 import { benchLists } from './lists.ts'
 import { benchMainLoop } from './main-loop.ts'
@@ -110,6 +111,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['imports', () => benchImports(report, quick)],
   ['statements', () => benchStatements(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
+  ['grants', async () => benchGrants(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
   ['searches', async () => benchSearches(await theScene(), report, quick)],
   ['verification', async () => benchVerification(await theScene(), report, quick)],

@@ -5,8 +5,9 @@ import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
 import { noSums } from '../../shared/law/allocation.ts'
 import type { RowScope } from '../../shared/policy.ts'
+import { purposeId } from '../../shared/values/purposes.ts'
 
-const someScopes: readonly RowScope[] = ['own', 'team', 'litigation']
+export const someScopes: readonly RowScope[] = ['own', 'team', 'litigation']
 export const scopedNames = (Object.keys(contract) as ProcedureName[]).filter((name) => {
   const { who } = contract[name] as Procedure
   return typeof who === 'object' && Object.values(who).some((scope) => someScopes.includes(scope))
@@ -427,4 +428,24 @@ export const probes: Record<string, Probe> = {
   'recertifications.count': { none: 'accounts that are one’s own to judge; no case' },
   'recertifications.decide': { none: 'names an account; probed in test/main/office/rights/recertifications.test.ts' },
   'persons.undoMerge': { one: ({ caseId, phoneId }) => ({ caseId, mergeId: phoneId }) },
+  'access.ask': {
+    one: ({ caseId }) => ({
+      records: [{ kind: 'case', id: caseId, fields: ['record'] }],
+      reason: '核对外队案件',
+      purposeId: purposeId('collection'),
+    }),
+  },
+  'access.mine': { many: [{}] },
+  'access.withdraw': { none: 'names a request of one’s own; probed in test/main/office/access/hostile.test.ts' },
+  'access.count': { many: [{}] },
+  'access.inbox': { many: [{}] },
+  'access.recent': { none: 'names a request; probed in test/main/office/access/access.test.ts' },
+  'access.approve': { none: 'names a request; probed in test/main/office/access/hostile.test.ts' },
+  'access.deny': { none: 'names a request; probed in test/main/office/access/hostile.test.ts' },
+  'grants.reveal': { none: 'names a person; probed in test/main/office/access/hostile.test.ts and grants.test.ts' },
+  'grants.live': { many: [{}] },
+  'grants.list': { many: [{}, { ended: true }] },
+  'grants.revoke': { none: 'names a grant; probed in test/main/office/access/hostile.test.ts' },
+  'glass.break': { none: 'asks for the password first; probed in test/main/office/access/glass.test.ts' },
+  'glass.review': { none: 'names a grant; probed in test/main/office/access/glass.test.ts' },
 }

@@ -55,6 +55,7 @@ test('the import rule bites where it must, and only there', () => {
 
 /** Which folder of main/office may write which tables. A table has one owner; `counter` is everybody's own rows. */
 const owners: Readonly<Record<string, readonly string[]>> = {
+  access: ['access_request', 'access_item', 'access_set', 'access_grant', 'access_review'],
   alerts: ['alert', 'alert_step', 'alert_threshold', 'alert_progress'],
   ceilings: ['ceiling'],
   backup: ['backup', 'recipient', 'export_destination'],
