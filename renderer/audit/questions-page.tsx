@@ -1,7 +1,6 @@
 // The questions that the trail answers, each in one step: as sentences, as a time line, as a list. 1 to 5 choose the
 // question, / goes to its field, T to the time line, L to the list. What was asked lives in the place's parameters.
 
-import { useRef } from 'react'
 import { PageHead } from '../parts/page-head.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { setParams, usePlace } from '../stores/navigation.ts'
@@ -22,13 +21,16 @@ export const QuestionsPage = () => {
   const t = useQuestionWords()
   const { params } = usePlace()
   const view: View = views.find((one) => one === params.view) ?? 'person'
-  const page = useRef<HTMLDivElement>(null)
   // The days and the switch are kept from question to question; what they were about is not.
   const choose = (next: View): void => {
     const { from = '', until = '', own = '' } = params
     setParams({ view: next, from, until, own })
   }
-  const focus = (selector: string): void => page.current?.querySelector<HTMLElement>(selector)?.focus()
+  const focus = (selector: string): void => document.querySelector<HTMLElement>(`.desk-main :is(${selector})`)?.focus()
+  // Out of a field again, so that the keys of the page work.
+  const leave = (): void => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }
   useHotkeys([
     ...views.map((one, index) => ({ keys: String(index + 1), label: t(`tab.${one}`), run: () => choose(one) })),
     {
@@ -38,18 +40,12 @@ export const QuestionsPage = () => {
     },
     { keys: 't', label: t('keys.timeline'), run: () => focus('.timeline-bars') },
     { keys: 'l', label: t('keys.list'), run: () => focus('.virtual-scroller') },
+    { keys: 'escape', label: t('keys.leave'), run: leave },
     { keys: 'o', label: t('keys.own'), run: () => setParams({ ...params, own: params.own === '1' ? '' : '1' }) },
   ])
   const Ask = asks[view]
   return (
-    <div
-      className="desk-main"
-      ref={page}
-      // Out of a field again, so that the keys of the page work.
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
-      }}
-    >
+    <>
       <PageHead title={t('title')} />
       <div className="question-tabs" role="tablist" aria-label={t('tabs')}>
         {views.map((one, index) => (
@@ -66,6 +62,6 @@ export const QuestionsPage = () => {
         ))}
       </div>
       <Ask key={view} />
-    </div>
+    </>
   )
 }

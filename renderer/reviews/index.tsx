@@ -1,6 +1,6 @@
 // The weekly review: the weeks on the left, the newest that is not signed first in hand; its items on the right.
 
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import { addDays } from '../../shared/values/dates.ts'
 import { useAct, useCall } from '../app/queries.ts'
 import type { Output } from '../door.ts'
@@ -34,7 +34,7 @@ const Reviews = () => {
     { keys: 'alt+arrowup', label: t('keys.weeks'), run: () => choose(weeks[at - 1]) },
   ])
   return (
-    <div className="desk-main">
+    <>
       <PageHead title={t('title')} note={t('note')} />
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {data && weeks.length === 0 && <EmptyState title={t('empty')} next={t('emptyNext')} />}
@@ -77,8 +77,7 @@ const Reviews = () => {
           )}
         </div>
       )}
-      {draw.isPending && <Button loading />}
-    </div>
+    </>
   )
 }
 

@@ -108,6 +108,7 @@ export const en: Translated<typeof zh> = {
     own: 'show or hide one’s own reading',
     timeline: 'to the time line',
     list: 'to the list',
+    leave: 'out of the field',
     open: 'see the records about it',
   },
   concerned: {

@@ -105,6 +105,7 @@ export const zh = {
     own: '显示或隐藏自己的查阅',
     timeline: '到时间轴',
     list: '到列表',
+    leave: '离开输入处',
     open: '查看有关的留痕',
   },
   concerned: {
