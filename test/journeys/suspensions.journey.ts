@@ -33,11 +33,12 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   test.setTimeout(300_000)
   const { collector, supervisor, 'security-officer': officer } = office.people
   let { page, ...app } = await office.launch()
+  page.setDefaultTimeout(30_000)
   await office.signIn(page, 'security-officer')
   await openPage(page, '紧急停用')
   await expect(page.getByText('没有停用令')).toBeVisible()
   await page.getByLabel('选择人员').selectOption({ label: `${collector.name}（${collector.login}） 催收员` })
-  await page.getByLabel('原因').fill('疑似批量查阅无关案件')
+  await page.getByRole('textbox', { name: '原因' }).fill('疑似批量查阅无关案件')
   await shoot(page, 'suspend-form')
   await page.getByRole('button', { name: /^停用/ }).click()
   const confirm = page.getByRole('dialog', { name: '立即停用？' })
@@ -48,7 +49,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
 
   // The last person who could ask for the lifting is not suspended by a slip.
   await page.getByLabel('选择人员').selectOption({ label: `${officer.name}（${officer.login}） 信息安全专员` })
-  await page.getByLabel('原因').fill('试一试自己')
+  await page.getByRole('textbox', { name: '原因' }).fill('试一试自己')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog', { name: '立即停用？' }).getByRole('button', { name: '立即停用' }).click()
   await expect(page.getByText(/这样停用以后就没有人能够解除/)).toBeVisible()
@@ -90,7 +91,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   await office.signIn(page, 'security-officer')
   await openPage(page, '紧急停用')
   await page.getByText('全部客户数据', { exact: true }).click()
-  await page.getByLabel('原因').fill('电脑可能被人动过')
+  await page.getByRole('textbox', { name: '原因' }).fill('电脑可能被人动过')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog', { name: '立即停用？' }).getByRole('button', { name: '立即停用' }).click()
   await expect(page.getByRole('grid', { name: '紧急停用' }).getByText('全部客户数据 · 完全关闭')).toBeVisible()
@@ -106,6 +107,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
 test('keeps the list of purposes, and a visitor takes their consent back', async ({ office }) => {
   test.setTimeout(240_000)
   const { page } = await office.launch()
+  page.setDefaultTimeout(30_000)
   await office.signIn(page, 'security-officer')
   await openPage(page, '用途')
   await page.getByLabel('中文名称').fill('短信营 销')
@@ -143,7 +145,10 @@ test('keeps the list of purposes, and a visitor takes their consent back', async
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: '确认签名' }).click()
   await page.getByRole('button', { name: '交还前台' }).click()
+  const badge = page.getByRole('dialog', { name: '访客证' })
+  await expect(badge).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(badge).toBeHidden()
 
   await openPage(page, '在楼人员')
   await page.getByRole('row').filter({ hasText: '欧阳志远' }).click()
