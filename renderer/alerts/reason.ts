@@ -16,7 +16,8 @@ export const useReason = (): ((alert: Pick<Alert, 'rule' | 'figures'>) => string
     const words = Object.entries(figures).map(([name, value]) => {
       const code = coded.find((each) => each === value)
       if (code && (name === 'when' || name === 'how')) return [name, t(`figure.${code}`)]
-      return [name, name === 'problem' ? trailValue(name, value, language) : value]
+      if (name === 'problem') return [name, trailValue('problem', value, language)]
+      return [name, name === 'what' ? trailValue('reason', value, language) : value]
     })
     return t(`reason.${rule}`, Object.fromEntries(words))
   }

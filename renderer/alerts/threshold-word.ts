@@ -10,7 +10,7 @@ const names = [
   'night',
   'rest',
   'looks',
-  'tenths',
+  'percent',
   'exports',
   'hour',
   'day',

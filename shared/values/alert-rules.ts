@@ -29,14 +29,14 @@ export const alertRules = {
   'same-surname': { severity: 'medium', thresholds: { looks: at(6, 2, 30) } },
   /** People of one address looked at in 14 days without any work on them. */
   'same-address': { severity: 'medium', thresholds: { people: at(3, 2, 10) } },
-  /** A leaver's last 14 days against their ordinary ones (in tenths), or exports in them. */
-  leaver: { severity: 'high', thresholds: { tenths: at(15, 12, 50), exports: at(5, 1, 50) } },
-  /** A day's reading against one's own ordinary day (in tenths), from so many people on. */
-  'unusual-volume': { severity: 'low', thresholds: { tenths: at(25, 15, 100), people: at(150, 50, 500) } },
+  /** A leaver's last 14 days against their ordinary ones, or exports in them. */
+  leaver: { severity: 'high', thresholds: { percent: at(150, 120, 500), exports: at(5, 1, 50) } },
+  /** A day's reading against one's own ordinary day, from so many people on. */
+  'unusual-volume': { severity: 'low', thresholds: { percent: at(250, 150, 1_000), people: at(150, 50, 500) } },
   /** Searches by ID or phone number within an hour; in a day by whoever is not at the front desk. */
   'many-searches': { severity: 'medium', thresholds: { hour: at(60, 20, 200), day: at(30, 10, 200) } },
   /** Prints, PDFs and files that left in a day. */
-  'many-exports': { severity: 'medium', thresholds: { count: at(25, 5, 100) } },
+  'many-exports': { severity: 'medium', thresholds: { count: at(80, 5, 200) } },
   /** People seen by grants in seven days who were never one's work before. */
   'outside-usual': { severity: 'medium', thresholds: { people: at(5, 1, 30) } },
   /** A use that the data was not collected for. */

@@ -126,6 +126,7 @@ export const review = (context: Context<'glass.review'>, input: Parsed<'glass.re
     .about('staff', set.staff_id, holder?.login ?? '')
     .detail('holder', holder?.login ?? '')
     .detail('verdict', verdict)
+    .detail('whole', whole)
     .detail('note', note)
   context.afterCommit(() => tellDeciders(house, 'request'))
   return {}

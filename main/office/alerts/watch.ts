@@ -21,6 +21,8 @@ import { presentThresholds } from './thresholds.ts'
 const db = tables<'alert' | 'alert_progress'>()
 
 const sliceMilliseconds = 4
+/** While the past is read again: nobody waits for it, and people are at work. */
+const rebuildMilliseconds = 2
 const recordsAtOnce = 25
 const beatMilliseconds = 500
 const pauseMilliseconds = 15
@@ -68,6 +70,10 @@ class Watch {
   /** Other thresholds stand now: what the rules remember fits no more. */
   isStale(): boolean {
     return this.#thresholds !== JSON.stringify(presentThresholds(this.open.reader))
+  }
+
+  isRebuilding(): boolean {
+    return this.#at < this.#from
   }
 
   /** Some records; true when there are more. */
@@ -125,14 +131,14 @@ export class AlertWatch {
   }
 
   /** True when there is more to do at once. */
-  beat(milliseconds = sliceMilliseconds): boolean {
+  beat(milliseconds?: number): boolean {
     const { open } = this.#house
     if (!open || open.vault.readOnly) {
       this.#watch = undefined
       return false
     }
     if (this.#watch?.open !== open || this.#watch.isStale()) this.#watch = new Watch(this.#house, open)
-    return this.#watch.step(milliseconds)
+    return this.#watch.step(milliseconds ?? (this.#watch.isRebuilding() ? rebuildMilliseconds : sliceMilliseconds))
   }
 }
 

@@ -88,7 +88,7 @@ export const ceiling: Rule = () => (seen, raise) => {
     staffName: seen.actorName,
     from: seen.at,
     until: seen.at,
-    figures: {},
+    figures: { what: kind },
     evidence: [seen.seq],
     records: 1,
   })

@@ -74,7 +74,8 @@ export const glassUnreviewed: Rule = ({ lookups }): Eye => {
     }
     const grant = seen.subjects.find(({ kind }) => kind === 'grant')?.id
     if (grant === undefined) return
-    if (seen.act === 'glass.reviewed') open.delete(grant)
+    // Two people review it; the first word is not the end.
+    if (seen.act === 'glass.reviewed' && seen.details.whole !== false) open.delete(grant)
     if (seen.act !== 'glass.broken') return
     const { seq, at, actorId, actorName } = seen
     open.set(grant, { seq, at, day: seen.day, staffId: actorId, name: actorName, due: dueAfter(seen.day) })

@@ -13,7 +13,7 @@ const leastDays = 10
 type Today = { day: string; people: Set<string> }
 
 export const leaver: Rule = (terms) => {
-  const tenths = limitOf(terms, 'leaver', 'tenths')
+  const percent = limitOf(terms, 'leaver', 'percent')
   const exportLimit = limitOf(terms, 'leaver', 'exports')
   const days = new Days(keptDays)
   const today = new Map<string, Today>()
@@ -42,7 +42,7 @@ export const leaver: Rule = (terms) => {
     const ordinary = middle(before.map(({ count }) => count))
     const mean = last.length === 0 ? 0 : last.reduce((sum, { count }) => sum + count, 0) / last.length
     const took = (exports.get(left.id) ?? []).filter(({ at }) => at > seen.at - lastDays * dayLength)
-    const heavy = before.length >= leastDays && last.length >= 3 && mean * 10 >= ordinary * tenths
+    const heavy = before.length >= leastDays && last.length >= 3 && mean * 100 >= ordinary * percent
     today.delete(left.id)
     if (!heavy && took.length < exportLimit) return
     raise({

@@ -91,7 +91,7 @@ const ordinaryDays = 20
 const leastDays = 10
 
 export const unusualVolume: Rule = (terms) => {
-  const tenths = limitOf(terms, 'unusual-volume', 'tenths')
+  const percent = limitOf(terms, 'unusual-volume', 'percent')
   const least = limitOf(terms, 'unusual-volume', 'people')
   const days = new Days(ordinaryDays + 1)
   const today = new Map<string, { day: string; people: Map<string, number> }>()
@@ -111,7 +111,7 @@ export const unusualVolume: Rule = (terms) => {
     if (count < least) return
     const before = days.before(actorId, day)
     const ordinary = middle(before)
-    if (before.length < leastDays || count * 10 < ordinary * tenths) return
+    if (before.length < leastDays || count * 100 < ordinary * percent) return
     raise({
       rule: 'unusual-volume',
       key: `unusual-volume/${actorId}/${day}`,

@@ -78,6 +78,7 @@ export const codes: Readonly<Record<string, string>> = {
 export const fields: Readonly<Record<string, string>> = {
   ...thresholdNames(alertWords.rule, alertWords.threshold),
   followed: 'what followed',
+  whole: 'review complete',
   alertState: 'state of the alert',
   ...ceilingWords.limit,
   name: 'name',
@@ -384,6 +385,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'judgment-working': 'working of interest after judgment',
     letter: 'letter',
     report: 'report',
+    'rights-matrix': 'matrix of rights',
+    recertification: 'recertification',
     'access-list': 'list of accesses',
     'weekly-review': 'weekly review',
   },

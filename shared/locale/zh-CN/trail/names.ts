@@ -78,6 +78,7 @@ export const codes: Readonly<Record<string, string>> = {
 export const fields: Readonly<Record<string, string>> = {
   ...thresholdNames(alertWords.rule, alertWords.threshold),
   followed: '随后',
+  whole: '复核完成',
   alertState: '预警状态',
   ...ceilingWords.limit,
   name: '姓名',
@@ -384,6 +385,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'judgment-working': '迟延履行利息计算书',
     letter: '函件',
     report: '报表',
+    'rights-matrix': '权限矩阵',
+    recertification: '权限复核',
     'access-list': '本人访问记录清单',
     'weekly-review': '每周复核报告',
   },
