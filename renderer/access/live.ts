@@ -45,15 +45,12 @@ export const useLive = (): Live => {
 export const refreshLive = (): Promise<void> => queryClient.refetchQueries({ queryKey: ['grants.live'] })
 
 /** What main last said is open, once it has said anything. */
-export const currentLive = async (): Promise<readonly Omit<LiveGrant, 'ends'>[]> => {
+export const currentLive = async (): Promise<Output<'grants.live'>> => {
   const queryKey = ['grants.live', {}]
   const known = queryClient.getQueryData<Output<'grants.live'>>(queryKey)
-  if (known) return known.rows
-  const { rows } = await queryClient.fetchQuery<Output<'grants.live'>>({
-    queryKey,
-    queryFn: () => call('grants.live', {}),
-  })
-  return rows
+  return (
+    known ?? (await queryClient.fetchQuery<Output<'grants.live'>>({ queryKey, queryFn: () => call('grants.live', {}) }))
+  )
 }
 
 /** The one that lasts longest, of those that open this. */

@@ -23,6 +23,8 @@ export type Reveal = {
   readonly secondsLeft: number
   readonly error: CallError | undefined
   readonly show: () => Promise<boolean>
+  /** Once main has said it. */
+  readonly mayBreak: () => Promise<boolean>
   readonly hide: () => void
 }
 
@@ -56,7 +58,7 @@ export const useReveal = (of: Sealed): Reveal => {
     setError(undefined)
     try {
       // Asking for what no grant opens would be a refusal in the trail.
-      if (!grantFor(await currentLive(), of)) return false
+      if (!grantFor((await currentLive()).rows, of)) return false
       const { kind, id, field } = of
       const { grantId, values, strokes } = await call('grants.reveal', { kind: kind as RevealedKind, id, field })
       setShown({ grantId, values, strokes })
@@ -78,6 +80,7 @@ export const useReveal = (of: Sealed): Reveal => {
     secondsLeft,
     error,
     show,
+    mayBreak: async () => (await currentLive()).glassAllowed,
     hide: () => setShown(undefined),
   }
 }

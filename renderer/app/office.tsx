@@ -3,6 +3,7 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { askableKinds } from '../../shared/values/grantable.ts'
 import { useAsking } from '../access/asking.ts'
 import { Find, loadHits } from '../find/shell.tsx'
 import { Coming } from '../parts/coming.tsx'
@@ -21,7 +22,8 @@ import { deskOf, deskPages, prefetchDesks } from './desks.ts'
 const ConfirmPasswordDialog = lazy(() =>
   import('./confirm-password.tsx').then((module) => ({ default: module.ConfirmPasswordDialog })),
 )
-const AccessDialogs = lazy(() => import('../access/dialogs.tsx'))
+const loadAccessDialogs = () => import('../access/dialogs.tsx')
+const AccessDialogs = lazy(loadAccessDialogs)
 const SuspendedCover = lazy(() =>
   import('../suspensions/cover.tsx').then((module) => ({ default: module.SuspendedCover })),
 )
@@ -57,6 +59,12 @@ const Office = () => {
   useHotkeys(find ? [{ keys: 'mod+k', label: t('keys.find'), run: find, office: true }] : [])
   useHotkeys([{ keys: 'alt+arrowleft', label: t('keys.back'), run: () => void goBack(), office: true }])
   const asking = useAsking((state) => state.asking !== undefined)
+  // Before the dialog itself is there: no key is meant for the page beneath.
+  useHotkeys([], { barrier: asking })
+  const asks = askableKinds[person.role] !== undefined
+  useEffect(() => {
+    if (asks) loadAccessDialogs().catch(() => undefined)
+  }, [asks])
   const helpOpen = useHotkeyStore((state) => state.helpOpen)
   // Stays once it was opened: closing it gives the focus back.
   const [helpSeen, setHelpSeen] = useState(false)

@@ -6,6 +6,7 @@
 
 import { Button, Popover } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { mayAskFor } from '../../shared/values/grantable.ts'
 import { startAsking } from '../access/asking.ts'
 import type { Sealed } from '../access/live.ts'
@@ -41,31 +42,19 @@ const Mask = ({ mask, name }: Pick<Props, 'mask' | 'name'>) => {
   )
 }
 
-/** What lies under the mask's button. Its keys rest with it. */
+/** What lies under the mask's button. */
 const Offer = (props: {
   readonly name: string
   readonly mayShow: boolean
-  readonly unsure: boolean
   readonly mayBreak: boolean
   readonly error: unknown
   readonly onShow: () => void
   readonly onAsk: () => void
   readonly onBreak: () => void
-  readonly onClose: () => void
 }) => {
   const t = useWords()
-  const common = useCommonWords()
-  const { mayShow, mayBreak, onShow, onAsk, onBreak, onClose } = props
+  const { mayShow, mayBreak, onShow, onAsk, onBreak } = props
   const list = useRef<HTMLDivElement>(null)
-  useHotkeys(
-    [
-      { keys: 's', label: t('key.show'), run: onShow, disabled: !mayShow && !props.unsure },
-      { keys: 'q', label: t('key.ask'), run: onAsk },
-      { keys: 'j', label: t('key.glass'), run: onBreak, disabled: !mayBreak },
-      { keys: 'escape', label: common('close'), run: onClose },
-    ],
-    { barrier: true },
-  )
   const onKeyDown = (event: KeyboardEvent): void => {
     // The list beneath has the arrows too.
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -110,7 +99,13 @@ const Grantable = ({ mask, name, of, hotkey, tabIndex = 0 }: Props & { readonly 
   const left = formatLeft(reveal.secondsLeft, (count) => common('countdown.days', { count }))
   useHotkeys(
     hotkey
-      ? [{ keys: hotkey, label: t('key.look', { name }), run: () => (shown ? reveal.hide() : setOpen(true)) }]
+      ? [
+          {
+            keys: hotkey,
+            label: t('key.look', { name }),
+            run: () => (shown ? reveal.hide() : flushSync(() => setOpen(true))),
+          },
+        ]
       : [],
   )
   const close = (): void => {
@@ -124,6 +119,21 @@ const Grantable = ({ mask, name, of, hotkey, tabIndex = 0 }: Props & { readonly 
     setOpen(false)
     startAsking({ dialog, of, name, mask, onOpened: () => void show() })
   }
+  const breakGlass = async (): Promise<void> => {
+    if (await reveal.mayBreak()) ask('glass')
+  }
+  // At once, and not with the offer's own appearing: the very next key is meant for it.
+  useHotkeys(
+    open
+      ? [
+          { keys: 's', label: t('key.show'), run: () => void show(), disabled: !grant && !reveal.unsure },
+          { keys: 'q', label: t('key.ask'), run: () => ask('ask') },
+          { keys: 'j', label: t('key.glass'), run: () => void breakGlass() },
+          { keys: 'escape', label: common('close'), run: close },
+        ]
+      : [],
+    { barrier: open },
+  )
   if (shown) {
     return (
       <span className="masked-shown">
@@ -168,13 +178,11 @@ const Grantable = ({ mask, name, of, hotkey, tabIndex = 0 }: Props & { readonly 
           <Offer
             name={name}
             mayShow={grant !== undefined}
-            unsure={reveal.unsure}
             mayBreak={reveal.glassAllowed}
             error={reveal.error}
             onShow={() => void show()}
             onAsk={() => ask('ask')}
-            onBreak={() => ask('glass')}
-            onClose={close}
+            onBreak={() => void breakGlass()}
           />
         }
       >
