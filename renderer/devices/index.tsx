@@ -8,6 +8,7 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { formatInstant } from '../parts/values.tsx'
 import { usePerson } from '../stores/session.ts'
+import { Administrators } from './administrators.tsx'
 import { Admit, Bar, type Device, Rename } from './dialogs.tsx'
 import { useWords } from './words.ts'
 import './devices.css'
@@ -29,7 +30,7 @@ const Devices = () => {
   return (
     <>
       <PageHead title={t('title')} note={t('note')} />
-      <WaitingChanges kinds={['device.admit']} />
+      <WaitingChanges kinds={['device.admit', 'staff.second-factor-reset']} />
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {data && (
         <table className="devices-table" aria-label={t('list')}>
@@ -73,6 +74,7 @@ const Devices = () => {
           </tbody>
         </table>
       )}
+      {role === 'security-officer' && <Administrators />}
       {dialog && Open && <Open device={dialog.device} onClose={() => setDialog(undefined)} />}
     </>
   )

@@ -147,15 +147,26 @@ export const staff = procedures({
     level: 'L1',
     trail: { act: 'change.proposed', about: 'staff' },
   },
-  /** The device is lost: once approved, the person enrols anew at the next sign-in. */
+  /** The device is lost: once approved, the person enrols anew at the next sign-in. The officer: of administrators. */
   'staff.proposeSecondFactorReset': {
     kind: 'write',
     input: z.strictObject({ id, version, reason: realReason(400) }),
     output: created,
-    who: administrator,
+    who: { administrator: 'office', 'security-officer': 'office' },
     confirm: 'password',
     level: 'L1',
     trail: { act: 'change.proposed', about: 'staff' },
+  },
+  /** For the security officer: there may be only one administrator, who can't propose for themself. */
+  'staff.administrators': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ id, version, name: z.string(), login: z.string(), secondFactor: z.boolean() })),
+    }),
+    who: { 'security-officer': 'office' },
+    level: 'L1',
+    trail: { act: 'staff.listed', about: 'staff' },
   },
   /** What the office still lacks before it can work: shown to the administrator until it is complete. */
   'staff.missingRoles': {

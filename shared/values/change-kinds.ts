@@ -39,7 +39,8 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
   'staff.account': byAdministrator,
   'staff.reactivation': byAdministrator,
   'staff.second-factor-reset': {
-    proposers: ['administrator'],
+    // The security officer for an administrator: there may be only one.
+    proposers: ['administrator', 'security-officer'],
     approvers: ['security-officer', 'supervisor'],
     otherwise: ['administrator'],
   },

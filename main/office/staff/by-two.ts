@@ -117,6 +117,7 @@ export const staffByTwo = {
     const { trail, actor } = context
     const account = find(context, id)
     trail.subjects.length = 0
+    if (actor.role !== 'administrator' && account.role !== 'administrator') throw new AppError('NOT_FOUND')
     assertVersion(account, version)
     if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
     if (account.active !== 1) throw new AppError('WRONG_STATE', { what: 'inactive' })

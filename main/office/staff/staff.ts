@@ -212,6 +212,27 @@ export const staff = {
     return { id, oneTimeCode: code.code, expiresAt: columns.password_until }
   }),
 
+  'staff.administrators': ({ store, trail }) => {
+    const rows = store.all(
+      db
+        .selectFrom('staff')
+        .select(['id', 'version', 'name', 'login', 'totp_enrolled_at'])
+        .where('role', '=', 'administrator')
+        .where('active', '=', 1)
+        .orderBy('pinyin'),
+    )
+    for (const row of rows) trail.about('staff', row.id, row.login)
+    return {
+      rows: rows.map(({ id, version, name, login, totp_enrolled_at }) => ({
+        id,
+        version,
+        name,
+        login,
+        secondFactor: totp_enrolled_at !== null,
+      })),
+    }
+  },
+
   'staff.missingRoles': ({ store }) => {
     const present = store.all(db.selectFrom('staff').select('role').distinct().where('active', '=', 1))
     const needed: Role[] = ['supervisor', 'security-officer']

@@ -31,4 +31,11 @@ export const en: Translated<typeof zh> = {
   barredDone: 'Barred {{name}}',
   admit: 'Propose to readmit',
   admitTitle: 'Propose to readmit the device {{name}}',
+  factor: {
+    title: 'Second factors of administrators',
+    lead: 'Where an administrator lost phone and backup codes and there is no other administrator, you propose the reset and the supervisor approves it.',
+    login: 'Login',
+    reset: 'Reset second factor',
+    off: 'pairs at the next sign-in',
+  },
 }

@@ -27,4 +27,11 @@ export const zh = {
   barredDone: '已停用“{{name}}”',
   admit: '提出恢复',
   admitTitle: '提出恢复设备“{{name}}”',
+  factor: {
+    title: '系统管理员的双因素验证',
+    lead: '系统管理员遗失手机和备用码、又没有其他管理员时，由您提出重置，主管批准。',
+    login: '登录名',
+    reset: '重置双因素验证',
+    off: '登录时启用',
+  },
 }

@@ -320,4 +320,5 @@ export const procedures: TrailWords['procedures'] = {
   'devices.bar': 'bar a device',
   'devices.proposeAdmission': 'propose to readmit a device',
   'devices.readmit': 'readmit the device with the recovery code',
+  'staff.administrators': 'list the administrators',
 }

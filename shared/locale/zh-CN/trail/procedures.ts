@@ -320,4 +320,5 @@ export const procedures: TrailWords['procedures'] = {
   'devices.bar': '停用设备',
   'devices.proposeAdmission': '提出恢复设备',
   'devices.readmit': '用恢复码恢复设备',
+  'staff.administrators': '查看管理员账号',
 }

@@ -442,6 +442,24 @@ describe('a lost second factor', () => {
     await office.signIn(supervisor)
   })
 
+  test('of the only administrator is asked for by the security officer, and of nobody else by them', async () => {
+    await ready(officer, supervisor)
+    const { rows } = await officer.call('staff.administrators', {})
+    const own = rows.find(({ login }) => login === 'admin')!
+    const { id } = await officer.call('staff.proposeSecondFactorReset', {
+      id: own.id,
+      version: own.version,
+      reason: '管理员手机遗失，无人可提出',
+    })
+    expect(await errorOf(officer.raw('changes.approve', { id }))).toMatchObject({ params: { reason: 'self' } })
+    expect((await waiting(supervisor, 'for-me')).map((row) => row.id)).toContain(id)
+    await officer.call('changes.withdraw', { id })
+    await ready(administrator)
+    const other = await rowOf(await office.idOf(supervisor))
+    const wish = { id: other.id, version: other.version, reason: '主管手机遗失，已核实' }
+    expect(await officer.refusal('staff.proposeSecondFactorReset', wish)).toBe('NOT_FOUND')
+  })
+
   test("shows everybody their own sign-ins, the failed ones too, and nobody else's", async () => {
     await ready(supervisor)
     const stranger = office.window()
