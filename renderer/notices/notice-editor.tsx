@@ -55,7 +55,7 @@ export const NoticeEditor = ({ current, draft }: Props) => {
           {...attributes}
           lang={language === 'zh' ? 'zh-CN' : 'en'}
           spellCheck={false}
-          rows={11}
+          rows={9}
           maxLength={longest[language]}
           value={draft.value[language]}
           onChange={(event) => draft.setValue((before) => ({ ...before, [language]: event.target.value }))}
