@@ -18,7 +18,7 @@ import {
 import { type Counted, countedAs } from '../../shared/values/counted-acts.ts'
 import { localDateTime, localTime } from '../../shared/values/dates.ts'
 import type { Context } from './context.ts'
-import { Counting } from './counting.ts'
+import { type Addition, Counting } from './counting.ts'
 import type { House, OpenVault } from './house.ts'
 import type { Person } from './named-people.ts'
 import { recount } from './recount.ts'
@@ -65,7 +65,11 @@ export class Ceilings {
       () => this.#going,
       () => {
         // From here on record by record; those written until now were read from the trail.
-        trail.follower = (record, entry) => this.counting.follow(record, entry)
+        trail.follower = (record, entry) =>
+          this.counting.follow(record, entry, (addition) => {
+            const asking = { ceilings: this.refresh(), staffId: record.actor_id ?? '', clock: Date.parse(record.at) }
+            assertRoomForAll(asking, addition)
+          })
         this.rebuilding = undefined
       },
     )
@@ -152,6 +156,16 @@ const assertRoomInYear = ({ ceilings, staffId, clock }: Asking, kind: YearKind, 
   refuse(kind, 'year', limit, (last === undefined ? clock : Date.parse(last)) + spanHours.year * hour)
 }
 
+const assertRoomForAll = (asking: Asking, { people, outside, full, events }: Addition): void => {
+  for (const kind of events) if (kind !== 'off-hours') assertRoomForAct(asking, kind)
+  assertRoomFor(asking, 'people', people)
+  assertRoomFor(asking, 'outside', outside)
+  if (full !== null) assertRoomFor(asking, full, people)
+  assertRoomInYear(asking, 'outside', outside)
+  if (full === 'contact') assertRoomInYear(asking, 'contact', outside)
+  if (full === 'identity') assertRoomInYear(asking, 'identity', people)
+}
+
 const countedOf = ({ trail }: Procedure): Counted | undefined => ('act' in trail ? countedAs(trail.act) : undefined)
 const isCounted = (counted: Counted | undefined): counted is Counted =>
   counted !== undefined && (counted.people !== undefined || counted.event !== undefined)
@@ -185,12 +199,8 @@ export const assertWithinCeilings = (context: Context, _name: ProcedureName, pro
   if (!open || !actor || !('act' in procedure.trail) || !isCounted(countedOf(procedure))) return
   const clock = Date.parse(now)
   const asking = { ceilings: open.ceilings.refresh(), staffId: actor.staffId, clock }
-  const { people, outside, full, events } = open.ceilings.counting.weigh(procedure.trail.act, trail, actor, clock)
-  for (const kind of events) if (kind !== 'off-hours') assertRoomForAct(asking, kind)
-  assertRoomFor(asking, 'people', people)
-  assertRoomFor(asking, 'outside', outside)
-  if (full !== null) assertRoomFor(asking, full, people)
-  assertRoomInYear(asking, 'outside', outside)
-  if (full === 'contact') assertRoomInYear(asking, 'contact', outside)
-  if (full === 'identity') assertRoomInYear(asking, 'identity', people)
+  assertRoomForAll(
+    asking,
+    open.ceilings.counting.weigh(procedure.trail.act, trail, () => actor, clock),
+  )
 }

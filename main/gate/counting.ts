@@ -111,12 +111,12 @@ export class Counting {
   }
 
   /** What a record of this act, saying this, will add for whoever acts. `clock` in milliseconds. */
-  weigh(act: string, said: Said, looker: Looker, clock: number): Addition {
+  weigh(act: string, said: Said, looker: () => Looker, clock: number): Addition {
     const counted = countedAs(act)
     if (counted.people === undefined && counted.event === undefined) return nothing
     const people = counted.people === undefined ? [] : this.#named.of(said.subjects)
     const beyond = counted.people === 'looked-up' || said.details.grant !== undefined
-    const outside = beyond ? people.filter((person) => !this.#named.isEntrusted(person, looker, clock)) : []
+    const outside = beyond ? people.filter((person) => !this.#named.isEntrusted(person, looker(), clock)) : []
     const addition = {
       people,
       outside,
@@ -134,8 +134,11 @@ export class Counting {
     return events
   }
 
-  /** A record that was just written, within its transaction. */
-  follow(record: TrailRecord, entry: TrailEntry): void {
+  /**
+   * A record that was just written, within its transaction. `check` is asked about one that was not weighed before, such
+   * as a grant's use that stands beside the act itself; it throws, and all of it is undone.
+   */
+  follow(record: TrailRecord, entry: TrailEntry, check: (addition: Addition) => void): void {
     const { actor_id: staffId, act, outcome } = record
     if (act.startsWith('staff.')) this.#persons.clear()
     if (staffId === null) return
@@ -143,8 +146,11 @@ export class Counting {
     const time = this.at(clock)
     if (act === 'call.refused') this.#countRefusal(staffId, entry, time)
     else if (outcome === 'done') {
-      const looker: Looker = { staffId, role: record.actor_role as Role, teamId: null }
-      const addition = this.#weighed.get(entry) ?? this.weigh(act, entry, looker, clock)
+      let addition = this.#weighed.get(entry)
+      if (!addition) {
+        addition = this.weigh(act, entry, () => this.#lookerOf(staffId, record.actor_role), clock)
+        check(addition)
+      }
       this.#count(staffId, addition, time)
       this.#keep(staffId, addition, time)
     }
@@ -183,6 +189,14 @@ export class Counting {
         this.useOf(staff_id).person('outside', person, time - (latest - Date.parse(at)))
       }
     }
+  }
+
+  #lookerOf(staffId: string, role: TrailRecord['actor_role']): Looker {
+    const teamId = this.#vaultDb
+      .prepare<[string], string | null>('SELECT team_id FROM staff WHERE id = ?')
+      .pluck()
+      .get(staffId)
+    return { staffId, role: role as Role, teamId: teamId ?? null }
   }
 
   #countRefusal(staffId: string, { details }: Said, time: number): void {
