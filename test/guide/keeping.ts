@@ -28,6 +28,7 @@ export const accounts = async (window: GuideWindow, password: string): Promise<v
 
 export const trail = async (window: GuideWindow): Promise<void> => {
   const { page } = window
+  await turnTo(window, '审计留痕')
   const grid = page.getByRole('grid', { name: '审计留痕列表' })
   await expect(grid.getByRole('row').nth(10)).toBeVisible()
   await grid.focus()
@@ -40,7 +41,7 @@ export const trail = async (window: GuideWindow): Promise<void> => {
   await expect(page.getByText(/^第 \d+ 条留痕$/)).toBeVisible()
   await window.shoot('trail-record')
   await page.keyboard.press('Escape')
-  await page.keyboard.press('Alt+2')
+  await turnTo(window, '告知书')
   await expect(page.getByLabel('中文告知书')).toBeVisible()
   await window.shoot('notice')
 }

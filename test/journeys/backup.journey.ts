@@ -117,6 +117,7 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await expect(other.page.getByRole('button', { name: '生成恢复资料' })).toBeVisible({ timeout: 60_000 })
   await newKit(other.page)
   await office.signIn(other.page, 'security-officer')
+  await other.page.getByRole('navigation').getByRole('button', { name: '审计留痕' }).click()
   await expect(other.page.getByText(/档案由备份 .* 恢复完成/).first()).toBeVisible()
   await other.page.keyboard.press('v')
   await expect(other.page.getByText(/审计留痕完整：\d+ 条记录/)).toBeVisible({ timeout: 30_000 })

@@ -415,6 +415,7 @@ test('one opening of a list is one request, and a chosen result has a sign', asy
   await expect(chosen).toContainText('✓')
   await page.getByRole('button', { name: '退出登录' }).click()
   await office.signIn(page, 'security-officer')
+  await page.getByRole('navigation').getByRole('button', { name: '审计留痕' }).click()
   await expect(page.getByRole('grid', { name: '审计留痕列表' }).getByRole('row').nth(20)).toBeVisible()
   const asked = (act: string): Promise<number> =>
     page.evaluate(async (name) => {

@@ -18,6 +18,7 @@ test('verifies the trail and exports a file that is checked without the vault', 
   const app = await office.launch()
   const { page } = app
   await office.signIn(page, 'security-officer')
+  await page.getByRole('navigation').getByRole('button', { name: '审计留痕' }).click()
   await expect(page.getByRole('grid', { name: '审计留痕列表' }).getByRole('row').nth(2)).toBeVisible()
   await page.keyboard.press('v')
   await expect(page.getByText(/审计留痕完整：\d+ 条记录逐条核对无误/)).toBeVisible()

@@ -18,6 +18,7 @@ const detail = (page: Page) => page.getByRole('dialog')
 test('reads the trail as sentences and follows a person and a record', async ({ office }) => {
   const { page } = await office.launch()
   await office.signIn(page, 'security-officer')
+  await page.getByRole('navigation').getByRole('button', { name: '审计留痕' }).click()
   await expect(grid(page).getByText('赵明 通过双因素验证，登录成功').first()).toBeVisible()
 
   // Refusals stand out, and say who tried what and why not.

@@ -200,7 +200,7 @@ export const staff = {
   }),
 
   'staff.resetPassword': prepared(issueCode, (context, { id, version }, code) => {
-    const { store, now, trail, actor } = context
+    const { store, now, actor } = context
     const before = find(context, id)
     if (id === actor.staffId) throw new AppError('WRONG_STATE', { what: 'own-account' })
     if (before.active !== 1) throw new AppError('WRONG_STATE', { what: 'inactive' })

@@ -3,10 +3,12 @@
 import { expect } from '../../journeys/fixtures/expect.ts'
 import { confirmPassword } from '../../journeys/fixtures/steps.ts'
 import type { Stage } from '../stage.ts'
+import { turnTo } from './supervisor.ts'
 
 const grid = (stage: Stage) => stage.page.getByRole('grid', { name: '审计留痕列表' })
 
 export const readTrail = async (stage: Stage, names: readonly string[]): Promise<void> => {
+  await turnTo(stage, '审计留痕')
   await expect(grid(stage).getByRole('row').nth(10)).toBeVisible()
   await stage.shoot('trail')
   await stage.inEnglish(() => stage.shoot('trail-english'))
