@@ -11,7 +11,7 @@ import type { Session } from '../../gate/session.ts'
 import { tables } from '../../gate/store.ts'
 import { readStandingAgain } from '../../gate/suspended.ts'
 import { type SuspensionRow, standingRows, suspensionMac } from '../../gate/suspension-rows.ts'
-import { endGrantsOf, endGrantsOf } from '../access/for-others.ts'
+import { endGrantsOf } from '../access/for-others.ts'
 import { assertLiftable } from './liftable.ts'
 
 const db = tables<'suspension' | 'staff'>()
@@ -122,9 +122,7 @@ export const begin = (
           .map((one) => one.id)
       : [],
   )
-  // Also once it is lifted: what was opened to them is asked for anew.
-  for (const staffId of target.kind === 'person' ? [target.target] : ofRole) endGrantsOf(context, staffId, 'suspended')
-  // Grants of everybody are shut by the gate and run out by themselves; those of the suspended end for good.
+  // Grants of everybody are shut by the gate and run out by themselves; those of the suspended end, also once it is lifted.
   for (const staffId of target.kind === 'person' ? [target.target] : ofRole) endGrantsOf(context, staffId, 'suspended')
   const which = cutOff(target, ofRole)
   afterCommit(() => {
