@@ -59,11 +59,10 @@ export const Timeline = ({ timeline, onStretch, onWiden, focusRef }: Props) => {
   const list = useRef<HTMLDivElement>(null)
   const key = `${unit} ${timeline.from} ${timeline.until}`
   useEffect(() => setActive(-1), [key])
-  useEffect(
-    () =>
-      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [active],
-  )
+  useEffect(() => {
+    // It answers a promise where the browser is new enough: no way to clean up.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active])
   const most = Math.max(1, ...bars.map(({ records }) => records))
   const bar = bars[active]
 

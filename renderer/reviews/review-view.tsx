@@ -51,7 +51,10 @@ export const ReviewView = ({ id, onChanged }: { readonly id: string; readonly on
   const [held, setHeld] = useState<Output<'reviews.check'>>()
   const list = useRef<HTMLOListElement>(null)
   const noteField = useRef<InputRef>(null)
-  useEffect(() => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }), [active])
+  useEffect(() => {
+    // It answers a promise where the browser is new enough: no way to clean up.
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   useEffect(() => list.current?.focus(), [review === undefined])
 
   const items = review?.rows ?? []
