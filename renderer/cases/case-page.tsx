@@ -1,8 +1,8 @@
 // One case: debtor, sums and dates on the left; a new contact record and the timeline on the right. N begins a record,
 // Alt+P shows the first number, Alt+C copies it, Alt+↓ ↑ go through the list that the case was opened from. S moves it to
-// another stage, E edits its terms, Y shows its history. A closed case is read-only.
+// another stage, E edits its terms, Y shows its history, Alt+L its level (the supervisor's). A closed case is read-only.
 
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { useAct, useCall } from '../app/queries.ts'
@@ -12,6 +12,8 @@ import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { DateText } from '../parts/values.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
+import { CaseLevelDialog } from '../rights/case-level.tsx'
+import { useWords as useLevelWords } from '../rights/level-words.ts'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { go, goBack } from '../stores/navigation.ts'
 import { usePerson } from '../stores/session.ts'
@@ -46,12 +48,13 @@ export const CasePage = ({ id }: { readonly id: string }) => {
   const closed = view !== undefined && view.closedAt !== null
   const mayWrite = role !== 'legal' && !closed
   const { previous, next } = useNeighbours(id)
-  const [dialog, setDialog] = useState<'assign' | 'stage' | 'edit' | 'history' | 'reopen'>()
+  const [dialog, setDialog] = useState<'assign' | 'stage' | 'edit' | 'history' | 'level' | 'reopen'>()
   const form = useRef<HTMLFormElement>(null)
   const [asked, setAsked] = useState(0)
   const disabled = dialog !== undefined
   const nextDue = useNextCase()
   const today = useTodayWords()
+  const levelWords = useLevelWords()
   useEffect(() => markSeen(id), [id])
   useHotkeys([
     { keys: 'j', label: today('key.next'), run: () => void nextDue(), disabled },
@@ -74,6 +77,12 @@ export const CasePage = ({ id }: { readonly id: string }) => {
     },
     { keys: 's', label: t('key.stage'), run: () => setDialog('stage'), disabled: disabled || !mayWrite },
     { keys: 'e', label: t('key.edit'), run: () => setDialog('edit'), disabled: disabled || !mayWrite },
+    {
+      keys: 'alt+l',
+      label: levelWords('cases.button'),
+      run: () => setDialog('level'),
+      disabled: disabled || !supervises,
+    },
     { keys: 'y', label: t('key.history'), run: () => setDialog('history'), disabled },
     {
       keys: 'a',
@@ -84,7 +93,9 @@ export const CasePage = ({ id }: { readonly id: string }) => {
     { keys: 'r', label: t('key.reopen'), run: () => setDialog('reopen'), disabled: disabled || !closed || !supervises },
   ])
 
-  if (error && !view) {
+  // Taken out of reach while it was open (raised, given away): nothing of it stays on the screen.
+  const gone = error?.code === 'NOT_FOUND' || error?.code === 'FORBIDDEN'
+  if (error && (!view || gone)) {
     return (
       <>
         <PageHead title={t('page.own')}>
@@ -102,6 +113,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         title={
           <span className="case-title">
             {debtor.name} <span className="mono quiet">{view.number}</span> <StageTag stage={view.stage} />
+            {view.raised && <Tag color="red">{levelWords('cases.tag')}</Tag>}
           </span>
         }
         note={
@@ -131,6 +143,11 @@ export const CasePage = ({ id }: { readonly id: string }) => {
             <Button onClick={() => setDialog('edit')}>{t('case.edit')}</Button>
             <Kbd keys="e" />
           </>
+        )}
+        {supervises && (
+          <Button title="Alt+L" onClick={() => setDialog('level')}>
+            {levelWords('cases.button')}
+          </Button>
         )}
         <Button title="Y" onClick={() => setDialog('history')}>
           {t('case.history')}
@@ -205,6 +222,7 @@ export const CasePage = ({ id }: { readonly id: string }) => {
         />
       )}
       {dialog === 'edit' && <EditDialog view={view} onClose={() => setDialog(undefined)} />}
+      {dialog === 'level' && <CaseLevelDialog caseId={id} number={view.number} onClose={() => setDialog(undefined)} />}
       {dialog === 'history' && <HistoryDialog view={view} onClose={() => setDialog(undefined)} />}
       {dialog === 'reopen' && <ReopenDialog view={view} onClose={() => setDialog(undefined)} />}
       {dialog === 'stage' && <StageDialog view={view} onClose={() => setDialog(undefined)} />}

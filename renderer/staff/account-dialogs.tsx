@@ -7,6 +7,7 @@ import { useCommonWords, usePlace } from '../parts/index.ts'
 import { Deactivate, Reactivate, Reset, ResetFactor } from './account-acts.tsx'
 import type { Account } from './account-columns.tsx'
 import { AddAccount, EditAccount } from './account-form.tsx'
+import { AccountLevelDialog } from './account-level.tsx'
 import { closeDialog } from './places.ts'
 import { useStaffWords } from './words.ts'
 
@@ -59,6 +60,9 @@ export const AccountDialogs = ({ accounts }: { readonly accounts: readonly Accou
       return <Reset account={account} />
     case 'factor':
       return <ResetFactor account={account} />
+    case 'lower':
+    case 'raise':
+      return <AccountLevelDialog staffId={account.id} turn={params.dialog} />
     case 'reactivate':
       return <Reactivate account={account} />
     default:

@@ -12,6 +12,7 @@ import { failureOf } from '../parts/field.tsx'
 import { type CallError, discardDraft, toastDone, useAct, useCall, useDraft, usePerson } from '../parts/index.ts'
 import type { Account } from './account-columns.tsx'
 import { AccountFields, type AccountValues, inTeam } from './account-fields.tsx'
+import { AccountLevel } from './account-level.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { showCode } from './issued-code.ts'
 import { type AccountDialog, closeDialog, openDialog } from './places.ts'
@@ -210,6 +211,7 @@ export const EditAccount = ({ account }: { readonly account: Account }) => {
         account={account}
         own={own}
       />
+      {account.active && <AccountLevel staffId={account.id} own={own} onTurn={leave} />}
       {raise && (
         <ByTwo
           kind="staff.role"

@@ -4,7 +4,7 @@
 import type { Role } from '../../shared/policy.ts'
 import { go, setParams, useNavigation } from '../stores/navigation.ts'
 
-export type AccountDialog = 'add' | 'edit' | 'deactivate' | 'reset' | 'factor' | 'reactivate'
+export type AccountDialog = 'add' | 'edit' | 'deactivate' | 'reset' | 'factor' | 'reactivate' | 'lower' | 'raise'
 export type Filters = { readonly search: string; readonly role: Role | ''; readonly inactive: boolean }
 
 const present = (): Readonly<Record<string, string>> => useNavigation.getState().place?.params ?? {}

@@ -104,6 +104,8 @@ export const caseView = z.strictObject({
   deducted: z.int(),
   repayment: z.enum(repayments),
   instalments: z.array(instalment),
+  /** The office raised its level above what cases are. */
+  raised: z.boolean(),
   priority,
   tags: z.array(tag).max(30),
   legal: z.strictObject({ id, name: z.string() }).nullable(),

@@ -201,7 +201,7 @@ const levels = procedures({
         at: instant.nullable(),
         byName: z.string(),
         lowering: z.boolean(),
-        /** The day on which the minor comes of age. */
+        /** The first day of a month: by then the minor has come of age. */
         adultOn: localDate.nullable(),
       }),
     ),

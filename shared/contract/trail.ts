@@ -103,6 +103,8 @@ export const printed = [
   'report',
   'access-list',
   'weekly-review',
+  'rights-matrix',
+  'recertification',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

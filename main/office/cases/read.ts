@@ -10,7 +10,7 @@ import { notFound } from './not-found.ts'
 import { dateOrNull } from './rows.ts'
 import { tagsOf } from './tags.ts'
 
-const db = tables<'case_file' | 'client' | 'staff' | 'handover'>()
+const db = tables<'case_file' | 'client' | 'staff' | 'handover' | 'raised_case'>()
 
 type View = Output<'cases.read'>
 
@@ -39,6 +39,7 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
       .leftJoin('staff as collector', 'collector.id', 'case_file.collector_id')
       .leftJoin('staff as legal', 'legal.id', 'case_file.legal_id')
       .leftJoin('staff as editor', 'editor.id', 'case_file.updated_by')
+      .leftJoin('raised_case', 'raised_case.case_row', 'case_file.row')
       .selectAll('case_file')
       .select([
         'client.name as client_name',
@@ -46,6 +47,7 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
         'collector.active as collector_active',
         'legal.name as legal_name',
         'editor.name as editor_name',
+        'raised_case.why as raised',
       ])
       .where('case_file.id', '=', id)
       .where(casesInScope(actor, scope)),
@@ -81,6 +83,7 @@ export const readCase = ({ store, trail, actor, scope }: Context<'cases.read'>, 
     deducted: found.deducted,
     repayment: found.repayment,
     instalments: instalmentsOf(store, id),
+    raised: found.raised !== null,
     priority: found.priority,
     tags: tagsOf(store, found.row),
     legal: found.legal_id === null ? null : { id: found.legal_id, name: found.legal_name ?? '' },

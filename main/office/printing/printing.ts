@@ -24,6 +24,8 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   report: ['supervisor'],
   'access-list': ['security-officer'],
   'weekly-review': ['security-officer'],
+  'rights-matrix': ['security-officer', 'administrator'],
+  recertification: ['security-officer', 'supervisor'],
   receipt: ['collector', 'supervisor'],
   settlement: ['collector', 'supervisor'],
   agreement: ['collector', 'supervisor'],

@@ -1,6 +1,6 @@
 // Finds debtors under age by the birth date in their resident ID number, a few at a time while the program runs. Triggers
 // put whoever got a number into `minor_queue`; here the number is opened, looked at and forgotten again. What stays is
-// the day on which a minor comes of age, so that the case can be proposed for raising. Nothing is raised by itself: who
+// the month by which a minor has come of age, so that the case can be proposed for raising. Nothing is raised by itself: who
 // works on it loses sight of it, and that is an office's decision.
 // What may go wrong: a sealed value that does not open is taken off the queue; verification is another's work.
 
@@ -15,11 +15,10 @@ const pauseMilliseconds = 40
 /** Some milliseconds: opening one is ten microseconds, its row and the queue's another. */
 const atOnce = 100
 
-/** The day on which somebody born then turns eighteen; who was born on 29 February does on 1 March. */
+/** The first day of the month after somebody born then turns eighteen: their birthday is written down nowhere. */
 export const adultDay = (birthDate: string): string => {
-  const [year = '', month = '', day = ''] = birthDate.split('-')
-  const at = new Date(Date.UTC(Number(year) + adultAge, Number(month) - 1, Number(day)))
-  return at.toISOString().slice(0, 10)
+  const [year = '', month = ''] = birthDate.split('-')
+  return new Date(Date.UTC(Number(year) + adultAge, Number(month), 1)).toISOString().slice(0, 10)
 }
 
 type Row = { debtor_id: string; id_kind: string | null; id_number_sealed: Buffer | null }

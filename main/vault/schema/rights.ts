@@ -11,7 +11,7 @@ export type RightsSchema = {
   raised_case: { case_row: number; why: RaiseReason; reason: string; at: string; by_id: string }
   /** Whose identity number is still to be looked at for a birth date. Filled by triggers. */
   minor_queue: { debtor_id: string }
-  /** `adult_on`: the local date on which they turn eighteen. */
+  /** `adult_on`: the first day of the month after they turn eighteen. */
   minor: { debtor_id: string; adult_on: string }
   /** `round`: year and quarter, `2026-Q4`. */
   recertification: { round: string; begun_at: string; due_on: string; finished_at: string | null }
