@@ -11,7 +11,7 @@ import { levelChanges } from './rights/for-others.ts'
 import { settingsChanges, staffChanges } from './staff/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
 
-export const appliers: Readonly<Partial<Record<ChangeKind, Apply>>> = {
+export const appliers: Readonly<Record<ChangeKind, Apply>> = {
   ...alertChanges,
   ...ceilingChanges,
   ...staffChanges,

@@ -66,10 +66,8 @@ export const decisions = {
     assertWaiting(context, row)
     if (!isOurs(context, row)) throw new AppError('DAMAGED_FILE', { what: 'change' })
     const { login } = assertProposerStands(people, row)
-    const apply = appliers[row.kind]
-    if (!apply) throw new AppError('WRONG_STATE', { what: 'change-decided' })
     try {
-      apply(context, JSON.parse(row.payload), {
+      appliers[row.kind](context, JSON.parse(row.payload), {
         id,
         proposedBy: row.proposed_by,
         proposedByLogin: login,

@@ -34,7 +34,7 @@ export const en: Translated<typeof zh> = {
     'rights/matrix': 'Rights',
     'rights/recertification': 'Recertification',
     'suspensions/suspensions': 'Suspend',
-    'devices/devices': 'Devices and sign-ins',
+    'devices/devices': 'Devices',
     'purposes/purposes': 'Purposes',
     'front-desk/register': 'Register a visitor',
     'front-desk/inside': 'In the building',

@@ -4,9 +4,9 @@ import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/devices.ts'
 
 export const en: Translated<typeof zh> = {
-  title: 'Devices and sign-ins',
+  title: 'Devices',
   note: 'The computers that opened this vault. A barred one signs nobody in; readmitting takes two, or the recovery code typed there.',
-  list: 'Devices',
+  list: 'List of devices',
   name: 'Name',
   unnamed: 'not named',
   machine: 'Computer',
