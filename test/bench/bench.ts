@@ -30,6 +30,7 @@ import { benchStartUp } from './start-up.ts'
 import { benchStatements } from './statements.ts'
 import { benchSuspend } from './suspend.ts'
 import { benchToday } from './today.ts'
+import { benchTrailQuestions } from './trail-questions.ts'
 import { benchVerification } from './verification.ts'
 
 const { values } = parseArgs({
@@ -110,6 +111,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['suspend', () => benchSuspend(report, quick)],
   ['imports', () => benchImports(report, quick)],
   ['statements', () => benchStatements(folder, report, quick)],
+  ['questions', () => benchTrailQuestions(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
   ['grants', async () => benchGrants(await theScene(), report, quick)],
   ['registrations', async () => benchRegistrations(await theScene(), report, quick)],
