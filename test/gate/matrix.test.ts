@@ -100,7 +100,7 @@ describe('the gate', () => {
     expect(await window.refusal('cases.list', { sort: 'placed' })).toBe('FORBIDDEN')
     await window.call('session.unlock', { password: window.password })
     await window.call('cases.list', { sort: 'placed' })
-  }, 60_000)
+  }, 240_000)
 
   test('refuses everything to a session that still owes its second factor', async () => {
     const known = await office.as('security-officer', 'pending officer')
@@ -110,7 +110,7 @@ describe('the gate', () => {
     for (const name of names.filter((name) => !allows(name, 'security-officer', 'pending'))) {
       await expectRefused(office, window, name)
     }
-  }, 60_000)
+  }, 240_000)
 
   test('ends the session of an account that is deactivated while it is open', async () => {
     const window = await office.as('collector', 'leaver')
@@ -126,7 +126,7 @@ describe('the gate', () => {
       event: 'session.changed',
       payload: { reason: 'ended' },
     })
-  }, 60_000)
+  }, 240_000)
 
   test('ends a session whose role is changed under it, even behind the back of the program', async () => {
     const window = await office.as('front-desk', 'changed')
