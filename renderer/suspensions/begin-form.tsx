@@ -106,7 +106,7 @@ export const BeginForm = () => {
                 <option value="" />
                 {(people.data?.rows ?? []).map((row) => (
                   <option key={row.id} value={row.id}>
-                    {`${row.name}（${row.login}） ${roleName(row.role)}`}
+                    {`${row.name} · ${row.login} · ${roleName(row.role)}`}
                   </option>
                 ))}
               </select>

@@ -23,7 +23,7 @@ export const useTargetText = (): ((row: Row) => string) => {
   return (row) => {
     if (row.kind === 'all') return `${t('all')} · ${t(row.mode === 'closed' ? 'closed' : 'readOnly')}`
     const role = row.role ? roleName(row.role) : ''
-    return row.kind === 'role' ? role : `${row.name}（${row.login}） ${role}`
+    return row.kind === 'role' ? role : `${row.name} · ${row.login} · ${role}`
   }
 }
 
@@ -40,7 +40,7 @@ const Suspensions = () => {
       render: (row) =>
         row.liftedAt === null ? <strong className="suspension-stands">{t('standing')}</strong> : t('lifted'),
     },
-    { key: 'what', title: t('what'), width: 200, render: targetText },
+    { key: 'what', title: t('what'), width: 250, render: targetText },
     { key: 'begunAt', title: t('begunAt'), width: 140, render: (row) => <DateText value={row.begunAt} /> },
     { key: 'begunBy', title: t('begunBy'), width: 90, render: (row) => row.begunByName },
     { key: 'reason', title: t('reason'), width: 240, grow: true, render: (row) => row.reason },

@@ -14,7 +14,8 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   if (!pictures) return
   mkdirSync(pictures, { recursive: true })
   for (const language of ['中文', 'English']) {
-    await page.getByRole('button', { name: language, exact: true }).click()
+    // Also where a dialog lies over it.
+    await page.getByRole('button', { name: language, exact: true, includeHidden: true }).first().dispatchEvent('click')
     for (const [width, height] of [
       [1366, 768],
       [1920, 1080],
@@ -23,7 +24,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
       await page.screenshot({ path: join(pictures, `${name}-${language === '中文' ? 'zh' : 'en'}-${width}.png`) })
     }
   }
-  await page.getByRole('button', { name: '中文', exact: true }).click()
+  await page.getByRole('button', { name: '中文', exact: true, includeHidden: true }).first().dispatchEvent('click')
   await page.setViewportSize({ width: 1366, height: 768 })
 }
 const openPage = (page: Page, name: string) =>
@@ -37,7 +38,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   await office.signIn(page, 'security-officer')
   await openPage(page, '紧急停用')
   await expect(page.getByText('没有停用令')).toBeVisible()
-  await page.getByLabel('选择人员').selectOption({ label: `${collector.name}（${collector.login}） 催收员` })
+  await page.getByLabel('选择人员').selectOption({ label: `${collector.name} · ${collector.login} · 催收员` })
   await page.getByRole('textbox', { name: '原因' }).fill('疑似批量查阅无关案件')
   await shoot(page, 'suspend-form')
   await page.getByRole('button', { name: /^停用/ }).click()
@@ -48,7 +49,7 @@ test('suspends a person and then everything at once; two lift it; the roll call 
   await expect(list.getByRole('row').filter({ hasText: collector.name })).toContainText('生效中')
 
   // The last person who could ask for the lifting is not suspended by a slip.
-  await page.getByLabel('选择人员').selectOption({ label: `${officer.name}（${officer.login}） 信息安全专员` })
+  await page.getByLabel('选择人员').selectOption({ label: `${officer.name} · ${officer.login} · 信息安全专员` })
   await page.getByRole('textbox', { name: '原因' }).fill('试一试自己')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog', { name: '立即停用？' }).getByRole('button', { name: '立即停用' }).click()
