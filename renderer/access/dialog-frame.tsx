@@ -41,6 +41,7 @@ export const DialogFrame = (props: Props) => {
       onOk={save}
       onCancel={props.onClose}
       width={width}
+      centered
       mask={{ closable: false }}
     >
       <form

@@ -76,7 +76,7 @@ const Requests = () => {
     {
       key: 'state',
       title: t('mine.column.state'),
-      width: 150,
+      width: 164,
       render: (row) => <span className={`access-state-${row.state}`}>{t(`states.${row.state}`)}</span>,
     },
     { key: 'answer', title: t('mine.column.answer'), width: 250, grow: true, render: answerOf },

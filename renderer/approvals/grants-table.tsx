@@ -42,7 +42,7 @@ export const GrantsTable = ({ ended }: { readonly ended: boolean }) => {
     {
       key: 'via',
       title: t('held.column.via'),
-      width: 84,
+      width: 104,
       render: (row) => <span className={row.via === 'glass' ? 'access-glass' : undefined}>{t(`via.${row.via}`)}</span>,
     },
     { key: 'by', title: t('held.column.by'), width: 140, render: (row) => row.approvedBy.join(t('comma')) || '—' },

@@ -27,8 +27,8 @@ export const en: Translated<typeof zh> = {
     record: 'The whole case',
   },
   states: {
-    waiting: 'Waits for the supervisor',
-    'first-approved': 'Waits for the security officer',
+    waiting: 'With the supervisor',
+    'first-approved': 'With security officer',
     approved: 'Approved',
     denied: 'Denied',
     withdrawn: 'Withdrawn',
