@@ -1,6 +1,6 @@
 // Asking for access. What is asked for is looked up anew by main: the label that an approver reads is main's own.
 // What may go wrong: NOT_FOUND outside of the department; WRONG_PURPOSE (recorded); INVALID not-grantable, one-team;
-// ALREADY_EXISTS where the same already waits (a second window), WRONG_STATE too-many-waiting.
+// OTHER_PERSON nobody (nobody could decide); ALREADY_EXISTS where the same already waits (a second window), WRONG_STATE too-many-waiting.
 
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
@@ -9,7 +9,7 @@ import { defaultGrantHours, lapseHours, maximumWaiting } from '../../../shared/v
 import type { Context } from '../../gate/context.ts'
 import type { ReadStore } from '../../gate/store.ts'
 import { assertPurpose } from '../purposes/for-others.ts'
-import { numberOf, tellDeciders, tellPerson } from './people.ts'
+import { everybody, hasDecider, numberOf, tellDeciders, tellPerson } from './people.ts'
 import { type FoundRecord, resolve } from './records.ts'
 import { db, type ItemRow, openOf, requestMac } from './rows.ts'
 
@@ -89,6 +89,13 @@ export const ask = (context: Context<'access.ask'>, input: Parsed<'access.ask'>)
   const items = itemsFrom(id, records)
   assertNotWaiting(store, actor.staffId, items)
   const { urgency = 'normal', hours = defaultGrantHours, reason } = input
+  const people = everybody(store)
+  const number = numberOf(people, actor.staffId)
+  const self = [{ id: actor.staffId, number }]
+  // It would wait for nobody, and lapse.
+  if (!hasDecider(people, 'supervisor', teamId, self) || !hasDecider(people, 'security-officer', null, self)) {
+    throw new AppError('OTHER_PERSON', { reason: 'nobody' })
+  }
   const open = openOf(house)
   const row = {
     id,
@@ -96,7 +103,7 @@ export const ask = (context: Context<'access.ask'>, input: Parsed<'access.ask'>)
     by_id: actor.staffId,
     by_role: actor.role,
     by_team_id: actor.teamId,
-    by_number: numberOf(store, actor.staffId),
+    by_number: number,
     team_id: teamId,
     reason,
     purpose_id: purpose.id,

@@ -9,7 +9,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { CommittedRefusal, type Context } from '../../gate/context.ts'
 import { timeOf } from '../../gate/grants.ts'
 import { hoursLater } from './ask.ts'
-import { type Hand, notAnother, numberOf, tellDeciders, tellPerson } from './people.ts'
+import { everybody, type Hand, notAnother, numberOf, tellDeciders, tellPerson } from './people.ts'
 import { db, type ItemRow, isOurs, itemsOf, keptOf, openOf, type RequestRow, saveRequest } from './rows.ts'
 import { openSet } from './sets.ts'
 
@@ -80,7 +80,7 @@ const assertWaiting = (context: Deciding, row: RequestRow): void => {
 }
 
 const assertStep = ({ store, actor }: Deciding, row: RequestRow): void => {
-  const barred = notAnother(store, actor.staffId, handsOf(row))
+  const barred = notAnother(everybody(store), actor.staffId, handsOf(row))
   if (barred) throw new AppError('OTHER_PERSON', { reason: barred })
   const due = row.state === 'waiting' ? 'supervisor' : 'security-officer'
   if (actor.role !== due) throw new AppError('OTHER_PERSON', { reason: 'role' })
@@ -159,7 +159,7 @@ export const approve = (
   const narrowed = { hours, narrowed: row.narrowed + dropped }
   tell(context, row.by_id)
   if (first) {
-    const mine = { first_by: actor.staffId, first_number: numberOf(store, actor.staffId), first_at: now }
+    const mine = { first_by: actor.staffId, first_number: numberOf(everybody(store), actor.staffId), first_at: now }
     saveRequest(store, open, row, { ...narrowed, ...mine, state: 'first-approved' }, after)
     return { state: 'first-approved', until: null }
   }

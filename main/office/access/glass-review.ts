@@ -5,11 +5,10 @@ import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Language } from '../../../shared/locale/language.ts'
 import type { Actor, Context } from '../../gate/context.ts'
-import type { House } from '../../gate/house.ts'
 import type { ReadStore } from '../../gate/store.ts'
 import { usesOf } from './held.ts'
 import { itemsOfSets } from './mine.ts'
-import { notAnother, numberOf, tellDeciders } from './people.ts'
+import { type Everybody, everybody, hasDecider, notAnother, numberOf, tellDeciders } from './people.ts'
 import { db, itemViews, purposeName } from './rows.ts'
 import type { SetRow } from './sets.ts'
 
@@ -28,15 +27,19 @@ const unreviewed = (actor: Actor) => {
       )
 }
 
-const handsOf = (store: ReadStore, set: SetRow) => [{ id: set.staff_id, number: numberOf(store, set.staff_id) }]
+const handsOf = (people: Everybody, set: SetRow) => [{ id: set.staff_id, number: numberOf(people, set.staff_id) }]
 
 /** Those that wait for this person's own word, the earliest due first. */
-export const glassWaiting = (store: ReadStore, actor: Actor, _today: string): SetRow[] => {
+export const glassWaiting = (store: ReadStore, actor: Actor, people: Everybody): SetRow[] => {
   const rows = store.all(unreviewed(actor).orderBy('access_set.review_due').orderBy('access_set.row').limit(most))
+  const done = reviewsOf(
+    store,
+    rows.map(({ id }) => id),
+  )
   return rows.filter(
     (set) =>
-      notAnother(store, actor.staffId, handsOf(store, set)) === undefined &&
-      !reviewsOf(store, [set.id]).some(({ role }) => role === actor.role),
+      notAnother(people, actor.staffId, handsOf(people, set)) === undefined &&
+      !done.some(({ set_id, role }) => set_id === set.id && role === actor.role),
   )
 }
 
@@ -56,7 +59,7 @@ const reviewsOf = (store: ReadStore, ids: readonly string[]) =>
 export const glassRows = (
   store: ReadStore,
   sets: readonly SetRow[],
-  house: House,
+  now: string,
   today: string,
   language: Language,
 ): Output<'access.inbox'>['glass'] => {
@@ -80,7 +83,7 @@ export const glassRows = (
       items: itemViews(items.get(set.id) ?? []),
       at: set.from_at,
       until: set.until_at,
-      open: set.ended_at === null && set.until_at > house.clock.now().toISOString(),
+      open: set.ended_at === null && set.until_at > now,
       dueOn: set.review_due ?? today,
       overdue: (set.review_due ?? today) < today,
       uses: uses.get(set.id) ?? 0,
@@ -91,35 +94,27 @@ export const glassRows = (
   })
 }
 
-/** A supervisor of that team, or any where it is nobody's, who is not the same person. */
-const hasOtherSupervisor = (store: ReadStore, set: SetRow): boolean => {
-  const all = store.all(
-    db.selectFrom('staff').select(['id', 'team_id']).where('role', '=', 'supervisor').where('active', '=', 1),
-  )
-  return all.some(
-    ({ id, team_id }) =>
-      (set.team_id === null || team_id === set.team_id) && notAnother(store, id, handsOf(store, set)) === undefined,
-  )
-}
-
 export const review = (context: Context<'glass.review'>, input: Parsed<'glass.review'>) => {
   const { store, actor, trail, house, now } = context
   const { id, verdict, note } = input
   trail.about('grant', id)
   const set = store.first(unreviewed(actor).where('access_set.id', '=', id))
   if (!set) throw new AppError('NOT_FOUND')
-  const barred = notAnother(store, actor.staffId, handsOf(store, set))
+  const people = everybody(store)
+  const barred = notAnother(people, actor.staffId, handsOf(people, set))
   if (barred) throw new AppError('OTHER_PERSON', { reason: barred })
   const before = reviewsOf(store, [id])
   const role = actor.role === 'supervisor' ? 'supervisor' : 'security-officer'
   if (before.some((one) => one.role === role)) throw new AppError('WRONG_STATE', { what: 'glass-reviewed' })
   // Two words of two people, whatever their accounts are called.
-  const hands = before.map(({ by_id }) => ({ id: by_id, number: numberOf(store, by_id) }))
-  const again = notAnother(store, actor.staffId, hands)
+  const hands = before.map(({ by_id }) => ({ id: by_id, number: numberOf(people, by_id) }))
+  const again = notAnother(people, actor.staffId, hands)
   if (again) throw new AppError('OTHER_PERSON', { reason: again })
   store.run(db.insertInto('access_review').values({ set_id: id, role, by_id: actor.staffId, at: now, verdict, note }))
   const roles = [...before.map((one) => one.role), role]
-  const whole = roles.includes('security-officer') && (roles.includes('supervisor') || !hasOtherSupervisor(store, set))
+  const whole =
+    roles.includes('security-officer') &&
+    (roles.includes('supervisor') || !hasDecider(people, 'supervisor', set.team_id, handsOf(people, set)))
   if (whole) store.run(db.updateTable('access_set').set({ reviewed_at: now }).where('id', '=', id))
   const holder = store.first(db.selectFrom('staff').select('login').where('id', '=', set.staff_id))
   trail

@@ -4,10 +4,9 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Actor, Context } from '../../gate/context.ts'
-import type { ReadStore } from '../../gate/store.ts'
 import { decidable, handsOf } from './decide.ts'
 import { glassRows, glassWaiting } from './glass-review.ts'
-import { notAnother } from './people.ts'
+import { type Everybody, everybody, notAnother } from './people.ts'
 import { itemsOf, type RequestRow, requestView } from './rows.ts'
 
 const most = 100
@@ -20,15 +19,16 @@ const waitingFor = (actor: Actor, now: string) =>
     .orderBy(sql`access_request.urgency = 'urgent'`, 'desc')
     .orderBy('access_request.row')
 
-const isForMe = (store: ReadStore, actor: Actor, row: RequestRow): boolean =>
-  notAnother(store, actor.staffId, handsOf(row)) === undefined
+const isForMe = (people: Everybody, actor: Actor, row: RequestRow): boolean =>
+  notAnother(people, actor.staffId, handsOf(row)) === undefined
 
-export const count = ({ store, actor, now, today }: Context<'access.count'>): Output<'access.count'> => {
-  const rows: RequestRow[] = store.all(waitingFor(actor, now).limit(most)).filter((row) => isForMe(store, actor, row))
+export const count = ({ store, actor, now }: Context<'access.count'>): Output<'access.count'> => {
+  const people = everybody(store)
+  const rows: RequestRow[] = store.all(waitingFor(actor, now).limit(most)).filter((row) => isForMe(people, actor, row))
   return {
     requests: rows.length,
     urgent: rows.filter(({ urgency }) => urgency === 'urgent').length,
-    glass: glassWaiting(store, actor, today).length,
+    glass: glassWaiting(store, actor, people).length,
   }
 }
 
@@ -39,8 +39,8 @@ export const inbox = ({
   now,
   today,
   session,
-  house,
 }: Context<'access.inbox'>): Output<'access.inbox'> => {
+  const people = everybody(store)
   const found: (RequestRow & { name: string; team: string | null; first_name: string | null })[] = store.all(
     waitingFor(actor, now)
       .innerJoin('staff as by', 'by.id', 'access_request.by_id')
@@ -49,13 +49,13 @@ export const inbox = ({
       .select(['by.name', 'team.name as team', 'first.name as first_name'])
       .limit(most),
   )
-  const rows = found.filter((row) => isForMe(store, actor, row))
+  const rows = found.filter((row) => isForMe(people, actor, row))
   const items = itemsOf(
     store,
     rows.map(({ id }) => id),
   )
   for (const { id } of rows) trail.about('request', id)
-  const glass = glassRows(store, glassWaiting(store, actor, today), house, today, session.language)
+  const glass = glassRows(store, glassWaiting(store, actor, people), now, today, session.language)
   for (const { id } of glass) trail.about('grant', id)
   return {
     requests: rows.map((row) => ({

@@ -10,20 +10,50 @@ import { db } from './rows.ts'
 /** Somebody who has had a hand in it: their account, and the number they had then. */
 export type Hand = { readonly id: string; readonly number: string }
 
-export const numberOf = (store: ReadStore, staffId: string): string =>
-  store.first(db.selectFrom('staff').select('employment_number').where('id', '=', staffId))?.employment_number ?? ''
+/** Every account there ever was, by its id: an office has tens, hundreds at most. */
+export type Everybody = ReadonlyMap<
+  string,
+  { readonly role: Role; readonly teamId: string | null; readonly active: boolean; readonly number: string }
+>
+
+export const everybody = (store: ReadStore): Everybody =>
+  new Map(
+    store
+      .all(db.selectFrom('staff').select(['id', 'role', 'team_id', 'active', 'employment_number']))
+      .map(({ id, role, team_id, active, employment_number }) => [
+        id,
+        { role, teamId: team_id, active: active === 1, number: employment_number },
+      ]),
+  )
+
+export const numberOf = (people: Everybody, staffId: string): string => people.get(staffId)?.number ?? ''
 
 /** Why `staffId` is none of another person than `hands`; undefined: is. Inactive accounts count like others. */
 export const notAnother = (
-  store: ReadStore,
+  people: Everybody,
   staffId: string,
   hands: readonly Hand[],
 ): 'self' | 'same-number' | undefined => {
   if (hands.some(({ id }) => id === staffId)) return 'self'
-  const own = employmentKey(numberOf(store, staffId))
-  const taken = hands.flatMap(({ id, number }) => [employmentKey(number), employmentKey(numberOf(store, id))])
+  const own = employmentKey(numberOf(people, staffId))
+  const taken = hands.flatMap(({ id, number }) => [employmentKey(number), employmentKey(numberOf(people, id))])
   return taken.includes(own) ? 'same-number' : undefined
 }
+
+/** Whether somebody of this role, who is none of `hands`, can decide: of that team, or of any where it is nobody's. */
+export const hasDecider = (
+  people: Everybody,
+  role: 'supervisor' | 'security-officer',
+  teamId: string | null,
+  hands: readonly Hand[],
+): boolean =>
+  [...people].some(
+    ([id, person]) =>
+      person.active &&
+      person.role === role &&
+      (role === 'security-officer' || teamId === null || person.teamId === teamId) &&
+      notAnother(people, id, hands) === undefined,
+  )
 
 /** Their windows show what changed. */
 export const tellPerson = (house: House, staffId: string, kind: 'grant' | 'request'): void => {

@@ -11,7 +11,7 @@ import { db as own } from './rows.ts'
 
 const db = tables<'trail'>()
 
-const scanned = 2_000
+const scanned = 1_000
 const listed = 10
 const shownActs = ['grant.used', 'phone.revealed', 'phone.copied', 'client.phone-revealed']
 

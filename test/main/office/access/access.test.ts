@@ -267,3 +267,15 @@ test('asking is bounded, and what can’t be asked for is refused', async () => 
   expect(await refused(collector, [idField(colleagues.debtorId)])).toMatch(/^ALREADY_EXISTS/)
   await collector.call('access.withdraw', { id, version: 1 })
 })
+
+test('a request that nobody could decide is not taken', async () => {
+  const { office, collector, stranger, ours } = made
+  const administrator = await office.as('administrator', 'administrator')
+  for (const window of [administrator, stranger, collector]) await office.signIn(window)
+  const { db } = office.house.open!.vault
+  // The only supervisor of the team left it.
+  db.prepare('UPDATE staff SET active = 0 WHERE login = ?').run(made.supervisor.login)
+  const reply = await collector.raw('access.ask', { records: [idField(ours.debtorId)], reason, purposeId: purpose })
+  expect(reply).toMatchObject({ error: { code: 'OTHER_PERSON', params: { reason: 'nobody' } } })
+  db.prepare('UPDATE staff SET active = 1 WHERE login = ?').run(made.supervisor.login)
+})

@@ -2,6 +2,7 @@
 // replayed, revived, edited or put back in the file, approvals raced from two windows. And what ends every grant.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '../../../../main/gate/record-act.ts'
 import { endWhatIsOver } from '../../../../main/office/access/ending.ts'
 import type { Window } from '../../../support/office.ts'
 import { addDocument, pdf, readDocument } from '../documents/setup.ts'
@@ -267,6 +268,16 @@ test('approvals raced from two windows count once', async () => {
     [officer, third].map((window) => outcome(window, 'grants.revoke', { id: opened, reason: '不再需要' })),
   )
   expect(revoked.sort()).toEqual(['WRONG_STATE grant-over', 'ok'])
+})
+
+test('a backup that is restored brings no grant back', async () => {
+  const { office, collector, ours } = made
+  const id = await grant(made, collector, [idField(ours.debtorId)])
+  expect(await revealed(collector, ours.debtorId)).toBe('ok')
+  const { open } = office.house
+  inTransaction(open!, () => open!.trail.note('vault.restored', { fileName: 'x.age' }))
+  expect(await revealed(collector, ours.debtorId)).toBe('GRANT_ENDED restored')
+  await made.officer.call('grants.revoke', { id, reason: '不再需要' })
 })
 
 test('revoking counts at once, and the holder’s window is told', async () => {
