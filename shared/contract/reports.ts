@@ -49,11 +49,12 @@ export const reports = procedures({
   },
   'reports.read': {
     kind: 'read',
-    input: z.strictObject({ reportId: id, page: z.int().min(0).max(1000) }),
+    input: z.strictObject({ reportId: id, page: z.int().min(0).max(2000) }),
     output: z.strictObject({ head: reportHead, rows: z.array(z.array(cell).max(20)).max(500) }),
     who: readers,
     level: 'L3',
-    trail: { none: 'a page of what the window just had made; its making was recorded' },
+    /** Names the cases of the page where each row is one. */
+    trail: { act: 'report.page-read', about: 'report' },
   },
   /** Asks where to save, and writes it as it stands. */
   'reports.export': {

@@ -199,6 +199,8 @@ const ofRecords = {
   'letter.voided': look,
 
   'report.made': nothing,
+  // Of a statement every row is a case.
+  'report.page-read': look,
   'report.export-started': { event: 'exports' },
   // The print itself is counted.
   'report.print-asked': nothing,

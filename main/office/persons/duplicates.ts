@@ -139,6 +139,7 @@ export const typedDuplicates = (context: Context<'persons.duplicates'>, input: P
     }),
   })
   const rows = seenDuplicates(context, found)
+  if (rows.length > 0) trail.detail('found', rows.length)
   for (const { debtorId } of rows) trail.about('debtor', debtorId)
   for (const { id, number } of rows.flatMap(({ cases }) => cases)) trail.about('case', id, number)
   return { rows }

@@ -14,7 +14,7 @@ import { feeTermsOfClient } from '../clients/for-others.ts'
 import { exportReport } from './export.ts'
 import { keepReport, keptReport } from './kept.ts'
 
-const db = tables<'client' | 'team'>()
+const db = tables<'client' | 'team' | 'case_file'>()
 
 /** Ten years: a mistyped year is told, not worked through. */
 const longestMonths = 120
@@ -36,6 +36,14 @@ const assertAsk = ({ actor }: Pick<Context<'reports.start'>, 'actor'>, input: Pa
   if ((report === 'statement') !== (clientId !== undefined)) {
     throw new AppError('INVALID', { reason: clientId === undefined ? 'missing' : 'unfit' }, 'clientId')
   }
+}
+
+/** Every row of a statement is a case, with its debtor's name: whoever reads it has looked at them. */
+const nameCases = ({ store, trail }: Pick<Context<'reports.read'>, 'store' | 'trail'>, rows: ReportCell[][]): void => {
+  const numbers = rows.map(([number]) => String(number))
+  if (numbers.length === 0) return
+  const found = store.all(db.selectFrom('case_file').select(['id', 'number']).where('number', 'in', numbers))
+  for (const { id, number } of found) trail.about('case', id, number)
 }
 
 export const reports = {
@@ -103,9 +111,13 @@ export const reports = {
     return { jobId }
   },
 
-  'reports.read': ({ house, session, actor }, { reportId, page }) => {
+  'reports.read': (context, { reportId, page }) => {
+    const { house, session, actor, trail } = context
     const { head, pages } = keptReport(house, session.windowId, actor.staffId, reportId)
-    return { head, rows: JSON.parse(pages[page] ?? '[]') as ReportCell[][] }
+    trail.about('report', reportId, head.report).detail('page', page + 1)
+    const rows = JSON.parse(pages[page] ?? '[]') as ReportCell[][]
+    if (head.report === 'statement') nameCases(context, rows)
+    return { head, rows }
   },
 
   'reports.export': exportReport,
