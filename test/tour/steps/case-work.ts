@@ -121,6 +121,7 @@ export const makeStatement = async (stage: Stage, client: string, file: string, 
   await expect(made.getByText(/应汇给委托人|应向委托人收取/)).toBeVisible({ timeout: 60_000 })
   await stage.shoot('statement')
   await page.getByRole('button', { name: '导出 Excel' }).click()
+  await page.getByRole('dialog').getByLabel('用途').selectOption({ label: '收款和对账' })
   await page.getByLabel('导出理由').fill('向委托人报送本月对账单')
   await app.answerSaveDialog(file)
   await page.keyboard.press('Enter')
