@@ -43,9 +43,9 @@ const revealing: ReadonlySet<string> = new Set([
 ])
 export const reveals = ({ act }: Seen): boolean => revealing.has(act)
 
-/** Something was written that a person answers for. */
+/** Something was written about one case that a person answers for; giving out twenty at once is not work on any. */
 const working =
-  /^(contact\.added|promise\.|plan\.|payment\.(posted|reversed|reallocated|assigned)|money\.(charged|waived|answered|waiver-asked)|case\.(added|edited|stage-set|assigned|reopened)|task\.|letter\.(made|sent)|lawsuit\.(added|edited)|hearing\.|judgment\.set|deadline\.|limitation\.(added|struck)|person\.(party|edited|detail|state)|guard\.(overridden|held)|handover\.|file\.added)/
+  /^(contact\.added|promise\.|plan\.|payment\.(posted|reversed|reallocated|assigned)|money\.(charged|waived|answered|waiver-asked)|case\.(added|edited|stage-set|reopened)|task\.|letter\.(made|sent)|lawsuit\.(added|edited)|hearing\.|judgment\.set|deadline\.|limitation\.(added|struck)|person\.(party|edited|detail|state)|guard\.(overridden|held)|file\.added)/
 export const works = ({ act }: Seen): boolean => working.test(act)
 
 const leaving: ReadonlySet<string> = new Set([

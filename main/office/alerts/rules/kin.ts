@@ -81,7 +81,7 @@ export const sameSurname: Rule = (terms) => {
     const days = new Set(own.map((each) => each.day)).size
     if (own.length < (rare ? Math.max(2, Math.ceil(limit / 2)) : limit) || days < Math.min(leastDays, limit)) return
     // A collector meets everybody on their own list every few days: this one more often than the others.
-    if (own.length < everybody.mean(look.actorId) * timesOrdinary) return
+    if (own.length < everybody.meanOfOthers(look.actorId, look.debtor) * timesOrdinary) return
     raise({
       rule: 'same-surname',
       key: `same-surname/${key}/${seen.day.slice(0, 7)}`,

@@ -42,10 +42,12 @@ export class Sliding {
     return window ? window.entries.slice(window.first) : []
   }
 
-  /** How many there are, each as often as it came, to how many different ones. */
-  mean(key: string): number {
+  /** How often each of the others came, on the average; 0 where there is no other. */
+  meanOfOthers(key: string, item: string): number {
     const window = this.#byKey.get(key)
-    return window && window.counts.size > 0 ? (window.entries.length - window.first) / window.counts.size : 0
+    const others = window ? window.counts.size - (window.counts.has(item) ? 1 : 0) : 0
+    if (!window || others === 0) return 0
+    return (window.entries.length - window.first - (window.counts.get(item) ?? 0)) / others
   }
 
   /** Begins anew: what was raised is not raised again by the next record. */
