@@ -30,6 +30,14 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   }
 }
 
+const shootBoth = async (page: Page, name: string): Promise<void> => {
+  if (!pictures) return
+  await shoot(page, name)
+  await page.getByRole('button', { name: 'English' }).click()
+  await shoot(page, `${name}-en`)
+  await page.getByRole('button', { name: '中文' }).click()
+}
+
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 const waits = (page: Page) => page.getByRole('region', { name: '等待第二人批准' })
 const openPage = (page: Page, name: string) =>
@@ -62,14 +70,14 @@ test('takes two for a role, a safeguard and a lost phone', async ({ office }) =>
   await page.getByRole('button', { name: '重置双因素验证' }).click()
   await proposeWithReason(page, '手机遗失，已当面核实本人')
   await expect(waits(page).getByRole('listitem')).toHaveCount(2)
-  await shoot(page, 'accounts-waiting')
+  await shootBoth(page, 'accounts-waiting')
 
   // A longer idle time waits; the new address beside it does not.
   await page.keyboard.press('Alt+3')
   await page.getByLabel('自动锁定（分钟）').fill('15')
   await page.getByLabel('办公地址').fill('上海市静安区南京西路1号')
   await expect(page.getByText('其中放宽防护的部分（自动锁定（分钟））须另一人批准后才生效')).toBeVisible()
-  await shoot(page, 'lower-safeguard')
+  await shootBoth(page, 'lower-safeguard')
   await proposeWithReason(page, '接待来访时经常锁屏，影响登记')
   await expect(waits(page).getByRole('listitem')).toHaveCount(1)
   await expect(page.getByLabel('办公地址')).toHaveValue('上海市静安区南京西路1号')
@@ -78,7 +86,7 @@ test('takes two for a role, a safeguard and a lost phone', async ({ office }) =>
 
   await office.signIn(page, 'security-officer')
   await expect(page.getByRole('listbox', { name: '待办列表' }).getByRole('option')).toHaveCount(3)
-  await shoot(page, 'inbox')
+  await shootBoth(page, 'inbox')
   expect(await approveEverything(page, officer.password)).toBe(3)
   await signOut(page)
 
@@ -97,7 +105,7 @@ test('takes two for a role, a safeguard and a lost phone', async ({ office }) =>
   await openPage(page, '我的账号')
   const signIns = page.getByRole('table', { name: '登录记录' })
   await expect(signIns.getByRole('row').nth(1)).toContainText('绑定了验证器')
-  await shoot(page, 'sign-ins')
+  await shootBoth(page, 'sign-ins')
   expect(app.mainErrors()).toEqual([])
 })
 
