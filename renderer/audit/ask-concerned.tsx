@@ -84,8 +84,6 @@ export const AskConcerned = () => {
         ) : (
           <span />
         )}
-        <span />
-        <span />
         <Field
           label={t('concerned.number')}
           failure={failureOf(find.error, 'idNumber') ?? failureOf(find.error, 'phone')}

@@ -74,7 +74,11 @@ export const AskRight = () => {
   const [from, until] = [first?.timeline?.from ?? '', first?.timeline?.until ?? '']
 
   const who = ({ holderName, login }: Row): string =>
-    holderName === '' ? login || t('program') : login === '' ? holderName : `${holderName}（${login}）`
+    holderName === ''
+      ? login || t('program')
+      : login === ''
+        ? holderName
+        : t('says.account', { name: holderName, login })
   const sentence = (row: Row): string => {
     const items = row.items.map(({ kind, label, field }) => `${label || kind} ${field}`)
     const right =

@@ -1,5 +1,7 @@
 // What happened between these two times? The records as sentences; the last working day where nothing was chosen.
 
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { addDays, isLocalDate, localInstant, startOfLocalDay } from '../../shared/values/dates.ts'
 import { useLanguage } from '../app/words.ts'
@@ -16,6 +18,10 @@ import { useAnswer } from './use-answer.ts'
 import { useWords } from './words.ts'
 
 type Row = Output<'trail.between'>['rows'][number]
+
+// Times of the office: no zone.
+const shownFormat = 'YYYY-MM-DD HH:mm'
+const keptFormat = 'YYYY-MM-DDTHH:mm'
 
 /** `2026-11-21T09:30` of the office, as an instant; undefined for anything else. */
 const instantOf = (local: string): string | undefined =>
@@ -54,20 +60,18 @@ export const AskTime = () => {
   return (
     <>
       <search className="question-asked" aria-label={t('tab.time')}>
-        <input
-          type="datetime-local"
-          aria-label={t('timeFrom')}
-          value={timeFrom}
-          max={timeUntil}
-          onChange={(event) => set({ timeFrom: event.target.value, timeUntil })}
-        />
-        <span>—</span>
-        <input
-          type="datetime-local"
-          aria-label={t('timeUntil')}
-          value={timeUntil}
-          min={timeFrom}
-          onChange={(event) => set({ timeFrom, timeUntil: event.target.value })}
+        <DatePicker.RangePicker
+          className="question-times"
+          aria-label={t('tab.time')}
+          showTime={{ format: 'HH:mm' }}
+          format={shownFormat}
+          allowClear={false}
+          placeholder={[t('timeFrom'), t('timeUntil')]}
+          value={[dayjs(timeFrom), dayjs(timeUntil)]}
+          onChange={(times) => {
+            const [first, last] = [times?.[0], times?.[1]]
+            if (first && last) set({ timeFrom: first.format(keptFormat), timeUntil: last.format(keptFormat) })
+          }}
         />
         <OwnSwitch />
       </search>

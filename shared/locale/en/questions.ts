@@ -71,6 +71,7 @@ export const en: Translated<typeof zh> = {
     did: '; {{acts}}',
     held: '{{name}} from {{from}} until {{until}}: {{right}}',
     holds: '{{name}} from {{from}} until now: {{right}}',
+    account: '{{name}} ({{login}})',
     planned: ' (ends {{planned}})',
   },
   column: {

@@ -68,6 +68,7 @@ export const zh = {
     did: '；{{acts}}',
     held: '{{name}} 自 {{from}} 至 {{until}}：{{right}}',
     holds: '{{name}} 自 {{from}} 至今：{{right}}',
+    account: '{{name}}（{{login}}）',
     planned: '（到 {{planned}} 为止）',
   },
   column: {
