@@ -51,13 +51,13 @@ export const GlassPanel = ({ row }: { readonly row: GlassRow }) => {
     )
   }
   useHotkeys([
-    { keys: 'mod+enter', label: t('review.go'), run: send, disabled: revoking },
+    { keys: 'mod+enter', label: t('review.go'), run: send, disabled: revoking || !draft.ready },
     { keys: 'delete', label: t('key.revoke'), run: () => setRevoking(true), disabled: revoking || over },
     ...verdicts.map((each, index) => ({
       keys: String(index + 1),
       label: t(`review.verdicts.${each}`),
       run: () => set({ verdict: each }),
-      disabled: revoking,
+      disabled: revoking || !draft.ready,
     })),
   ])
   return (

@@ -69,6 +69,13 @@ const offer = (page: Page) => page.getByRole('group', { name: '查阅证件号�
 const nav = (page: Page, name: string) =>
   page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) })
 
+/** Justified: by its digit, once the panel listens. */
+const decide = (review: ReturnType<typeof dialog>): Promise<void> =>
+  expect(async () => {
+    await review.page().keyboard.press('1')
+    await expect(review.getByRole('radio', { name: /^确有必要/ })).toBeChecked({ timeout: 1000 })
+  }).toPass()
+
 const openCase = async (page: Page, typed: string, name: string, list = '我的案件'): Promise<void> => {
   await nav(page, list).click()
   const grid = page.getByRole('grid', { name: '案件列表' })
@@ -325,7 +332,7 @@ test('break-glass opens at once, is taken back, and is reviewed by both', async 
   await page.keyboard.press('Alt+3')
   await expect(grants).toContainText('被收回')
   await page.keyboard.press('Alt+1')
-  await page.keyboard.press('1')
+  await decide(review)
   await review.getByLabel('复核意见').fill('已与张伟核对，传票和庭审笔录在卷')
   await page.setViewportSize({ width: 1920, height: 1080 })
   await page.screenshot({ path: info.outputPath('review-wide.png') })
@@ -337,7 +344,7 @@ test('break-glass opens at once, is taken back, and is reviewed by both', async 
   await change(page, office, 'security-officer')
   await nav(page, '待审批').click()
   await expect(review).toContainText('林国栋')
-  await page.keyboard.press('1')
+  await decide(review)
   await review.getByLabel('复核意见').fill('留痕只有一次显示，与说明一致')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('复核已记录。')).toBeVisible()

@@ -50,7 +50,7 @@ export const en: Translated<typeof zh> = {
   },
   via: { request: 'Request', glass: 'Break-glass' },
   comma: ', ',
-  span: { hours: '{{count}} h', days: '{{count}} days' },
+  span: { hours: '{{count}} h', days: '{{count}} d' },
   masked: {
     open: 'See {{name}}',
     title: '{{name}} is masked',
