@@ -79,7 +79,7 @@ const Office = () => {
     <>
       <DeskLayout
         pages={closed ? pages.filter((page) => staysOpen(suspended.kind, page)) : pages}
-        place={present}
+        place={shown ? present : undefined}
         onFind={find}
       >
         {suspended && !closed && (
