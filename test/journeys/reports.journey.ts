@@ -103,6 +103,7 @@ test('a supervisor looks at recovery, makes a statement and exports it with a re
 
   const file = join(folder, 'statement.csv')
   await page.getByRole('button', { name: '导出 CSV' }).click()
+  await page.getByRole('dialog').getByLabel('用途').selectOption({ label: '收款和对账' })
   await page.getByLabel('导出理由').fill('向委托人报送对账单')
   await app.answerSaveDialog(file)
   await page.keyboard.press('Enter')
