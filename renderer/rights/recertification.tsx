@@ -62,21 +62,23 @@ const Table = ({ rows, acts }: { readonly rows: readonly Item[]; readonly acts?:
       <tbody>
         {rows.map((item) => (
           <tr key={item.id}>
-            <td>
+            <td className="is-short">
               {item.name} <span className="quiet mono">{item.login}</span>
             </td>
-            <td>
+            <td className="is-short">
               {roleName(item.role)} <span className="quiet">{item.teamName}</span>
               {item.roleBefore && (
                 <div className="quiet">{t('recertification.roleBefore', { role: roleName(item.roleBefore) })}</div>
               )}
             </td>
-            <td>{t(`level.${item.level}`)}</td>
-            <td>
+            <td className="is-short">{t(`level.${item.level}`)}</td>
+            <td className="is-short">
               <DateText value={item.lastSignInAt} />
             </td>
             <td>{item.unused.length === 0 ? t('none') : item.unused.map(areaName).join('、')}</td>
-            <td>{acts && item.mine ? acts(item) : <State item={item} />}</td>
+            <td className={acts && item.mine ? 'is-short' : undefined}>
+              {acts && item.mine ? acts(item) : <State item={item} />}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -45,11 +45,11 @@ export const Unused = () => {
           <tbody>
             {rows.map((row) => (
               <tr key={row.staffId}>
-                <td>
+                <td className="is-short">
                   {row.name} <span className="quiet mono">{row.login}</span>
                   {row.young && <div className="quiet">{t('unused.young')}</div>}
                 </td>
-                <td>
+                <td className="is-short">
                   {roleName(row.role)} <span className="quiet">{row.teamName}</span>
                 </td>
                 <td>

@@ -26,7 +26,7 @@ export const en: Translated<typeof zh> = {
   },
   none: '—',
   matrix: {
-    note: 'Generated from the rules that the program enforces, never written by hand. An empty cell is refused.',
+    note: 'Generated from the rules that the program enforces, never written by hand. “—” is refused.',
     search: 'Filter by act or kind of record',
     procedures: 'Acts',
     data: 'Record',
