@@ -20,6 +20,7 @@ export const problemKinds = [
   'signature', // the signature of the checkpoint at `seq` is not valid
   'unknown-key', // the checkpoint at `seq` was signed with a key that is not the vault's
   'subjects', // the index by subject does not fit the record `seq`
+  'followed', // what was derived from the records does not fit them
   'format', // out of form
   'unsigned', // an export without its signed end
 ] as const

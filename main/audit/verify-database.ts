@@ -9,6 +9,7 @@ import { ChainChecker, diagnose, type HashedRecord, type Problem, trustedKeys } 
 import type { SignedCheckpoint } from './signature.ts'
 import { blockLength, SubjectSums } from './subject-index.ts'
 import type { Head } from './trail.ts'
+import { FollowedSums } from './verify-followed.ts'
 
 export type DatabaseVerdict = { readonly records: number; readonly problem: Problem | undefined }
 
@@ -44,6 +45,11 @@ const subjectsOf = (seq: number, body: Body | undefined): SubjectRow[] => {
   const named = new Map(subjects.map(({ kind, id }) => [`${kind}\0${id}`, { kind, id, seq }]))
   return [...named.values()]
 }
+
+const recordsBetween = (db: Database, after: number, until: number): HashedRecord[] =>
+  db
+    .prepare<[number, number], HashedRecord>('SELECT * FROM trail WHERE seq > ? AND seq <= ? ORDER BY seq')
+    .all(after, until)
 
 /** What is in the index, and what waits to be put there, at one instant. */
 function* indexedSubjects(db: Database): Generator<SubjectRow, void, undefined> {
@@ -155,6 +161,7 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
   const ends = checkEnds(db, head, checkpoints, anchor)
   const chain = new ChainChecker(trustedKeys([asked.publicKey]))
   const sums = new SubjectSums(head.seq)
+  const followed = new FollowedSums(db)
   const stop = (problem: Problem): DatabaseVerdict => ({ records: chain.seq, problem })
   let at = 0
 
@@ -175,8 +182,9 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
       return { kind: 'head', seq: record.seq }
     }
     const [only, second] = body.subjects ?? []
-    if (only && !second) sums.add(only.kind, only.id, record.seq, 1)
-    else for (const { kind, id } of subjectsOf(record.seq, body)) sums.add(kind, id, record.seq, 1)
+    const subjects = only && !second ? [only] : subjectsOf(record.seq, body)
+    for (const { kind, id } of subjects) sums.add(kind, id, record.seq, 1)
+    followed.add(record.seq, record.actor_id, record.local, subjects)
     return undefined
   }
 
@@ -202,5 +210,12 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
     if (++walked % 100_000 === 0 && signal?.aborted) throw new AppError('CANCELLED')
   }
   const uneven = sums.firstUneven()
+  if (uneven === undefined) {
+    // What was recorded and followed since `head` was taken.
+    for (const record of recordsBetween(db, head.seq, followed.until)) {
+      followed.add(record.seq, record.actor_id, record.local, subjectsOf(record.seq, bodyOf(record)))
+    }
+    if (!followed.fits) return { records: chain.seq, problem: { kind: 'followed', seq: followed.until } }
+  }
   return { records: chain.seq, problem: uneven === undefined ? undefined : unevenRecord(db, uneven, head.seq) }
 }

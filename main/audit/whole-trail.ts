@@ -15,6 +15,7 @@ import type { Problem } from './chain.ts'
 import { anchorOf, signCheckpoint } from './checkpoints.ts'
 import { TrailEntry } from './entry.ts'
 import { exportFormat, exportReason, exportVersion, spell, spelledCheckpoint } from './export-format.ts'
+import { forgetFollowed } from './follow.ts'
 import { readHead } from './head-check.ts'
 import { genesis } from './record.ts'
 import type { Author } from './trail.ts'
@@ -37,7 +38,10 @@ export const recordVerdict = (house: House, open: OpenVault, author: Author | nu
   }
   const act = problem ? 'trail.found-broken' : 'trail.verified'
   recordAct(open, author, act, problem ? 'failed' : 'done', entry, () => {
-    if (!vault.readOnly) store.run(db.insertInto('verification').values(row))
+    if (vault.readOnly) return
+    store.run(db.insertInto('verification').values(row))
+    // The records are what counts: what was derived from them is gathered anew.
+    if (problem?.kind === 'followed') forgetFollowed(vault.db)
   })
   house.emit('all', 'records.changed', { kind: 'trail' })
 }

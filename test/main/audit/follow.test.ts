@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomFrom } from '../../../build/demo-data/index.ts'
 import { TrailEntry } from '../../../main/audit/entry.ts'
 import { followStep, forgetFollowed, waitingRecords } from '../../../main/audit/follow.ts'
+import { verifyDatabase } from '../../../main/audit/verify-database.ts'
+import { recordVerdict } from '../../../main/audit/whole-trail.ts'
 import { inTransaction } from '../../../main/gate/record-act.ts'
 import { trail } from '../../../main/office/trail/index.ts'
 import { dayNumber } from '../../../shared/values/trail-reading.ts'
@@ -125,4 +127,39 @@ test('a record whose body was altered counts without its subjects', () => {
   followAll(() => 1_000)
   expect(waitingRecords(db())).toBe(0)
   expect(db().prepare("SELECT count(*) FROM trail_thing WHERE id = 'altered'").pluck().get()).toBe(0)
+})
+
+test('verification notices a sight that was altered, and what was derived is gathered anew', async () => {
+  // The record altered above is none of this.
+  const fresh = await makeOffice({ handlers: trail })
+  try {
+    const { vault } = fresh.house.open!
+    const window = await fresh.as('security-officer')
+    await window.call('trail.list', {})
+    while (inTransaction(fresh.house.open!, () => followStep(vault.db, 1_000)) > 0);
+    const verdict = async () => {
+      const { trail: writer } = fresh.house.open!
+      return (await verifyDatabase(vault.db, { publicKey: vault.publicKey, head: writer.head(), anchor: undefined }))
+        .problem
+    }
+    expect(await verdict()).toBeUndefined()
+    for (const [change, back] of [
+      [
+        'UPDATE trail_sight SET times = times + 1 WHERE times > 0',
+        'UPDATE trail_sight SET times = times - 1 WHERE times > 0',
+      ],
+      ["UPDATE trail_person SET id = id || 'x'", 'UPDATE trail_person SET id = substr(id, 1, length(id) - 1)'],
+      ["UPDATE trail_thing SET id = id || 'x'", 'UPDATE trail_thing SET id = substr(id, 1, length(id) - 1)'],
+      ['UPDATE trail_hour SET records = records + 1', 'UPDATE trail_hour SET records = records - 1'],
+    ] as const) {
+      vault.db.exec(change)
+      expect((await verdict())?.kind, change).toBe('followed')
+      vault.db.exec(back)
+    }
+    const head = fresh.house.open!.trail.head().seq
+    recordVerdict(fresh.house, fresh.house.open!, null, { records: head, problem: { kind: 'followed', seq: head } })
+    expect(waitingRecords(vault.db)).toBeGreaterThan(head)
+  } finally {
+    await fresh.close()
+  }
 })

@@ -69,6 +69,7 @@ export const codes: Readonly<Record<string, string>> = {
   'checkpoint-missing': 'a checkpoint is missing',
   'unknown-key': 'a checkpoint was signed with an unknown key',
   subjects: 'the index of subjects does not fit the records',
+  followed: 'what the questions are answered from does not fit the records; these are whole, and it is gathered anew',
   format: 'out of form',
   unsigned: 'the end is not signed',
   extra: 'records that do not belong there',

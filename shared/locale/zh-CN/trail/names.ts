@@ -69,6 +69,7 @@ export const codes: Readonly<Record<string, string>> = {
   'checkpoint-missing': '检查点缺失',
   'unknown-key': '检查点由陌生的密钥签署',
   subjects: '查找索引与记录不符',
+  followed: '留痕问答的汇总与记录不符，记录本身完好，汇总已重新开始',
   format: '格式不对',
   unsigned: '结尾没有签名',
   extra: '多出记录',
