@@ -89,6 +89,7 @@ export const en: Translated<typeof zh> = {
   source: 'Source',
   sourceNote: 'About the source',
   since: 'Known since',
+  followed: 'what followed',
   person: 'Person',
   whom: 'Whom',
   result: 'Result',

@@ -86,6 +86,7 @@ export const zh = {
   source: '来源',
   sourceNote: '来源说明',
   since: '知悉日期',
+  followed: '随后采取的措施',
   person: '当事人',
   whom: '联系对象',
   result: '联系结果',
