@@ -3,6 +3,7 @@
 import { Alert, Button, Checkbox, Radio } from 'antd'
 import { useState } from 'react'
 import { isRealReason } from '../access/reason.ts'
+import { useCall } from '../app/queries.ts'
 import { ByTwo } from '../changes/by-two.tsx'
 import { useChangeWords } from '../changes/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -64,6 +65,10 @@ const NewDestination = ({ plan }: { readonly plan: BackupPlan }) => {
   const change = useChangeWords()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
+  const waiting = useCall('changes.list', { view: 'waiting', kinds: ['export.destination'] }).data?.rows
+  const proposed = waiting?.some(
+    ({ params, changed }) => params.folder === plan.folder && changed[0]?.to === (plan.kind === 'passphrase'),
+  )
   const send = async (): Promise<void> => {
     setTried(true)
     if (!isRealReason(reason) || !(await plan.propose(reason))) return
@@ -71,6 +76,7 @@ const NewDestination = ({ plan }: { readonly plan: BackupPlan }) => {
     setTried(false)
     toastDone(change('byTwo.proposed'))
   }
+  if (proposed) return <p role="status">{change('byTwo.proposed')}</p>
   return (
     <>
       <ByTwo
