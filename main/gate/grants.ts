@@ -63,22 +63,26 @@ export const sameMac = (one: Buffer, other: Buffer): boolean =>
 
 type Person = { role: Role; team_id: string | null; active: number }
 
-/** Statements on one vault. */
+/** What is looked at besides the row itself, in one statement: a decision is made at every use. */
+type Around = Person & { ended: number; restored: number; later: string | null }
+
+const laterAt = 'SELECT at FROM trail INDEXED BY trail_by_time WHERE at >= ? AND seq > ? ORDER BY at DESC LIMIT 1'
+
 const preparedOn = ({ vault: { db } }: OpenVault) => ({
   rows: db.prepare<[string, string, string, string, number], GrantRow>(
     `SELECT * FROM access_grant WHERE staff_id = ? AND kind = ? AND record_id = ? AND field = ? ORDER BY row DESC LIMIT ?`,
   ),
-  person: db.prepare<[string], Person>('SELECT role, team_id, active FROM staff WHERE id = ?'),
   // The index by subject is derived, but verified with the trail: who takes a row out of it is found out.
-  ended: db.prepare<[string]>(
-    `SELECT 1 FROM trail_subject JOIN trail ON trail.seq = trail_subject.seq
-      WHERE trail_subject.kind = 'grant' AND trail_subject.id = ? AND trail.act IN ('grant.revoked', 'grant.ended') LIMIT 1`,
-  ),
   // A backup from before a revocation would bring the grant back.
-  restored: db.prepare<[number]>(`SELECT 1 FROM trail WHERE act = 'vault.restored' AND seq > ? LIMIT 1`),
-  later: db.prepare<[string, number], { at: string }>(
-    'SELECT at FROM trail INDEXED BY trail_by_time WHERE at >= ? AND seq > ? ORDER BY at DESC LIMIT 1',
+  around: db.prepare<[string, number, string, number, string], Around>(
+    `SELECT role, team_id, active,
+      EXISTS (SELECT 1 FROM trail_subject JOIN trail ON trail.seq = trail_subject.seq
+        WHERE trail_subject.kind = 'grant' AND trail_subject.id = ? AND trail.act IN ('grant.revoked', 'grant.ended')) AS ended,
+      EXISTS (SELECT 1 FROM trail WHERE act = 'vault.restored' AND seq > ?) AS restored,
+      (${laterAt}) AS later
+     FROM staff WHERE id = ?`,
   ),
+  later: db.prepare<[string, number], { at: string }>(laterAt),
 })
 type Prepared = ReturnType<typeof preparedOn>
 const prepared = new WeakMap<OpenVault, Prepared>()
@@ -89,32 +93,37 @@ const statementsOn = (open: OpenVault): Prepared => {
   return known
 }
 
+/** From this instant on, a record that was written since says that the end was reached, or that the clock is behind. */
+const suspiciousFrom = (now: string, until: string): string => {
+  const tolerated = new Date(Date.parse(now) + toleranceMilliseconds).toISOString()
+  return tolerated < until ? tolerated : until
+}
+
 /**
  * Whether time has been at `until` since the record `seq`, or stands behind what was recorded since: then nothing that
  * ends by time may be trusted until the clock has caught up.
  */
 export const timeOf = (open: OpenVault, now: string, until: string, seq: number): 'before' | 'over' | 'clock' => {
   if (now >= until) return 'over'
-  const tolerated = new Date(Date.parse(now) + toleranceMilliseconds).toISOString()
-  const later = statementsOn(open).later.get(tolerated < until ? tolerated : until, seq)
+  const later = statementsOn(open).later.get(suspiciousFrom(now, until), seq)
   if (!later) return 'before'
   return later.at >= until ? 'over' : 'clock'
 }
 
 /** undefined: nothing is wrong with it. */
 const wrongWith = (open: OpenVault, now: string, row: GrantRow): GrantEnd | undefined => {
-  const { mac, ...rest } = row
-  if (!sameMac(mac, grantMac(open.vault.grantKey, rest))) return 'altered'
+  if (!sameMac(row.mac, grantMac(open.vault.grantKey, row))) return 'altered'
   if (row.state !== 'live') return row.ended_why ?? 'revoked'
-  const statements = statementsOn(open)
-  if (statements.ended.get(row.set_id)) return 'revoked'
-  const time = timeOf(open, now, row.until_at, row.from_seq)
-  if (time !== 'before') return time === 'over' ? 'time' : 'clock'
-  if (statements.restored.get(row.from_seq)) return 'restored'
-  const person = statements.person.get(row.staff_id)
-  if (person?.active !== 1) return 'deactivated'
-  if (person.role !== row.role) return 'role'
-  return person.team_id === row.team_id ? undefined : 'team'
+  const { set_id, from_seq, until_at: until, staff_id } = row
+  const around = statementsOn(open).around.get(set_id, from_seq, suspiciousFrom(now, until), from_seq, staff_id)
+  if (!around) return 'deactivated'
+  if (around.ended) return 'revoked'
+  if (now >= until) return 'time'
+  if (around.later !== null) return around.later >= until ? 'time' : 'clock'
+  if (around.restored) return 'restored'
+  if (around.active !== 1) return 'deactivated'
+  if (around.role !== row.role) return 'role'
+  return around.team_id === row.team_id ? undefined : 'team'
 }
 
 /** `now`: a UTC instant. A vault that is open read-only has no grants: nobody could revoke them. */
