@@ -86,9 +86,14 @@ const differences = (open: OpenVault): Found[] => {
   ]
 }
 
+/** A file of an earlier version that is open for reading only was not brought up to date: nothing of it was suspended. */
+const knowsSuspensions = ({ vault }: OpenVault): boolean =>
+  !vault.readOnly || vault.db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'suspension'`).get() !== undefined
+
 /** At every opening. Answers what stands. Must not be called within a transaction. */
 export const settleSuspensions = (open: OpenVault): SuspensionRow[] => {
   const { fields, readOnly } = open.vault
+  if (!knowsSuspensions(open)) return []
   const found = differences(open).map(({ row, problem }) => ({
     row: { ...row, mac: suspensionMac(fields, row) },
     problem,

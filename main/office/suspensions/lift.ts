@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { TrailEntry } from '../../audit/entry.ts'
 import type { Context } from '../../gate/context.ts'
 import { tables } from '../../gate/store.ts'
-import { readStandingAgain } from '../../gate/suspended.ts'
+import { readStandingAgain, suspensionOf } from '../../gate/suspended.ts'
 import { type SuspensionRow, standingRows, suspensionMac } from '../../gate/suspension-rows.ts'
 import { type Apply, propose } from '../changes/for-others.ts'
 
@@ -51,6 +51,9 @@ export const applyLifting: Apply = (context, payload, change) => {
   const { id } = payloadShape.parse(payload)
   if (!open) throw new AppError('WRONG_STATE', { what: 'vault' })
   if (!standingRows(open, fields).some((one) => one.id === id)) throw new AppError('CONFLICT')
+  // Whoever asked has been suspended since: what they asked for is not done in their name.
+  const asker = suspensionOf(open, { staffId: change.proposedBy, role: 'security-officer' })
+  if (asker && asker.kind !== 'all') throw new AppError('CONFLICT')
   const { mac: _, ...before } = standingOne(context, id)
   const row = {
     ...before,

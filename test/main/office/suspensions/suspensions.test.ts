@@ -118,6 +118,17 @@ describe('while the office is open', () => {
     })
   })
 
+  it('who had asked for a lifting is not heard once they are suspended themselves', async () => {
+    const second = await office.as('security-officer', '第二安全员')
+    const id = await suspend({ kind: 'person', staffId: await office.idOf(collector) })
+    await second.confirm()
+    const { changeId } = await second.call('suspensions.lift', { id, reason: '他没有问题，放行吧' })
+    await suspend({ kind: 'person', staffId: await office.idOf(second) })
+    expect(await approve(supervisor, changeId)).toBe('CONFLICT')
+    expect(await refusedFor(collector, 'cases.count')).toEqual(['SUSPENDED', 'person'])
+    await supervisor.call('changes.decline', { id: changeId, reason: '提出人已被停用' })
+  })
+
   describe('a role', () => {
     it('stops everybody who has it; a front desk still tells who is in the building', async () => {
       const notice = await desk.call('notices.current', {})
