@@ -3,7 +3,7 @@
 // have been at its end: a clock set back, a row put back and a row that was edited revive nothing.
 // Statements are prepared once for a vault; a decision costs some tens of microseconds however many grants are live.
 
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Role } from '../../shared/policy.ts'
 import type { GrantableKind, GrantEnd, GrantField } from '../../shared/values/grantable.ts'
 import type { Schema } from '../vault/schema.ts'
@@ -31,7 +31,7 @@ const toleranceMilliseconds = 2 * 60_000
 /** Of one field of one record for one person, the newest so many are looked at. */
 const looked = 8
 
-export const grantMac = (key: Buffer, row: Omit<GrantRow, 'mac'>): Buffer =>
+export const grantMac = (key: KeyObject, row: Omit<GrantRow, 'mac'>): Buffer =>
   createHmac('sha256', key)
     .update(
       JSON.stringify([

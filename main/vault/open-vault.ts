@@ -1,7 +1,7 @@
 // An open vault: the database and what its keys do. The keys themselves stay inside, but for the trail's own key and
 // the copy that a backup takes along.
 
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject, sign } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { type Blobs, createBlobs } from './blobs/blobs.ts'
 import { closeWhole } from './database.ts'
@@ -24,8 +24,8 @@ export type Vault = {
   readonly clockBack: ClockBack | undefined
   /** HMAC key (32 bytes) of the trail's head. */
   readonly trailHeadKey: Buffer
-  /** HMAC key (32 bytes) of access requests and grants. */
-  readonly grantKey: Buffer
+  /** HMAC key of access requests and grants; a key object, since it is used at every use of a grant. */
+  readonly grantKey: KeyObject
   /** The Ed25519 public key, 32 bytes. */
   readonly publicKey: Buffer
   /** Ed25519 over `bytes`, 64 bytes. */
@@ -68,7 +68,9 @@ export const makeVault = (parts: VaultParts): Vault => {
   const privateKey = signingKey(keys.signing)
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
   const trailHeadKey = deriveKey(keys.signing, 'anjuan/trail-head/v1')
-  const grantKey = deriveKey(keys.signing, 'anjuan/grant/v1')
+  const grantBytes = deriveKey(keys.signing, 'anjuan/grant/v1')
+  const grantKey = createSecretKey(grantBytes)
+  grantBytes.fill(0)
   return {
     header,
     file,
@@ -93,7 +95,6 @@ export const makeVault = (parts: VaultParts): Vault => {
         if (db.open) db.close()
         fields.wipe()
         trailHeadKey.fill(0)
-        grantKey.fill(0)
         wipeKeys(keys)
       }
     },

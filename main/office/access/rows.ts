@@ -1,6 +1,6 @@
 // The rows of requests and grants: their MACs, and what the page gets of them.
 
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Language } from '../../../shared/locale/language.ts'
@@ -26,7 +26,7 @@ export const openOf = ({ open }: House): OpenVault => {
 }
 
 /** Over the request with its items: what an approver decides on is what was asked, and approved before them. */
-export const requestMac = (key: Buffer, row: Omit<RequestRow, 'mac'>, items: readonly ItemRow[]): Buffer =>
+export const requestMac = (key: KeyObject, row: Omit<RequestRow, 'mac'>, items: readonly ItemRow[]): Buffer =>
   createHmac('sha256', key)
     .update(
       JSON.stringify([
