@@ -75,7 +75,8 @@ export const OtherTables = ({ matrix, className }: { readonly matrix: Matrix; re
   const access = useAccessWords()
   const changes = useChangeWords()
   const roleName = useRoleWords()
-  const list = (names: Matrix['changes'][number]['proposers']): string => names.map((role) => roleName(role)).join('、')
+  const list = (names: Matrix['changes'][number]['proposers']): string =>
+    names.map((role) => roleName(role)).join(t('comma'))
   return (
     <>
       <section>

@@ -75,7 +75,7 @@ const Table = ({ rows, acts }: { readonly rows: readonly Item[]; readonly acts?:
             <td className="is-short">
               <DateText value={item.lastSignInAt} />
             </td>
-            <td>{item.unused.length === 0 ? t('none') : item.unused.map(areaName).join('、')}</td>
+            <td>{item.unused.length === 0 ? t('none') : item.unused.map(areaName).join(t('comma'))}</td>
             <td className={acts && item.mine ? 'is-short' : undefined}>
               {acts && item.mine ? acts(item) : <State item={item} />}
             </td>

@@ -136,7 +136,7 @@ test('the security officer sees the matrix, asks who could see a field, and judg
   await shot('account')
 })
 
-test('a raised case is gone from its collector’s list, and comes back when two have said so', async ({
+test('a raised case is gone from its collector’s list, and waits for a second person to come back', async ({
   office,
 }, info) => {
   test.setTimeout(300_000)
@@ -184,7 +184,7 @@ test('a raised case is gone from its collector’s list, and comes back when two
     .getByRole('navigation')
     .getByRole('button', { name: /^待审批/ })
     .click()
-  const waiting = page.getByText(`降低${caseNumber}的密级`)
+  const waiting = page.getByRole('listbox', { name: '待办列表' }).getByText(`降低${caseNumber}的密级`)
   await expect(waiting).toBeVisible()
   await shot('approve-lowering')
 })

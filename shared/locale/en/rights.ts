@@ -25,6 +25,7 @@ export const en: Translated<typeof zh> = {
     anyone: 'before signing in',
   },
   none: '—',
+  comma: ', ',
   matrix: {
     note: 'Generated from the rules that the program enforces, never written by hand. “—” is refused.',
     search: 'Filter by act or kind of record',

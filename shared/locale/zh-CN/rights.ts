@@ -22,6 +22,7 @@ export const zh = {
     anyone: '登录前也可',
   },
   none: '—',
+  comma: '、',
   matrix: {
     note: '由程序实际执行的规则生成，不经人手填写。“—”表示不允许。',
     search: '按操作或记录种类筛选',
