@@ -29,7 +29,7 @@ export const People = () => {
   const chosen = rows.find(({ staffId }) => staffId === params.person) ?? rows[0]
   const columns: readonly Column<Person>[] = [
     { key: 'person', title: t('column.person'), width: 100, render: ({ name }) => name },
-    { key: 'role', title: t('column.role'), width: 110, render: (row) => role(row.role) },
+    { key: 'role', title: t('column.role'), width: 124, render: (row) => role(row.role) },
     {
       key: 'nearest',
       title: t('column.nearest'),
