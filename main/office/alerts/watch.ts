@@ -51,7 +51,8 @@ class Watch {
   readonly #engine: AlertEngine
   readonly #thresholds: string
   readonly #from: number
-  #at: number
+  #at = 0
+  #begun = false
   #marked: number
 
   constructor(house: House, open: OpenVault) {
@@ -63,8 +64,14 @@ class Watch {
     this.#engine = new AlertEngine(thresholds, lookupsOf(reader))
     this.#from = markOf(open)
     this.#marked = this.#from
+  }
+
+  /** Finds where to begin, as a step of its own. */
+  #begin(): void {
+    const { reader } = this.open
     this.#at = windowBefore(reader, this.#from)
     for (const record of rareBefore(reader, this.#at + 1)) this.#engine.see(record)
+    this.#begun = true
   }
 
   /** Other thresholds stand now: what the rules remember fits no more. */
@@ -79,6 +86,10 @@ class Watch {
   /** Some records; true when there are more. */
   step(milliseconds: number): boolean {
     const { reader } = this.open
+    if (!this.#begun) {
+      this.#begin()
+      return true
+    }
     const last = lastSeq(reader)
     if (this.#at >= last) return false
     const until = performance.now() + milliseconds
@@ -137,8 +148,17 @@ export class AlertWatch {
       this.#watch = undefined
       return false
     }
-    if (this.#watch?.open !== open || this.#watch.isStale()) this.#watch = new Watch(this.#house, open)
-    return this.#watch.step(milliseconds ?? (this.#watch.isRebuilding() ? rebuildMilliseconds : sliceMilliseconds))
+    if (this.#watch?.open !== open || this.#watch.isStale()) {
+      this.#watch = new Watch(this.#house, open)
+      return true
+    }
+    try {
+      return this.#watch.step(milliseconds ?? (this.#watch.isRebuilding() ? rebuildMilliseconds : sliceMilliseconds))
+    } catch (error) {
+      // What was seen and not kept must be seen anew, from the mark on.
+      this.#watch = undefined
+      throw error
+    }
   }
 }
 

@@ -200,3 +200,23 @@ test('across a restart: what happened before it and was not looked at yet is rai
     await other.close()
   }
 })
+
+test('an alert that could not be kept is raised by the next beat', async () => {
+  const other = await makeOffice()
+  try {
+    const [watching, trying] = [await other.as('security-officer'), await other.as('collector')]
+    await probe(trying, 8)
+    const { db } = other.house.open!.vault
+    db.exec(`CREATE TEMP TRIGGER full BEFORE INSERT ON main.alert BEGIN SELECT raise(ABORT, 'no room'); END`)
+    const watch = new AlertWatch(other.house)
+    expect(() => {
+      while (watch.beat(1_000));
+    }).toThrow('no room')
+    db.exec('DROP TRIGGER full')
+    expect(other.trail(5).map(({ act }) => act)).not.toContain('alert.raised')
+    while (watch.beat(1_000));
+    expect((await watching.call('alerts.list', { view: 'open' })).rows).toHaveLength(1)
+  } finally {
+    await other.close()
+  }
+})
