@@ -72,44 +72,44 @@ describe('a raised case', () => {
   }, 90_000)
   afterAll(() => office.close())
 
-  describe.each(scopedNames.filter((name) => probes[name] && !('none' in probes[name])).map((name) => [name]))(
-    '%s',
-    (name) => {
-      const procedure: Procedure = contract[name]
-      const { who } = procedure
-      const below: readonly Role[] = ['collector', 'legal', 'supervisor']
-      const reaching = below.filter((role) => typeof who === 'object' && who[role] !== undefined)
+  // Asking for such a case, by its number, is what requests are for: test/main/office/access holds what they tell of it.
+  const asking = /^(access|grants|glass)\./
+  const played = scopedNames.filter((name) => probes[name] && !('none' in probes[name]) && !asking.test(name))
+  describe.each(played.map((name) => [name]))('%s', (name) => {
+    const procedure: Procedure = contract[name]
+    const { who } = procedure
+    const below: readonly Role[] = ['collector', 'legal', 'supervisor']
+    const reaching = below.filter((role) => typeof who === 'object' && who[role] !== undefined)
 
-      test.each(reaching.map((role) => [role]))('keeps it from the %s below', async (role) => {
-        const window = people.get(role)!
-        const probe = probes[name]!
-        // Refusals are counted by the hour and the day: this is no sitting of a few minutes.
-        office.clock.forward(2 * 3_600_000)
-        const tooLow = role === 'supervisor' && !isWithin(procedure.level, 'L3')
-        if ('many' in probe) {
-          for (const input of typeof probe.many === 'function' ? probe.many(raised) : probe.many) {
-            const reply = await window.raw(name, input)
-            expect(reply.ok, JSON.stringify(reply)).toBe(!tooLow)
-            expect(JSON.stringify(reply)).not.toContain(raised.caseId)
-            const secret = role === 'supervisor' ? /外人甲|外队催记/ : /外人甲|外队催记|外队委托人/
-            expect(JSON.stringify(reply)).not.toMatch(secret)
-          }
-          return
+    test.each(reaching.map((role) => [role]))('keeps it from the %s below', async (role) => {
+      const window = people.get(role)!
+      const probe = probes[name]!
+      // Refusals are counted by the hour and the day: this is no sitting of a few minutes.
+      office.clock.forward(2 * 3_600_000)
+      const tooLow = role === 'supervisor' && !isWithin(procedure.level, 'L3')
+      if ('many' in probe) {
+        for (const input of typeof probe.many === 'function' ? probe.many(raised) : probe.many) {
+          const reply = await window.raw(name, input)
+          expect(reply.ok, JSON.stringify(reply)).toBe(!tooLow)
+          expect(JSON.stringify(reply)).not.toContain(raised.caseId)
+          const secret = role === 'supervisor' ? /外人甲|外队催记/ : /外人甲|外队催记|外队委托人/
+          expect(JSON.stringify(reply)).not.toMatch(secret)
         }
-        if (!('one' in probe)) throw new Error('unreachable')
-        const answer = async (target: Target) => {
-          const reply = await window.raw(name, probe.one(target))
-          expect(reply.ok).toBe(false)
-          return reply.ok ? reply : { ...reply.error, id: '' }
-        }
-        const asRaised = await answer(raised)
-        const asNothing = await answer({ ...raised, caseId: uuidv7(), phoneId: uuidv7() })
-        expect(asRaised).toEqual(asNothing)
-        // What is stopped before anything is read answers so whatever it is about.
-        if (!tooLow) expect('code' in asRaised && asRaised.code).toMatch(/^(NOT_FOUND|CONFIRM_PASSWORD)$/)
-      })
-    },
-  )
+        return
+      }
+      if (!('one' in probe)) throw new Error('unreachable')
+      const answer = async (target: Target) => {
+        const reply = await window.raw(name, probe.one(target))
+        expect(reply.ok).toBe(false)
+        return reply.ok ? reply : { ...reply.error, id: '' }
+      }
+      const asRaised = await answer(raised)
+      const asNothing = await answer({ ...raised, caseId: uuidv7(), phoneId: uuidv7() })
+      expect(asRaised).toEqual(asNothing)
+      // What is stopped before anything is read answers so whatever it is about.
+      if (!tooLow) expect('code' in asRaised && asRaised.code).toMatch(/^(NOT_FOUND|CONFIRM_PASSWORD)$/)
+    })
+  })
 
   test('is counted for nobody below, in counts, in sums and in what the team’s day comes to', async () => {
     expect(await people.get('collector')!.call('cases.count', {})).toEqual({ count: 0, balance: 0 })
