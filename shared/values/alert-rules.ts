@@ -47,6 +47,8 @@ export const alertRules = {
   'trail-broken': { severity: 'critical', thresholds: {} },
   'backup-medium': { severity: 'medium', thresholds: {} },
   'second-factor': { severity: 'high', thresholds: {} },
+  /** An act that the security officer found amiss when looking at a week. */
+  'weekly-review': { severity: 'medium', thresholds: {} },
 } as const satisfies Readonly<Record<string, RuleTerms>>
 
 export type AlertRule = keyof typeof alertRules

@@ -202,6 +202,15 @@ export const reviews = {
         .where('id', '=', id),
     )
     trail.detail('no', no).detail('verdict', verdict)
+    if (verdict === 'alert') {
+      // What the alert rests on, and whom it is about (main/office/alerts/rules).
+      const item = store.first(
+        db.selectFrom('review_item').select('seq').where('review_id', '=', id).where('no', '=', no),
+      )
+      const [record] = item ? recordsAt(store, [item]) : []
+      trail.detail('seq', item?.seq ?? 0)
+      if (record?.actorId) trail.about('staff', record.actorId, record.actorName)
+    }
     return { answered: countsOf(store, id).answered }
   },
 

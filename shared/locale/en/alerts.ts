@@ -46,6 +46,7 @@ export const en: Translated<typeof zh> = {
     'trail-broken': 'The audit trail is not whole',
     'backup-medium': 'A backup to a new place',
     'second-factor': 'Second factor removed or replaced',
+    'weekly-review': 'Found in the weekly review',
   },
   reason: {
     refusals: 'Within an hour {{count}} calls were refused that were not theirs to make or not about their cases.',
@@ -73,6 +74,8 @@ export const en: Translated<typeof zh> = {
     'trail-broken': 'Verification found record {{seq}} amiss: {{problem}}.',
     'backup-medium': 'A backup was written to this place for the first time: {{folder}}.',
     'second-factor': 'The second factor was {{how}}. Ask the person.',
+    'weekly-review':
+      'Item {{no}} of the review of the week from {{week}} (record {{seq}}) was found amiss. The review says why.',
   },
   figure: {
     night: 'at night',

@@ -42,6 +42,7 @@ export const zh = {
     'trail-broken': '审计留痕不完整',
     'backup-medium': '备份写到新的位置',
     'second-factor': '双因素验证被解除或更换',
+    'weekly-review': '每周复核转来',
   },
   reason: {
     refusals: '一小时内有 {{count}} 次操作因不属于本人权限或经办范围而被拒绝。',
@@ -65,6 +66,7 @@ export const zh = {
     'trail-broken': '验证发现第 {{seq}} 条留痕有问题：{{problem}}。',
     'backup-medium': '备份第一次写到这个位置：{{folder}}。',
     'second-factor': '双因素验证{{how}}。请向本人核实。',
+    'weekly-review': '{{week}} 起一周的复核中，第 {{no}} 项（第 {{seq}} 条留痕）被认为有异常。缘由见该次复核。',
   },
   figure: {
     night: '夜间',

@@ -9,7 +9,7 @@ import { leaver } from './leaver.ts'
 import { fastPaging, fastReading, manyExports, manySearches, unusualVolume } from './reading.ts'
 import { manyReveals, revealsUnused } from './reveals.ts'
 import type { Rule } from './rule.ts'
-import { backupMedium, clock, secondFactor, trailBroken } from './safeguards.ts'
+import { backupMedium, clock, secondFactor, trailBroken, weeklyReview } from './safeguards.ts'
 
 export const rules: Readonly<Record<AlertRule, Rule>> = {
   refusals,
@@ -33,4 +33,5 @@ export const rules: Readonly<Record<AlertRule, Rule>> = {
   'trail-broken': trailBroken,
   'backup-medium': backupMedium,
   'second-factor': secondFactor,
+  'weekly-review': weeklyReview,
 }

@@ -68,6 +68,26 @@ export const backupMedium: Rule = () => {
   }
 }
 
+/** What the officer found amiss; the act that was looked at is the evidence. */
+export const weeklyReview: Rule = () => (seen, raise) => {
+  if (seen.act !== 'review.answered' || seen.details.verdict !== 'alert') return
+  const review = seen.subjects.find(({ kind }) => kind === 'review')
+  const whose = seen.subjects.find(({ kind }) => kind === 'staff')
+  const [no, seq] = [Number(seen.details.no), Number(seen.details.seq)]
+  raise({
+    rule: 'weekly-review',
+    key: `weekly-review/${review?.id}/${no}`,
+    severity: alertRules['weekly-review'].severity,
+    staffId: whose?.id ?? null,
+    staffName: whose?.label ?? '',
+    from: seen.at,
+    until: seen.at,
+    figures: { week: review?.label ?? '', no, seq },
+    evidence: [seq, seen.seq],
+    records: 1,
+  })
+}
+
 export const secondFactor: Rule = () => (seen, raise) => {
   const account = seen.subjects.find(({ kind }) => kind === 'staff')
   const about = { id: account?.id ?? null, name: account?.label ?? '' }

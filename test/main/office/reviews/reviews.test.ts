@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TrailEntry } from '../../../../main/audit/entry.ts'
 import { inTransaction } from '../../../../main/gate/record-act.ts'
+import { rules } from '../../../../main/office/alerts/rules/index.ts'
 import { drawWeek } from '../../../../main/office/reviews/draw.ts'
 import { drawDue } from '../../../../main/office/reviews/routine.ts'
 import { mondayOf } from '../../../../main/office/reviews/weeks.ts'
@@ -134,6 +135,29 @@ describe('answering and signing', () => {
     await officer.call('reviews.answer', { id, no: 1, verdict: 'ask', note: '请说明为何查看' })
     expect(await officer.refusal('reviews.answer', { id, no: 9_999, verdict: 'ok', note: '' })).toBe('NOT_FOUND')
     expect((await read()).rows[0]).toMatchObject({ verdict: 'ask', note: '请说明为何查看', byName: '赵明' })
+  })
+
+  test('one that is made an alert says which act and whose, for the rule that raises it', async () => {
+    const { id, rows } = await read()
+    const about = rows.find(({ row }) => row.actorRole === 'collector')
+    await officer.call('reviews.answer', { id, no: about?.no ?? 0, verdict: 'alert', note: '反复越权查看' })
+    const [answered] = office.trail(1)
+    expect(answered?.body.details).toMatchObject({ no: about?.no, verdict: 'alert', seq: about?.row.seq })
+    expect(answered?.body.subjects).toContainEqual(expect.objectContaining({ kind: 'staff', id: 'someone-collector' }))
+    const raised: unknown[] = []
+    rules['weekly-review']({} as never)(
+      {
+        seq: answered?.seq ?? 0,
+        act: 'review.answered',
+        details: answered?.body.details,
+        subjects: answered?.body.subjects,
+      } as never,
+      (alert) => raised.push(alert),
+    )
+    expect(raised).toMatchObject([
+      { rule: 'weekly-review', staffId: 'someone-collector', evidence: [about?.row.seq, answered?.seq] },
+    ])
+    await officer.call('reviews.answer', { id, no: about?.no ?? 0, verdict: 'ok', note: '' })
   })
 
   test('is not signed with an item unanswered, nor without the password, nor by a stale page', async () => {
