@@ -2,7 +2,7 @@
 // field stands at the foot.
 
 import { Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import type { CallError } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -27,6 +27,7 @@ type Props = {
 export const DialogFrame = (props: Props) => {
   const { title, go, act, shownAt = [], danger = false, disabled = false, width = 560 } = props
   const common = useCommonWords()
+  const form = useRef<HTMLFormElement>(null)
   const save = (): void => {
     if (!disabled && !act.isPending) props.onSave()
   }
@@ -42,9 +43,15 @@ export const DialogFrame = (props: Props) => {
       onCancel={props.onClose}
       width={width}
       centered
+      // Over another dialog the focus is that one's until this one stands.
+      afterOpenChange={(open) => {
+        if (!open || form.current?.contains(document.activeElement)) return
+        form.current?.querySelector<HTMLElement>('textarea, input.mono')?.focus()
+      }}
       mask={{ closable: false }}
     >
       <form
+        ref={form}
         className="access-form"
         onSubmit={(event) => {
           event.preventDefault()
