@@ -9,8 +9,8 @@ import { followStep, waitingRecords } from './follow.ts'
 
 const beatMilliseconds = 2_000
 const pauseMilliseconds = 30
-const recordsAtOnce = 200
-const sliceMilliseconds = 5
+const recordsAtOnce = 60
+const sliceMilliseconds = 4
 
 /** One step in a transaction of its own; 0 where there is nothing to follow, or nowhere to write. */
 export const follow = (open: OpenVault, most = recordsAtOnce, milliseconds = sliceMilliseconds): number => {
@@ -22,7 +22,7 @@ export const follow = (open: OpenVault, most = recordsAtOnce, milliseconds = sli
 /** Just before a question: what was recorded a moment ago belongs to the answer. Never more than some milliseconds. */
 export const followBeforeAsking = (house: House): void => {
   const { open } = house
-  if (open) follow(open, 400, 8)
+  if (open) follow(open, 150, 6)
 }
 
 /** Answers how to stop it. */

@@ -233,7 +233,7 @@ export const followStep = (db: Database, most: number, milliseconds = Number.POS
     step.add(record)
     last = record.seq
     count += 1
-    if (count % 64 === 0 && performance.now() > until) break
+    if (count % 16 === 0 && performance.now() > until) break
   }
   if (count > 0) step.write(last)
   return count
