@@ -23,6 +23,7 @@ const meanings: Readonly<Record<ProblemKind, (seq: number) => string>> = {
   signature: (seq) => `the signature of the checkpoint at record ${seq} is not valid`,
   'unknown-key': () => 'it is signed with another key than the one given',
   subjects: (seq) => `the index by subject does not fit record ${seq}`,
+  followed: (seq) => `what is derived from the records does not fit them (at record ${seq})`,
   format: (seq) => `the line is not as the program writes it (after record ${Math.max(0, seq - 1)})`,
   unsigned: (seq) => `the end is not signed for this export (after record ${Math.max(0, seq - 1)})`,
 }

@@ -1,7 +1,7 @@
 // What waits, in one order: urgent requests and overdue reviews first, then reviews, then the rest, one's own proposals last;
 // the oldest of each first.
 
-import type { Output } from '../door.ts'
+import type { Output } from '../../shared/contract/contract.ts'
 
 export type RequestRow = Output<'access.inbox'>['requests'][number]
 export type GlassRow = Output<'access.inbox'>['glass'][number]

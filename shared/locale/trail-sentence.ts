@@ -97,13 +97,18 @@ export const trailSentence = (row: TrailRow, language: Language): string => {
     .replace(/[：:]$/, '')
 }
 
+/** Stands where a value would be put in; of Unicode's private use, so that no sentence has it. */
+const place = '\uE000'
+
 /** What an act is in a few words, without who and about what: its sentence up to the first details. */
 export const trailAct = (act: string, language: Language): string => {
   const { sentences, outcomes } = words[language]
   if (act === 'call.refused') return outcomes.refused
   const sentence = Object.hasOwn(sentences, act) ? sentences[act as Act] : act
-  const bare = sentence.replace(/\{\{\w+\}\}/g, '\u0000').replace(/^\u0000\s*/, '')
+  const bare = sentence.replace(/\{\{\w+\}\}/g, place).replace(new RegExp(`^${place}\\s*`), '')
   // What stands after a comma or a colon are particulars; so is a preposition left without its object.
-  const first = (bare.split(/[：:，,；;(（]/)[0] ?? bare).replace(/\s*[“"]?\u0000[”"]?\s*/g, ' ').trim()
+  const first = (bare.split(/[：:，,；;(（]/)[0] ?? bare)
+    .replace(new RegExp(`\\s*[“"]?${place}[”"]?\\s*`, 'g'), ' ')
+    .trim()
   return first === '' ? act : first
 }

@@ -14,7 +14,7 @@ const seed: Seed = {
     const desk = windows['front-desk']
     const hostId = await office.idOf(windows.collector)
     const notice = await desk.call('notices.current', {})
-    const visit = await desk.call('visits.register', registration({ office, desk, hostId, notice }))
+    const visit = await desk.call('visits.register', registration({ hostId, notice }))
     badge = visit.badgeNumber
     for (let count = 0; count < 3; count += 1) await desk.call('visits.read', { id: visit.id })
     await desk.raw('trail.list', {})

@@ -204,7 +204,7 @@ describe('who reaches what', () => {
     const { collector, supervisor, onCase } = scene
     const added = await addDocument(collector, onCase, pdf(1000), { kind: 'identity', level: 'L4', name: '证件' })
     expect(added.mayOpen).toBe(false)
-    expect(await collector.refusal('documents.open', { id: added.id, target: onCase })).toBe('FORBIDDEN')
+    expect(await collector.refusal('documents.open', { id: added.id, target: onCase })).toBe('GRANT_NEEDED')
     const { id, version, name, kind } = added
     const lowered = { id, version, target: onCase, name, kind, level: 'L1' as const }
     expect(await collector.refusal('documents.edit', lowered)).toBe('FORBIDDEN')

@@ -109,7 +109,14 @@ describe('limitation', () => {
     const { open } = at.office.house
     const context = {
       store: new WriteStore(open!.vault.db),
-      actor: { staffId: at.collectorId, name: '李催', login: '', role: 'collector' as const, teamId: null, level: 'L3' as const },
+      actor: {
+        staffId: at.collectorId,
+        name: '李催',
+        login: '',
+        role: 'collector' as const,
+        teamId: null,
+        level: 'L3' as const,
+      },
       trail: new TrailEntry(),
       now: at.office.clock.now().toISOString(),
       today: today(at.office),
