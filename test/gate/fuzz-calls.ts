@@ -4,6 +4,8 @@
 import { inspect, isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Random } from '../../build/demo-data/index.ts'
+import { waitingRecords } from '../../main/audit/follow.ts'
+import { followBeforeAsking } from '../../main/audit/follow-routine.ts'
 import { contract, type ProcedureName } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/define.ts'
 import { errorCodes, type Reply } from '../../shared/errors.ts'
@@ -162,6 +164,11 @@ export const callersOf = async (office: Office): Promise<Caller[]> => {
 
 export type FuzzResult = { readonly calls: number; readonly outcomes: Record<string, number>; readonly wrong: string[] }
 
+const gather = ({ house }: Office): void => {
+  const { open } = house
+  while (open && !open.vault.readOnly && waitingRecords(open.vault.db) > 0) followBeforeAsking(house)
+}
+
 /** What is said to be wrong: a reply that is no reply, a fault of the program, or rows changed by a refused shape. */
 export const fuzzCalls = async (
   office: Office,
@@ -190,6 +197,8 @@ export const fuzzCalls = async (
     if (onlySpoilt.test(known) && isDeepStrictEqual(input, good)) continue
     const name: unknown = random.next() < 0.03 ? poison(random) : random.next() < 0.02 ? `${known}x` : known
     sent += 1
+    // What the trail's questions are answered from is gathered before each: not by the call that is looked at.
+    gather(office)
     const before = changes.get()
     let reply: Reply<unknown>
     try {
