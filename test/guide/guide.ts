@@ -10,7 +10,7 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { projectFolder } from '../support/launch-paths.ts'
 import { collector, legal, supervisor } from './cases.ts'
 import { frontDesk } from './front-desk.ts'
-import { accounts, backUp, restoreInside, trail } from './keeping.ts'
+import { accountability, accounts, backUp, restoreInside, trail } from './keeping.ts'
 import { foundGuideOffice } from './office.ts'
 import { firstStart, keyMissing } from './start.ts'
 import { openWindow, type Place } from './window.ts'
@@ -45,6 +45,7 @@ const renew = async (images: string, folder: string): Promise<void> => {
   await window.signOut()
   await window.signIn(people['security-officer'])
   await trail(window)
+  await accountability(window)
   await window.signOut()
   await window.close()
   await restoreInside(place, join(folder, 'other'), backup)

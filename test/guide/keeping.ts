@@ -46,6 +46,31 @@ export const trail = async (window: GuideWindow): Promise<void> => {
   await window.shoot('notice')
 }
 
+/** The desks of access and accountability, as the officer finds them on an ordinary morning. */
+const officersPages = [
+  ['待审批', 'approvals'],
+  ['预警', 'alerts'],
+  ['留痕问答', 'trail-questions'],
+  ['每周复核', 'reviews'],
+  ['查阅上限', 'ceilings'],
+  ['权限一览', 'rights'],
+  ['紧急停用', 'suspensions'],
+  ['设备与登录', 'devices'],
+  ['用途', 'purposes'],
+] as const
+
+export const accountability = async (window: GuideWindow): Promise<void> => {
+  const { page } = window
+  for (const [name, picture] of officersPages) {
+    // A count may stand beside the name.
+    await page.getByRole('navigation').getByText(name, { exact: true }).click()
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    // Tables come a moment after their headings.
+    await page.waitForTimeout(800)
+    await window.shoot(picture)
+  }
+}
+
 type Player = Parameters<GuideWindow['signIn']>[0]
 
 /** Answers with the backup and the file of its key. */

@@ -209,9 +209,12 @@ describe('who reaches what', () => {
     const lowered = { id, version, target: onCase, name, kind, level: 'L1' as const }
     expect(await collector.refusal('documents.edit', lowered)).toBe('FORBIDDEN')
     expect((await readDocument(supervisor, onCase, added.id)).length).toBe(added.size)
-    await supervisor.call('documents.edit', lowered)
-    expect(await supervisor.refusal('documents.edit', lowered)).toBe('CONFLICT')
-    await collector.call('documents.open', { id: added.id, target: onCase })
+    // Lowering it takes two (test/main/office/rights): not even the supervisor does it alone.
+    expect(await supervisor.refusal('documents.edit', lowered)).toBe('INVALID')
+    const renamed = { ...lowered, name: '身份证', level: 'L4' as const }
+    await supervisor.call('documents.edit', renamed)
+    expect(await supervisor.refusal('documents.edit', renamed)).toBe('CONFLICT')
+    expect(await collector.refusal('documents.open', { id: added.id, target: onCase })).toBe('GRANT_NEEDED')
   })
 
   test('a closed case keeps its documents as they are', async () => {
