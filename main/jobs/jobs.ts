@@ -65,11 +65,8 @@ export class Jobs {
       },
     }
     const done = new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => {
-        // Cut off before it began.
-        if (abort.signal.aborted) throw new AppError('CANCELLED')
-        return work(control)
-      })
+      // Also where it was cut off before it began: the work itself settles what was written down of it.
+      .then(() => work(control))
       .then(
         (result) => tell({ state: 'done', fraction: 1, result }),
         (error: unknown) => tell(this.#ending(windowId, kind, error)),
