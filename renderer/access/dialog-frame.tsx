@@ -24,6 +24,14 @@ type Props = {
   readonly children: ReactNode
 }
 
+/** Dialogs are put into the page in the order in which they are opened. */
+const isBehindAnother = (form: HTMLElement): boolean =>
+  [...document.querySelectorAll('[role="dialog"]')].some(
+    (dialog) =>
+      dialog.getClientRects().length > 0 &&
+      (form.compareDocumentPosition(dialog) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  )
+
 export const DialogFrame = (props: Props) => {
   const { title, go, act, shownAt = [], danger = false, disabled = false, width = 560 } = props
   const common = useCommonWords()
@@ -43,10 +51,12 @@ export const DialogFrame = (props: Props) => {
       onCancel={props.onClose}
       width={width}
       centered
-      // Over another dialog the focus is that one's until this one stands.
+      // Over another dialog the focus is that one's until this one stands; but one that was opened over this one in the
+      // meantime keeps it: a password must never be typed into a reason.
       afterOpenChange={(open) => {
-        if (!open || form.current?.contains(document.activeElement)) return
-        form.current?.querySelector<HTMLElement>('textarea, input.mono')?.focus()
+        const own = form.current
+        if (!open || !own || own.contains(document.activeElement) || isBehindAnother(own)) return
+        own.querySelector<HTMLElement>('textarea, input.mono')?.focus()
       }}
       mask={{ closable: false }}
     >

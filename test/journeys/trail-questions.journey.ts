@@ -106,12 +106,14 @@ const week = 7 * 86_400_000 + 86_400_000
 
 test('signs the review of the week before, item by item', async ({ office }) => {
   test.setTimeout(180_000)
-  const { page } = await office.launch({
+  const app = await office.launch({
     env: {
       NODE_OPTIONS: `--import=${new URL('../support/moved-date.ts', import.meta.url).href}`,
       ANJUAN_MOVED_MILLISECONDS: String(week),
     },
   })
+  test.skip(app.host === 'electron', 'main runs in another week on the Chromium host alone')
+  const { page } = app
   const officer = office.people['security-officer']
   await signInAs(page, officer, week)
   await toPage(page, '每周复核')
