@@ -77,7 +77,18 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   rights: ['rights', 'recertifications'],
   levels: ['levels', 'cases', 'rights'],
   recertifications: ['recertifications', 'rights'],
-  changes: ['changes', 'staff', 'settings', 'recipients', 'suspensions', 'ceilings', 'backup'],
+  changes: [
+    'changes',
+    'staff',
+    'settings',
+    'recipients',
+    'suspensions',
+    'ceilings',
+    'backup',
+    'levels',
+    'devices',
+    'alerts',
+  ],
   devices: ['devices'],
   suspensions: ['suspensions', 'changes'],
   purposes: ['purposes', 'access'],
@@ -117,6 +128,7 @@ const groupOfKind: Readonly<Record<string, string>> = {
   suspension: 'suspensions',
   purpose: 'purposes',
   ceiling: 'ceilings',
+  level: 'levels',
 }
 
 // Marks the query of a list by cursor.
