@@ -57,6 +57,13 @@ export const ConfirmPasswordDialog = () => {
     }
   }
 
+  // The dialog below, while it is still opening, takes the focus when it stands: what is typed would go there.
+  const keepFocus = (own: HTMLElement, to: EventTarget | null): void => {
+    const dialog = own.closest('[role="dialog"]')
+    if (question === undefined || !(to instanceof Node) || dialog?.contains(to)) return
+    window.setTimeout(() => field.current?.focus())
+  }
+
   return (
     <Modal
       open={question !== undefined}
@@ -88,6 +95,7 @@ export const ConfirmPasswordDialog = () => {
               maxLength={256}
               value={password}
               onChange={(event) => setPassword(event.target.value)}
+              onBlur={({ currentTarget, relatedTarget }) => keepFocus(currentTarget, relatedTarget)}
             />
           )}
         </Field>
