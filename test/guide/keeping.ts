@@ -46,11 +46,8 @@ export const trail = async (window: GuideWindow): Promise<void> => {
   await window.shoot('notice')
 }
 
-/** The desks of access and accountability, as the officer finds them on an ordinary morning. */
+/** The desks of access and accountability that have something to show on an ordinary morning. */
 const officersPages = [
-  ['待审批', 'approvals'],
-  ['预警', 'alerts'],
-  ['留痕问答', 'trail-questions'],
   ['每周复核', 'reviews'],
   ['查阅上限', 'ceilings'],
   ['权限一览', 'rights'],
