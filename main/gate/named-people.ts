@@ -21,6 +21,9 @@ const ofDebtor = 'SELECT coalesce(person_id, id) FROM debtor WHERE id = ?'
 const ofCase = (id: string): string =>
   `SELECT coalesce(debtor.person_id, debtor.id) FROM case_file JOIN debtor ON debtor.id = case_file.debtor_id WHERE case_file.id = ${id}`
 
+type Rule = readonly [kind: Person['kind'], sql: string | undefined, leads?: 'maybe']
+type Rules = Partial<Record<SubjectKind, Rule>>
+
 /** Kinds that are a person, or have one; the first that a record names are whom it is about. */
 const first = {
   case: ['debtor', ofCase('?')],
@@ -32,12 +35,12 @@ const first = {
   visitor: ['visitor', undefined],
   visit: ['visitor', 'SELECT coalesce(visitor_id, id) FROM visit WHERE id = ?'],
   client: ['client', undefined],
-} as const satisfies Partial<Record<SubjectKind, readonly [Person['kind'], string | undefined]>>
+} as const satisfies Rules
 
-/** Kinds that lead to a person, where a record names none of the first. NULL: to nobody. */
+/** Kinds that lead to a person, where a record names none of the first. `maybe`: or, like a task without a case, to nobody. */
 const second = {
   handover: ['debtor', ofCase('(SELECT case_id FROM handover WHERE id = ?)')],
-  task: ['debtor', ofCase('(SELECT case_id FROM task WHERE id = ?)')],
+  task: ['debtor', ofCase('(SELECT case_id FROM task WHERE id = ?)'), 'maybe'],
   letter: ['debtor', ofCase('(SELECT case_id FROM letter WHERE id = ?)')],
   lawsuit: ['debtor', ofCase('(SELECT case_id FROM lawsuit WHERE id = ?)')],
   document: [
@@ -46,7 +49,7 @@ const second = {
   ],
   // A payment that waits has a payer, and no case yet.
   payment: ['other', undefined],
-} as const satisfies Partial<Record<SubjectKind, readonly [Person['kind'], string | undefined]>>
+} as const satisfies Rules
 
 const rowsOfPerson = `(SELECT id FROM debtor WHERE id = @person UNION ALL SELECT id FROM debtor WHERE person_id = @person)`
 const onCase = (scope: string): string => `SELECT 1 FROM case_file WHERE debtor_id IN ${rowsOfPerson} AND ${scope}
@@ -86,13 +89,12 @@ export class NamedPeople {
     this.#known.clear()
   }
 
-  #personOf(kind: Person['kind'], sql: string | undefined, id: string): Person | null {
+  #personOf([kind, sql, leads]: Rule, id: string): Person | null {
     const known = this.#known.get(id)
     if (known !== undefined) return known
     const found = sql === undefined ? id : (this.#prepare(sql).pluck().get(id) as string | null | undefined)
-    // Found, but leading to nobody: a task without a case.
-    const leads = found ?? (sql?.includes(' task ') ? null : id)
-    const person = leads === null ? null : { key: leads, kind }
+    const key = found ?? (leads === 'maybe' ? null : id)
+    const person = key === null ? null : { key, kind }
     if (this.#known.size >= mostRemembered) this.#known.clear()
     this.#known.set(id, person)
     return person
@@ -102,10 +104,10 @@ export class NamedPeople {
   of(subjects: readonly Named[]): Person[] {
     const people = new Map<string, Person>()
     for (const table of [first, second] as const) {
-      const rules: Readonly<Record<string, readonly [Person['kind'], string | undefined] | undefined>> = table
+      const rules: Rules = table
       for (const { kind, id } of subjects) {
         const rule = rules[kind]
-        const person = rule && this.#personOf(rule[0], rule[1], id)
+        const person = rule && this.#personOf(rule, id)
         if (person) people.set(person.key, person)
       }
       if (people.size > 0) break

@@ -105,12 +105,20 @@ const useReason = () => {
   return { reason, given, field: { reason, onChange: setReason, tried } }
 }
 
-export const ResetFactor = ({ account }: Props) => {
-  const t = useStaffWords()
+/** Asks a second person for something about this account. */
+const AskByTwo = (props: {
+  readonly account: Account
+  readonly title: string
+  readonly procedure: 'staff.proposeSecondFactorReset' | 'staff.proposeReactivation'
+  readonly kind: 'staff.second-factor-reset' | 'staff.reactivation'
+  readonly about?: string
+  readonly children?: ReactNode
+}) => {
+  const { account, title, procedure, kind, about, children } = props
   const change = useChangeWords()
-  const act = useAct('staff.proposeSecondFactorReset')
+  const act = useAct(procedure)
   const { reason, given, field } = useReason()
-  const { id, version, name } = account
+  const { id, version } = account
   const send = (): void => {
     if (!given()) return
     then(act.mutateAsync({ id, version, reason }), () => {
@@ -119,17 +127,31 @@ export const ResetFactor = ({ account }: Props) => {
     })
   }
   return (
-    <Ask
-      title={t('factorReset.title', { name })}
-      go={change('byTwo.go')}
-      busy={act.isPending}
-      error={otherThan(act.error, 'reason')}
-      onGo={send}
+    <Ask title={title} go={change('byTwo.go')} busy={act.isPending} error={otherThan(act.error, 'reason')} onGo={send}>
+      {children}
+      <ByTwo
+        kind={kind}
+        {...(about !== undefined && { about })}
+        {...field}
+        failure={failureOf(act.error, 'reason')}
+        autoFocus
+      />
+    </Ask>
+  )
+}
+
+export const ResetFactor = ({ account }: Props) => {
+  const t = useStaffWords()
+  return (
+    <AskByTwo
+      account={account}
+      title={t('factorReset.title', { name: account.name })}
+      procedure="staff.proposeSecondFactorReset"
+      kind="staff.second-factor-reset"
     >
       <p>{t('factorReset.body')}</p>
       <p>{t('factorReset.check')}</p>
-      <ByTwo kind="staff.second-factor-reset" {...field} failure={failureOf(act.error, 'reason')} autoFocus />
-    </Ask>
+    </AskByTwo>
   )
 }
 
@@ -140,33 +162,14 @@ export const Reactivate = (props: Props) => {
 
 const ReactivateByTwo = ({ account }: Props) => {
   const t = useStaffWords()
-  const change = useChangeWords()
-  const act = useAct('staff.proposeReactivation')
-  const { reason, given, field } = useReason()
-  const { id, version, name } = account
-  const send = (): void => {
-    if (!given()) return
-    then(act.mutateAsync({ id, version, reason }), () => {
-      closeDialog()
-      toastDone(change('byTwo.proposed'))
-    })
-  }
   return (
-    <Ask
-      title={t('reactivate.title', { name })}
-      go={change('byTwo.go')}
-      busy={act.isPending}
-      error={otherThan(act.error, 'reason')}
-      onGo={send}
-    >
-      <ByTwo
-        kind="staff.reactivation"
-        about={t('byTwo.reactivate')}
-        {...field}
-        failure={failureOf(act.error, 'reason')}
-        autoFocus
-      />
-    </Ask>
+    <AskByTwo
+      account={account}
+      title={t('reactivate.title', { name: account.name })}
+      procedure="staff.proposeReactivation"
+      kind="staff.reactivation"
+      about={t('byTwo.reactivate')}
+    />
   )
 }
 

@@ -234,5 +234,3 @@ export const fields: Readonly<Record<string, string>> = {
   grant: 'grant',
   fields: 'fields',
 }
-
-/** Values that stand in records as codes, by the field or detail they stand in. */

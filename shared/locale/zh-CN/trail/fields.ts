@@ -234,5 +234,3 @@ export const fields: Readonly<Record<string, string>> = {
   grant: '授权',
   fields: '字段',
 }
-
-/** Values that stand in records as codes, by the field or detail they stand in. */
