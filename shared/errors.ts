@@ -21,6 +21,11 @@ export const errorCodes = [
   'WRONG_PURPOSE', // the data was not collected for this purpose; recorded
   'OTHER_PERSON', // a second person has to decide; params.reason: self, same-number, subject, role
   'DEVICE_BARRED', // this installation was barred
+  'ROTATING', // the keys are being changed: reading goes on, writing waits
+  'WRONG_SHARE', // a share that does not open it; params.reason: foreign, same, old, checksum; params.group
+  'CHAIN_BROKEN', // a link of a chain of backups is missing; params.what is its file name
+  'BACKUP_FOREIGN', // a backup of another office or vault
+  'DESTINATION_GONE', // a backup destination can't be used now; params.reason: unplugged, another-medium, read-only, full, slow
   'CANCELLED', // the person cancelled
   'BUSY', // the same long work is already running
   'NO_KEYCHAIN',

@@ -85,5 +85,11 @@ export const subjectKinds = [
   'purpose',
   'recertification',
   'ceiling',
+  'key',
+  'slot',
+  'schedule',
+  'medium',
+  'drill',
+  'handing-over',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]

@@ -11,11 +11,14 @@ import { clients } from './clients/index.ts'
 import { contacts, guard, phones } from './contacts/index.ts'
 import { devices } from './devices/index.ts'
 import { documents } from './documents/index.ts'
+import { drills } from './drills/index.ts'
 import { find } from './find/index.ts'
 import { imports } from './imports/index.ts'
 import { interest } from './interest/index.ts'
+import { keys } from './keys/index.ts'
 import { letters } from './letters/index.ts'
 import { law } from './litigation/index.ts'
+import { media } from './media/index.ts'
 import { money } from './money/index.ts'
 import { notices } from './notices/index.ts'
 import { persons } from './persons/index.ts'
@@ -24,11 +27,15 @@ import { purposes } from './purposes/index.ts'
 import { reports } from './reports/index.ts'
 import { reviews } from './reviews/index.ts'
 import { rights } from './rights/index.ts'
+import { rotation } from './rotation/index.ts'
+import { salvage } from './salvage/index.ts'
+import { schedule } from './schedule/index.ts'
 import { drafts, ownSession } from './session/own-account.ts'
 import { signIn } from './session/sign-in.ts'
 import { settings, teams } from './staff/office.ts'
 import { staff } from './staff/staff.ts'
 import { startUp } from './start-up/start-up.ts'
+import { succession } from './succession/index.ts'
 import { suspensions } from './suspensions/index.ts'
 import { today } from './today/index.ts'
 import { trail } from './trail/index.ts'
@@ -75,4 +82,11 @@ export const handlers: Handlers = {
   ...devices,
   ...suspensions,
   ...purposes,
+  ...keys,
+  ...rotation,
+  ...schedule,
+  ...media,
+  ...drills,
+  ...salvage,
+  ...succession,
 }

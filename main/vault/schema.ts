@@ -9,18 +9,26 @@ import type { CaseWorkSchema } from './schema/cases.ts'
 import type { CeilingsSchema } from './schema/ceilings.ts'
 import type { ChangesSchema } from './schema/changes.ts'
 import type { ClientsSchema } from './schema/clients.ts'
+import type { DestructionSchema } from './schema/destruction.ts'
 import type { DevicesSchema } from './schema/devices.ts'
 import type { DocumentsSchema } from './schema/documents.ts'
+import type { DrillsSchema } from './schema/drills.ts'
 import type { FindSchema } from './schema/find.ts'
 import type { ImportsSchema } from './schema/imports.ts'
+import type { KeysSchema } from './schema/keys.ts'
 import type { LawSchema } from './schema/law.ts'
 import type { LettersSchema } from './schema/letters.ts'
+import type { MediaSchema } from './schema/media.ts'
 import type { MoneySchema } from './schema/money.ts'
 import type { PersonsSchema } from './schema/persons.ts'
 import type { PurposesSchema } from './schema/purposes.ts'
 import type { ReportsSchema } from './schema/reports.ts'
 import type { ReviewsSchema } from './schema/reviews.ts'
 import type { RightsSchema } from './schema/rights.ts'
+import type { RotationSchema } from './schema/rotation.ts'
+import type { SalvageSchema } from './schema/salvage.ts'
+import type { ScheduleSchema } from './schema/schedule.ts'
+import type { SuccessionSchema } from './schema/succession.ts'
 import type { SuspensionsSchema } from './schema/suspensions.ts'
 import type { TodaySchema } from './schema/today.ts'
 
@@ -51,7 +59,15 @@ export type Schema = Foundation &
   ChangesSchema &
   DevicesSchema &
   SuspensionsSchema &
-  PurposesSchema
+  PurposesSchema &
+  KeysSchema &
+  RotationSchema &
+  ScheduleSchema &
+  MediaSchema &
+  DrillsSchema &
+  SalvageSchema &
+  SuccessionSchema &
+  DestructionSchema
 
 type Foundation = {
   /** One row: the office itself. */

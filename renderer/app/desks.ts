@@ -52,9 +52,12 @@ const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
     page('desk.reports/reports'),
     page('desk.litigation/rates'),
     page('desk.backup/backup'),
+    page('desk.media/media'),
+    page('desk.drills/drills'),
     page('desk.approvals/inbox'),
     page('desk.access/requests'),
     page('desk.rights/recertification'),
+    page('desk.succession/succession'),
   ],
   'security-officer': [
     page('desk.approvals/inbox'),
@@ -67,6 +70,10 @@ const pagesOfRole: Readonly<Record<Role, readonly DeskPage[]>> = {
     page('desk.suspensions/suspensions'),
     page('desk.devices/devices'),
     page('desk.purposes/purposes'),
+    page('desk.keys/keys'),
+    page('desk.media/media'),
+    page('desk.drills/drills'),
+    page('desk.succession/succession'),
     page('desk.audit/notices'),
   ],
   administrator: [
@@ -103,6 +110,10 @@ const modules = import.meta.glob<DeskModule>([
   '../suspensions/index.tsx',
   '../devices/index.tsx',
   '../purposes/index.tsx',
+  '../keys/index.tsx',
+  '../media/index.tsx',
+  '../drills/index.tsx',
+  '../succession/index.tsx',
 ])
 
 const desks = new Map<string, LazyExoticComponent<ComponentType>>(

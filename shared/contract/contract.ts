@@ -12,13 +12,16 @@ import { clients } from './clients.ts'
 import { contacts } from './contacts.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents.ts'
+import { drills } from './drills.ts'
 import type { EventName, Events } from './events.ts'
 import { find } from './find.ts'
 import { handovers } from './handovers.ts'
 import { imports } from './imports.ts'
 import { interest } from './interest.ts'
+import { keys } from './keys.ts'
 import { letters } from './letters.ts'
 import { litigation } from './litigation.ts'
+import { media } from './media.ts'
 import { money } from './money.ts'
 import { payments } from './payments.ts'
 import { persons } from './persons.ts'
@@ -26,9 +29,13 @@ import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
 import { reviews } from './reviews.ts'
 import { rights } from './rights.ts'
+import { rotation } from './rotation.ts'
+import { salvage } from './salvage.ts'
+import { schedule } from './schedule.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
 import { startUp } from './start-up.ts'
+import { succession } from './succession.ts'
 import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { printing, trail } from './trail.ts'
@@ -66,6 +73,13 @@ export const contract = {
   ...devices,
   ...suspensions,
   ...purposes,
+  ...keys,
+  ...rotation,
+  ...schedule,
+  ...media,
+  ...drills,
+  ...salvage,
+  ...succession,
 }
 
 export type Contract = typeof contract

@@ -1,5 +1,5 @@
-// Version 0.3.0: access and accountability. One part for each folder of main/office that owns the tables. Until 0.3.0 is
-// released the parts may still change; afterwards never.
+// Version 0.3.0: access and accountability. One part for each folder of main/office that owns the tables. Released:
+// neither it nor its parts change any more.
 
 import { access } from './0003/access.ts'
 import { alerts } from './0003/alerts.ts'

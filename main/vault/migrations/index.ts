@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3'
 import { foundation } from './0001-foundation.ts'
 import { caseWork } from './0002-case-work.ts'
 import { accountability } from './0003-accountability.ts'
+import { recovery } from './0004-recovery.ts'
 
 export type Migration = {
   /** Strictly increasing from 1; kept in PRAGMA user_version. */
@@ -13,4 +14,4 @@ export type Migration = {
   up(db: Database): void
 }
 
-export const migrations: readonly Migration[] = [foundation, caseWork, accountability]
+export const migrations: readonly Migration[] = [foundation, caseWork, accountability, recovery]

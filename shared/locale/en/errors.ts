@@ -39,6 +39,16 @@ export const en: Translated<typeof zh> = {
     OTHER_PERSON: 'Somebody else has to decide this. Nothing was changed; leave it to another person who may approve.',
     DEVICE_BARRED:
       'This device has been barred from signing in; no data was affected. Contact the administrator or the security officer.',
+    ROTATING:
+      'The keys are being changed, so this cannot be saved right now; what you typed is kept. Wait a moment and save again when it is done.',
+    WRONG_SHARE:
+      'This share does not fit; nothing was changed. Check the vault name and number on the share and try another.',
+    CHAIN_BROKEN:
+      'This incremental backup lacks an earlier file of its chain: {{what}}. Nothing was changed. Put that file into the same folder, or choose an earlier backup.',
+    BACKUP_FOREIGN:
+      'This is a backup of another office ({{office}}). Nothing was changed. Choose a backup of this office.',
+    DESTINATION_GONE:
+      'The backup destination cannot be used right now. Nothing was written and existing backups are unharmed. Plug in the medium or check the place; the program also tries again by itself.',
     CANCELLED: 'Cancelled. Nothing was changed. You can start again at any time.',
     BUSY: 'The same work is already running, so it was not started twice. Wait for it to end, or cancel it.',
     NO_KEYCHAIN:

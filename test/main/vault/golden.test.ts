@@ -14,7 +14,7 @@ import { backupFixture, backupPassphrase, fixtureCaseWork, fixtureFolder, fixtur
 const versions = readdirSync(dirname(fixtureFolder('x')))
 
 test('there is a vault of every version that was released', () => {
-  expect(versions).toEqual(expect.arrayContaining(['0.1.0', '0.2.0']))
+  expect(versions).toEqual(expect.arrayContaining(['0.1.0', '0.2.0', '0.3.0']))
 })
 
 const beforeCaseWork = (version: string): boolean => version === '0.1.0'

@@ -11,11 +11,14 @@ import { changes } from './changes.ts'
 import { codes } from './codes.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents.ts'
+import { drills } from './drills.ts'
 import { fields } from './fields.ts'
 import { find } from './find.ts'
 import { imports } from './imports.ts'
+import { keys } from './keys.ts'
 import { law } from './law.ts'
 import { letters } from './letters.ts'
+import { media } from './media.ts'
 import { money } from './money.ts'
 import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
@@ -23,8 +26,12 @@ import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
 import { reviews } from './reviews.ts'
 import { rights } from './rights.ts'
+import { rotation } from './rotation.ts'
+import { salvage } from './salvage.ts'
+import { schedule } from './schedule.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { succession } from './succession.ts'
 import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { trail } from './trail.ts'
@@ -57,6 +64,13 @@ export const en: TrailWords = {
     ...devices,
     ...suspensions,
     ...purposes,
+    ...keys,
+    ...rotation,
+    ...schedule,
+    ...media,
+    ...drills,
+    ...salvage,
+    ...succession,
   },
   procedures,
   kinds: {
@@ -99,6 +113,12 @@ export const en: TrailWords = {
     purpose: 'purpose',
     recertification: 'recertification',
     ceiling: 'ceiling',
+    key: 'key',
+    slot: 'way to open',
+    schedule: 'scheduled backup',
+    medium: 'medium',
+    drill: 'restore drill',
+    'handing-over': 'handing over',
   },
   roles,
   groups: {

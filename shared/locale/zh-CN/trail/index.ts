@@ -11,11 +11,14 @@ import { changes } from './changes.ts'
 import { codes } from './codes.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents.ts'
+import { drills } from './drills.ts'
 import { fields } from './fields.ts'
 import { find } from './find.ts'
 import { imports } from './imports.ts'
+import { keys } from './keys.ts'
 import { law } from './law.ts'
 import { letters } from './letters.ts'
+import { media } from './media.ts'
 import { money } from './money.ts'
 import { persons } from './persons.ts'
 import { procedures } from './procedures.ts'
@@ -23,8 +26,12 @@ import { purposes } from './purposes.ts'
 import { reports } from './reports.ts'
 import { reviews } from './reviews.ts'
 import { rights } from './rights.ts'
+import { rotation } from './rotation.ts'
+import { salvage } from './salvage.ts'
+import { schedule } from './schedule.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
+import { succession } from './succession.ts'
 import { suspensions } from './suspensions.ts'
 import { today } from './today.ts'
 import { trail } from './trail.ts'
@@ -57,6 +64,13 @@ export const zh: TrailWords = {
     ...devices,
     ...suspensions,
     ...purposes,
+    ...keys,
+    ...rotation,
+    ...schedule,
+    ...media,
+    ...drills,
+    ...salvage,
+    ...succession,
   },
   procedures,
   kinds: {
@@ -99,6 +113,12 @@ export const zh: TrailWords = {
     purpose: '用途',
     recertification: '权限复核',
     ceiling: '查阅上限',
+    key: '密钥',
+    slot: '开启方式',
+    schedule: '自动备份',
+    medium: '备份介质',
+    drill: '恢复演练',
+    'handing-over': '业务转让',
   },
   roles,
   groups: {

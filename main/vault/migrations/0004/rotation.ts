@@ -1,0 +1,3 @@
+// Changing the keys, by hand or when it is due.
+
+export const rotation: readonly string[] = []

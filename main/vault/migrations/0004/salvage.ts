@@ -1,0 +1,3 @@
+// Reading what can be read of a damaged vault into a new one.
+
+export const salvage: readonly string[] = []

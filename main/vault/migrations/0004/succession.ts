@@ -1,0 +1,3 @@
+// Handing the whole office over to a successor.
+
+export const succession: readonly string[] = []

@@ -1,0 +1,3 @@
+// Backups that are made by themselves: when, where to, how long they are kept, and how things stand.
+
+export type ScheduleSchema = Record<never, never>

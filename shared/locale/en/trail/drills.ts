@@ -1,0 +1,3 @@
+// Sentences of the trail: deep verification of backups, and restore drills.
+
+export const drills = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: the ways to the keys: keychain, recovery kit, passphrase, shares.
+
+export const keys = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: changing the keys, by hand or when it is due.
+
+export const rotation = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: handing the whole office over to a successor.
+
+export const succession = {}

@@ -1,0 +1,5 @@
+// Deep verification of backups, and restore drills.
+
+export const zh = {
+  title: '恢复演练',
+}

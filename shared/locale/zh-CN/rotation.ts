@@ -1,0 +1,5 @@
+// Changing the keys, by hand or when it is due.
+
+export const zh = {
+  title: '密钥更换',
+}

@@ -1,0 +1,5 @@
+// Backups that are made by themselves: when, where to, how long they are kept, and how things stand.
+
+export const zh = {
+  title: '自动备份',
+}

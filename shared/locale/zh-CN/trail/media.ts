@@ -1,0 +1,3 @@
+// Sentences of the trail: the off-site register: media, what is on them, where they are and who carried them.
+
+export const media = {}

@@ -1,0 +1,3 @@
+// Sentences of the trail: backups that are made by themselves: when, where to, how long they are kept, and how things stand.
+
+export const schedule = {}
