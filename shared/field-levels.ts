@@ -90,6 +90,22 @@ export const fieldLevels: Readonly<Record<string, Columns>> = {
   consent_withdrawal: { L1: '*' },
   consent_ask: { L1: '*' },
 
+  // The off-site register, and the handing over of the whole office.
+  medium_backup: { L0: '*' },
+  medium: { L0: 'label serial kind state away_at due_on', L1: 'place holder_name note' },
+  medium_move: {
+    L0: 'number day kind due_on backups language',
+    L1: 'from_place to_place giver_name receiver_name text',
+    L4: 'giver_signature_sealed receiver_signature_sealed',
+  },
+  handing_over: { L0: '*' },
+  handing_over_package: { L0: '*' },
+  handing_over_signing: {
+    L0: 'inventory language',
+    L1: 'text giver_name receiver_name',
+    L4: 'giver_signature_sealed receiver_signature_sealed',
+  },
+
   // Visitors.
   visitor: {
     L0: 'visits',
