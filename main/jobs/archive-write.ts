@@ -3,6 +3,7 @@
 // What may go wrong: the codes of snapshot.ts and write-archive.ts.
 
 import { dirname } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import type { ArchiveLock } from '../vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../vault/archive/archive-checkpoint.ts'
 import { archiveFileName } from '../vault/archive/archive-name.ts'
@@ -29,9 +30,29 @@ export type ArchiveWriteInput = {
   readonly vaultHeader?: string | undefined
   readonly lock: ArchiveLock
   readonly destinationFolder: string
+  /** Incremental: only what changed since `base`. A full one is made where that can't be (see `ArchiveWritten.kind`). */
+  readonly kind?: 'full' | 'incremental' | undefined
+  /** The newest backup of the chain in this destination. */
+  readonly base?: { readonly backupId: string } | undefined
+  /** A UUID, such as the id of the backup's row; made here where there is none. */
+  readonly backupId?: string | undefined
+  /** The text of destruction.json. */
+  readonly destruction?: string | undefined
 }
 
-export const archiveWrite: Task<ArchiveWriteInput, WrittenArchive, ArchiveProgress> = async (input, context) => {
+/** `kind`: what was really made. `baseId`: null for a full one. `fullId`: the full backup that its chain begins with. */
+export type ArchiveWritten = WrittenArchive & {
+  readonly backupId: string
+  readonly baseId: string | null
+  readonly fullId: string
+  readonly kind: 'full' | 'incremental'
+  /** Why a full one was made where an incremental one was asked for; null otherwise. */
+  readonly whyFull: 'no-base' | 'base-lost' | 'base-damaged' | 'other-keys' | 'chain-long' | 'much-changed' | null
+  /** Links from the full one to this one, both counted. */
+  readonly links: number
+}
+
+export const archiveWrite: Task<ArchiveWriteInput, ArchiveWritten, ArchiveProgress> = async (input, context) => {
   const { databaseFile, keys, office, vaultId, programVersion, createdAt } = input
   const { signal, onProgress } = context
   try {
@@ -39,7 +60,8 @@ export const archiveWrite: Task<ArchiveWriteInput, WrittenArchive, ArchiveProgre
     const { counts, trail, blobs, release } = snapshot
     const blobKeys = deriveBlobKeys(keys)
     try {
-      return await writeArchive({
+      const backupId = input.backupId ?? uuidv7()
+      const written = await writeArchive({
         databaseFile,
         blobs: { folder: blobsFolder(dirname(databaseFile)), keys: blobKeys, named: blobs },
         about: { programVersion, office, vaultId, createdAt, counts, trail },
@@ -53,6 +75,7 @@ export const archiveWrite: Task<ArchiveWriteInput, WrittenArchive, ArchiveProgre
         onDatabaseRead: release,
         signal,
       })
+      return { ...written, backupId, baseId: null, fullId: backupId, kind: 'full', whyFull: null, links: 1 }
     } finally {
       release()
       blobKeys.content.fill(0)

@@ -1,7 +1,9 @@
 // The long work there is: one line and one file per task. runTask and the worker take their types from here.
 
+import { archiveChain, archiveFolder } from './archive-chain.ts'
 import { archiveExtract } from './archive-extract.ts'
 import { archiveInspect } from './archive-inspect.ts'
+import { archiveVerify } from './archive-verify.ts'
 import { archiveWrite } from './archive-write.ts'
 import { blobServe } from './blob-serve.ts'
 import { fileHash } from './file-hash.ts'
@@ -24,6 +26,9 @@ export const tasks = {
   'archive.write': archiveWrite,
   'archive.inspect': archiveInspect,
   'archive.extract': archiveExtract,
+  'archive.chain': archiveChain,
+  'archive.folder': archiveFolder,
+  'archive.verify': archiveVerify,
   'blob.serve': blobServe,
   'trail.verify': trailVerify,
   'trail.export': trailExport,

@@ -51,6 +51,8 @@ export type ArchiveContent = {
   readonly vaultHeader: string | null
   /** How many blobs were missing or damaged when the backup was made. */
   readonly unwholeBlobs: number
+  /** The text of destruction.json, where the archive has it (format 3); of a chain the last link's. */
+  readonly destruction: string | null
 }
 
 /** Each is called at its entry, and must read `body` to its end. */
@@ -134,6 +136,7 @@ export const readContent = async (plain: ByteSource, sinks: ArchiveSinks): Promi
       checkpoint: decodeCheckpoint(bytesOf('checkpoint.json')),
       vaultHeader: header === undefined ? null : Buffer.from(header).toString('utf8'),
       unwholeBlobs: list.missing.length + list.damaged.length,
+      destruction: null,
     }
   } finally {
     small.get('keys.json')?.fill(0)
