@@ -24,7 +24,8 @@ export const errorCodes = [
   'ROTATING', // the keys are being changed: reading goes on, writing waits
   'WRONG_SHARE', // a share that does not open it; params.reason: foreign, same, old, checksum; params.group
   'CHAIN_BROKEN', // a link of a chain of backups is missing; params.what is its file name
-  'BACKUP_FOREIGN', // a backup of another office or vault
+  'BACKUP_FOREIGN', // a backup of another office or vault; params.office
+  'LEDGER_REFUSED', // a destruction ledger that is not believed; params.reason: form, signature, key, vault
   'DESTINATION_GONE', // a backup destination can't be used now; params.reason: unplugged, another-medium, read-only, full, slow
   'CANCELLED', // the person cancelled
   'BUSY', // the same long work is already running

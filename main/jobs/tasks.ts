@@ -7,6 +7,7 @@ import { archiveVerify } from './archive-verify.ts'
 import { archiveWrite } from './archive-write.ts'
 import { blobServe } from './blob-serve.ts'
 import { fileHash } from './file-hash.ts'
+import { ledgerDestroy } from './ledger-destroy.ts'
 import type { Task } from './task.ts'
 import { trailExport } from './trail-export.ts'
 import { trailVerify } from './trail-verify.ts'
@@ -35,6 +36,7 @@ export const tasks = {
   'file.hash': fileHash,
   'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,
+  'ledger.destroy': ledgerDestroy,
   'import.look': later(async () => (await import('./import-look.ts')).importLook),
   'import.check': later(async () => (await import('./import-check.ts')).importCheck),
   'import.write': later(async () => (await import('./import-write.ts')).importWrite),

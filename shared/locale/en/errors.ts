@@ -46,7 +46,9 @@ export const en: Translated<typeof zh> = {
     CHAIN_BROKEN:
       'This incremental backup lacks an earlier file of its chain: {{what}}. Nothing was changed. Put that file into the same folder, or choose an earlier backup.',
     BACKUP_FOREIGN:
-      'This is a backup of another office ({{office}}). Nothing was changed. Choose a backup of this office.',
+      'This is a backup of another vault ({{office}}), not of the one on this computer. Nothing was changed. Check the file; to put it in this one’s place all the same, tick the confirmation.',
+    LEDGER_REFUSED:
+      'The destruction ledger cannot be trusted: it is incomplete or was altered. Nothing was changed. Use the ledger file that was saved with the recovery kit, or ask the security officer.',
     DESTINATION_GONE:
       'The backup destination cannot be used right now. Nothing was written and existing backups are unharmed. Plug in the medium or check the place; the program also tries again by itself.',
     CANCELLED: 'Cancelled. Nothing was changed. You can start again at any time.',
