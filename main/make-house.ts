@@ -28,10 +28,12 @@ export type HouseParts = {
 export const makeHouse = (parts: HouseParts): House => {
   const { profile, version, deviceName, keychain, clock, desktop, emit } = parts
   const sessions = new Sessions()
+  const preferences = openPreferences(profile)
   const log = createLog(join(profile), clock)
   const jobs = new Jobs(
     emit,
-    (windowId, code, params) => sentence(sessions.of(windowId).language, code, params),
+    (windowId, code, params) =>
+      sentence(windowId === 'all' ? preferences.language : sessions.of(windowId).language, code, params),
     (id, where, error) => log.fault(id, where, error),
   )
   const vaults = new Vaults({
@@ -52,10 +54,10 @@ export const makeHouse = (parts: HouseParts): House => {
     desktop,
     jobs,
     log,
-    preferences: openPreferences(profile),
+    preferences,
     open: null,
     // Until start-up has looked: nothing can be done with it yet.
-    startUp: { state: 'passphrase-needed', vaultName: '' },
+    startUp: { state: 'passphrase-needed', vaultName: '', ways: [] },
     emit,
   }
 }

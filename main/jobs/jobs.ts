@@ -13,9 +13,10 @@ export type JobControl = {
   progress(step: string, fraction: number | null): void
 }
 
-type Emit = (windowId: number, event: 'job.progress', payload: Events['job.progress']) => void
+type Emit = (windowId: number | 'all', event: 'job.progress', payload: Events['job.progress']) => void
 type Running = {
-  readonly windowId: number
+  /** `all`: the program's own, told to every window and cancelled by none. */
+  readonly windowId: number | 'all'
   readonly kind: JobKind
   /** Whoever asked for it; null for the program itself. */
   readonly by: string | null
@@ -26,12 +27,12 @@ type Running = {
 export class Jobs {
   readonly #running = new Map<string, Running>()
   readonly #emit: Emit
-  readonly #sentence: (windowId: number, code: ErrorCode, params: ErrorParams) => string
+  readonly #sentence: (windowId: number | 'all', code: ErrorCode, params: ErrorParams) => string
   readonly #fault: (id: string, where: string, error: unknown) => void
 
   constructor(
     emit: Emit,
-    sentence: (windowId: number, code: ErrorCode, params: ErrorParams) => string,
+    sentence: (windowId: number | 'all', code: ErrorCode, params: ErrorParams) => string,
     fault: (id: string, where: string, error: unknown) => void,
   ) {
     this.#emit = emit
@@ -46,7 +47,7 @@ export class Jobs {
 
   /** Starts the work in the next turn of the loop and answers its id at once. `work` throws AppErrors. */
   start(
-    windowId: number,
+    windowId: number | 'all',
     kind: JobKind,
     work: (control: JobControl) => Promise<JobResult>,
     by: string | null = null,
@@ -98,7 +99,7 @@ export class Jobs {
     await Promise.all([...this.#running.values()].map((job) => job.done))
   }
 
-  #ending(windowId: number, kind: JobKind, error: unknown): Pick<JobProgress, 'state' | 'error'> {
+  #ending(windowId: number | 'all', kind: JobKind, error: unknown): Pick<JobProgress, 'state' | 'error'> {
     const id = randomUUID().slice(0, 8)
     if (!isAppError(error)) this.#fault(id, `job ${kind}`, error)
     const { code, params } = isAppError(error) ? error : new AppError('INTERNAL')

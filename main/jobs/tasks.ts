@@ -3,9 +3,17 @@
 import { archiveChain, archiveFolder } from './archive-chain.ts'
 import { archiveExtract } from './archive-extract.ts'
 import { archiveInspect } from './archive-inspect.ts'
+import { archiveRestore } from './archive-restore.ts'
 import { archiveVerify } from './archive-verify.ts'
 import { archiveWrite } from './archive-write.ts'
 import { blobServe } from './blob-serve.ts'
+import {
+  destinationCheck,
+  destinationFind,
+  destinationLook,
+  destinationMark,
+  destinationRemove,
+} from './destination-look.ts'
 import { fileHash } from './file-hash.ts'
 import { ledgerDestroy } from './ledger-destroy.ts'
 import type { Task } from './task.ts'
@@ -30,10 +38,16 @@ export const tasks = {
   'archive.chain': archiveChain,
   'archive.folder': archiveFolder,
   'archive.verify': archiveVerify,
+  'archive.restore': archiveRestore,
   'blob.serve': blobServe,
   'trail.verify': trailVerify,
   'trail.export': trailExport,
   'file.hash': fileHash,
+  'destination.find': destinationFind,
+  'destination.look': destinationLook,
+  'destination.mark': destinationMark,
+  'destination.check': destinationCheck,
+  'destination.remove': destinationRemove,
   'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,
   'ledger.destroy': ledgerDestroy,
@@ -46,6 +60,8 @@ export const tasks = {
   'report.make': later(async () => (await import('./report-make.ts')).reportMake),
   'report.write': later(async () => (await import('./report-write.ts')).reportWrite),
   'alert.try': later(async () => (await import('./alert-try.ts')).alertTry),
+  'drill.look': later(async () => (await import('./drill-look.ts')).drillLook),
+  'drill.run': later(async () => (await import('./drill-run.ts')).drillRun),
   'import.refused': later(async () => (await import('./import-refused.ts')).importRefused),
 }
 

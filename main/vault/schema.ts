@@ -264,18 +264,6 @@ type Foundation = {
     added_by: string
     removed_at: string | null
   }
-  backup: {
-    id: string
-    file_name: string
-    folder: string
-    started_at: string
-    finished_at: string | null
-    state: 'running' | 'verified' | 'failed' | 'cancelled' | 'interrupted'
-    bytes: number
-    sha256: string
-    by_id: string
-    to_whom: string
-  }
   trail: {
     seq: number
     at: string

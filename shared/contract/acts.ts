@@ -9,7 +9,9 @@ export const programActs = [
   'vault.created', // details: vaultId, protection
   'vault.opened', // details: by (keychain, passphrase, recovery), readOnly, clockBehind
   'vault.closed',
-  'vault.restored', // in the restored trail; details: fileName, createdAt, records
+  'slot.removed', // a way to the keys, by two; details: slotKind
+  'slot.found', // at opening; outcome `failed`; details: slotKind, problem (foreign, back)
+  'vault.restored', // in the restored trail; details: fileName, createdAt, records, links, destroyed, ledgersRefused
   'vault.restore-failed', // in the old trail; details: fileName, code
   'trail.checkpointed-daily',
   'trail.verified', // whole; details: records
@@ -20,6 +22,9 @@ export const programActs = [
   'trail.export-failed', // outcome `failed`; details: fileName, code
   'backup.finished', // details: fileName, bytes, sha256
   'backup.failed', // outcome `failed`; details: code
+  'schedule.unreachable', // a destination could not be written to; outcome `failed`; details: folder, code, reason
+  'schedule.removed', // by the rules of retention; details: fileName, folder, bytes
+  'schedule.lost', // a copy is not what it was when it was verified; outcome `failed`; details: fileName, folder, lost
   'backup.interrupted', // found at start: the program ended while the backup ran
   'import.check-ended', // details: rows, created, updated, duplicates, refused; outcome `failed` with code
   'import.finished', // details: created, updated, sha256
@@ -46,6 +51,13 @@ export const programActs = [
   'change.lapsed', // nobody answered in time; details: changeKind
   'recertification.begun', // a quarter's round; details: round, dueOn, count
   'level.lowered', // a record that had been raised, by two; details: change
+  'medium.looked-at', // details: found, foreign, missing
+  'medium.look-failed', // outcome `failed`; details: code
+  'drill.passed', // details: fileName, createdAt, seconds, cases, sha256 (of the signed report)
+  'drill.failed', // outcome `failed`; details: fileName, seconds, problems, code
+  'drill.verified', // a deep verification; as drill.passed
+  'drill.verification-failed', // outcome `failed`; as drill.failed
+  'drill.interrupted', // found at start: the program ended while it ran; the throw-away is deleted
   'call.refused', // outcome `refused`; details: procedure, code, reason
 ] as const
 

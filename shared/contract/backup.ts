@@ -27,6 +27,11 @@ export const backupContents = z.strictObject({
   bytes: z.int(),
 })
 
+const archiveSecret = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('identity'), identity: secret(4096) }),
+  z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
+])
+
 export const backup = procedures({
   'recipients.list': {
     kind: 'read',
@@ -139,13 +144,26 @@ export const backup = procedures({
         finishedAt: instant.nullable(),
         state: z.enum(['running', 'verified', 'failed', 'cancelled', 'interrupted']),
         bytes: z.int(),
+        /** '' where the program made it by itself. */
         byName: z.string(),
         to: z.string(),
+        full: z.boolean(),
+        /** It is no longer there: removed by the rules of retention, or found lost. */
+        gone: z.enum(['retention', 'lost']).nullable(),
       }),
     ),
     who: supervisor,
     level: 'L0',
     trail: { none: 'file names and times, no person but the one who made it' },
+  },
+  /** The ledger of what was destroyed, signed, as the recovery kit's file: a restore takes it on every machine. */
+  'backup.saveLedger': {
+    kind: 'write',
+    input: nothing,
+    output: z.strictObject({ file: z.string(), entries: z.int() }),
+    who: { supervisor: 'office', 'security-officer': 'office' },
+    level: 'L0',
+    trail: { act: 'vault.ledger-saved', about: 'vault' },
   },
   /** Before a vault exists, or by the supervisor. Nothing is read but the file's name. */
   'restore.chooseFile': {
@@ -158,17 +176,64 @@ export const backup = procedures({
     level: 'L0',
     trail: { none: 'a file was chosen; the restore itself is recorded' },
   },
-  /** Decrypts and verifies the whole file, then tells what is inside. Changes nothing. */
+  'restore.chooseFolder': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ folder: z.string().nullable() }),
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: 'a folder was chosen; the restore itself is recorded' },
+  },
+  /** The recovery kit's file: the signed ledger of what was destroyed. */
+  'restore.chooseLedger': {
+    kind: 'read',
+    input: nothing,
+    output: z.strictObject({ file: z.string().nullable() }),
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: 'a file was chosen; the restore itself is recorded' },
+  },
+  /** The backups of a folder that this key opens, newest first: a day is chosen among them. */
+  'restore.listFolder': {
+    kind: 'read',
+    input: z.strictObject({ folder: text(1024), secret: archiveSecret }),
+    output: z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          file: z.string(),
+          fileName: z.string(),
+          createdAt: instant,
+          officeName: z.string(),
+          vaultId: z.string(),
+          full: z.boolean(),
+          bytes: z.int(),
+          /** Whether every file that it rests on is in the folder too. */
+          ready: z.boolean(),
+        }),
+      ),
+      /** Files that are no backup, or that this key does not open. */
+      refused: z.int(),
+    }),
+    who: 'anyone',
+    needs: 'closed',
+    states: ['none', 'active'],
+    level: 'L0',
+    trail: { none: 'whoever holds the key may look at the labels; nothing of the present vault is touched' },
+  },
+  /** Decrypts and verifies the whole file and every one it rests on, then tells what is inside. Changes nothing. */
   'restore.inspect': {
     kind: 'read',
-    input: z.strictObject({
-      file: text(1024),
-      secret: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('identity'), identity: secret(4096) }),
-        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
-      ]),
+    input: z.strictObject({ file: text(1024), secret: archiveSecret }),
+    output: backupContents.extend({
+      /** The files that it takes, from the full one to itself. */
+      chain: z.array(z.strictObject({ fileName: z.string(), createdAt: instant, full: z.boolean(), bytes: z.int() })),
+      /** It is of another vault than the one that is here. */
+      foreign: z.boolean(),
     }),
-    output: backupContents,
     who: 'anyone',
     needs: 'closed',
     states: ['none', 'active'],
@@ -184,10 +249,11 @@ export const backup = procedures({
     kind: 'write',
     input: z.strictObject({
       file: text(1024),
-      secret: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('identity'), identity: secret(4096) }),
-        z.strictObject({ kind: z.literal('passphrase'), passphrase: secret(256) }),
-      ]),
+      secret: archiveSecret,
+      /** The recovery kit's file, where there is one: what it says was destroyed is destroyed again. */
+      ledgerFile: text(1024).optional(),
+      /** Yes, of another vault than the one that is here: BACKUP_FOREIGN without it. */
+      foreign: z.boolean().default(false),
       /** How the restored vault is opened on this machine. */
       protection: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('keychain') }),

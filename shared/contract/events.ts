@@ -16,6 +16,10 @@ export type JobKind =
   | 'report'
   | 'report-export'
   | 'alert-try'
+  | 'medium-look'
+  | 'drill'
+  | 'hand-over'
+  | 'scheduled-backup'
 
 export type JobProgress = {
   readonly jobId: string
@@ -35,9 +39,17 @@ export type Events = {
   /** The vault was opened, closed or replaced: ask `startUp.state`. */
   'vault.changed': Record<string, never>
   'job.progress': JobProgress
+  /** The program waits for a backup before it ends; `waiting` false: it ends now. */
+  'program.leaving': { readonly waiting: boolean }
   /** Records of this kind changed in another window or by a job. */
   'records.changed': { readonly kind: string }
 }
 
 export type EventName = keyof Events
-export const eventNames: readonly EventName[] = ['session.changed', 'vault.changed', 'job.progress', 'records.changed']
+export const eventNames: readonly EventName[] = [
+  'session.changed',
+  'vault.changed',
+  'job.progress',
+  'program.leaving',
+  'records.changed',
+]

@@ -35,6 +35,7 @@ const variantOf = (words: Complete, code: ErrorCode, params: ErrorParams): strin
   if (!variants) return undefined
   if (code === 'WEAK_PASSWORD' && params.least !== undefined) return variants.passphrase
   if (code === 'WRONG_RECOVERY_CODE') return params.group === undefined ? undefined : variants.group
+  if (code === 'WRONG_SHARE' && params.group !== undefined) return variants.group
   return own(variants, String(params.reason ?? params.what ?? params.needs ?? ''))
 }
 

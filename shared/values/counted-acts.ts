@@ -34,7 +34,7 @@ export const fullFields: Readonly<Record<string, 'contact' | 'identity'>> = {
 }
 
 /** Papers that are handed to whom they are about, or are about nobody: not counted as prints. */
-export const uncountedPapers: readonly string[] = ['badge', 'recovery-kit', 'backup-codes', 'one-time-code', 'notice']
+export const uncountedPapers: readonly string[] = ['badge', 'recovery-kit', 'key-share', 'backup-codes', 'one-time-code', 'notice']
 
 /** Nobody's data: the office's own figures, accounts, forms, keys; and what the program does by itself. */
 const nothing: Counted = {}
@@ -232,12 +232,18 @@ const ofNobody: readonly string[] = [
   'ceiling',
   'change',
   'device',
+  'slot',
   'suspension',
   'purpose',
   'recertification',
   'destination',
+  'schedule',
   'right',
   'level',
+  // Media are named by their labels and slips by their numbers.
+  'medium',
+  // Read by the program alone; nobody is shown anything of it.
+  'drill',
   // What was done, and to which number; the values themselves are not in the trail.
   'alert',
   'review',

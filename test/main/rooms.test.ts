@@ -59,7 +59,10 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   alerts: ['alert', 'alert_step', 'alert_threshold', 'alert_progress'],
   ceilings: ['ceiling'],
   backup: ['backup', 'recipient', 'export_destination'],
+  schedule: ['backup_schedule', 'backup_target'],
   devices: ['device'],
+  keys: ['key_slot', 'key_holding'],
+  drills: ['drill', 'drill_limit'],
   changes: ['change_request'],
   cases: [
     'case_file',

@@ -13,6 +13,7 @@ import { type ReadStore, tables } from '../../gate/store.ts'
 import type { ArchiveLock } from '../../vault/archive/age-keys.ts'
 import { asFileError } from '../../vault/archive/file-io.ts'
 import { assertDestination, destinations, isDestination } from './destinations.ts'
+import { savingLedger } from './ledger.ts'
 import { writeBackup } from './write-backup.ts'
 
 const db = tables<'backup' | 'recipient' | 'staff' | 'office'>()
@@ -53,6 +54,7 @@ const assertFolder = async (folder: string): Promise<void> => {
 
 export const backup = {
   ...destinations,
+  ...savingLedger,
 
   'backup.chooseFolder': prepared(
     async ({ house, session }) => ({
@@ -64,6 +66,7 @@ export const backup = {
   'backup.start': prepared(
     async ({ house, session, store }, { folder, to }) => {
       house.jobs.assertFree('backup')
+      house.jobs.assertFree('scheduled-backup')
       // Every day's backup goes where two people allowed it: there it needs no dialog.
       if (!isDestination(store, folder)) assertChosen(session, folder, 'folder')
       await assertFolder(folder)
@@ -108,7 +111,7 @@ export const backup = {
     const place = decodeCursor(cursor, 'string')
     const query = db
       .selectFrom('backup')
-      .innerJoin('staff', 'staff.id', 'backup.by_id')
+      .leftJoin('staff', 'staff.id', 'backup.by_id')
       .selectAll('backup')
       .select('staff.name')
       .$if(place !== undefined, (before) =>
@@ -129,8 +132,10 @@ export const backup = {
         finishedAt: row.finished_at,
         state: row.state,
         bytes: row.bytes,
-        byName: row.name,
+        byName: row.name ?? '',
         to: row.to_whom,
+        full: row.kind === 'full',
+        gone: row.gone_why,
       })),
       next,
     }

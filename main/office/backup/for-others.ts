@@ -7,6 +7,7 @@ import { recordAct } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
 
 export { destinationChanges } from './destinations.ts'
+export { backupById, verifiedBackups } from './made.ts'
 export { recipientChanges } from './recipients.ts'
 
 const db = tables<'backup'>()
@@ -21,3 +22,18 @@ export const settleInterrupted = (house: House, open: OpenVault): void => {
     })
   }
 }
+
+export {
+  allowedDestination,
+  beginScheduled,
+  type Copy,
+  copiesAt,
+  lostAt,
+  newestAnywhere,
+  newestAt,
+  noteChecked,
+  noteGone,
+  officeName,
+  recipientsOf,
+} from './scheduled.ts'
+export { writeBackup } from './write-backup.ts'

@@ -16,6 +16,7 @@ import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import type { ArchiveLock } from '../../vault/archive/age-keys.ts'
 import type { ArchiveProgress } from '../../vault/archive/read-archive.ts'
+import { ledgerText } from '../../vault/destruction/ledger-file.ts'
 
 const db = tables<'backup' | 'document' | 'attachment'>()
 
@@ -37,11 +38,17 @@ const nameUnwhole = (open: OpenVault, entry: TrailEntry, blobs: readonly string[
 }
 
 export type BackupWish = {
+  /** The row's, and the backup's own id inside the file. */
   readonly id: string
   readonly folder: string
   readonly lock: ArchiveLock
   readonly office: string
-  readonly author: Author
+  /** null: the program by itself. */
+  readonly author: Author | null
+  /** The backup in the same folder that this one is to rest on: only what changed since. */
+  readonly baseId?: string | undefined
+  /** After the file was verified, and before it counts: throws where it is not to. */
+  readonly beforeDone?: (() => Promise<void>) | undefined
 }
 
 const steps: Readonly<Record<ArchiveProgress['phase'], string>> = {
@@ -73,8 +80,13 @@ const archive = async (house: House, open: OpenVault, wish: BackupWish, control:
           signature: checkpoint.signature.toString('base64url'),
         },
         vaultHeader,
+        destruction: ledgerText(vault, house.clock.now().toISOString()),
         lock: wish.lock,
         destinationFolder: wish.folder,
+        backupId: wish.id,
+        ...(wish.baseId === undefined
+          ? { kind: 'full' as const }
+          : { kind: 'incremental' as const, base: { backupId: wish.baseId } }),
       },
       {
         signal: control.signal,
@@ -98,6 +110,9 @@ export const writeBackup = async (
     file_name?: string
     bytes?: number
     sha256?: string
+    kind?: 'full' | 'incremental'
+    base_id?: string | null
+    code?: string
   }) => {
     const finished_at = house.clock.now().toISOString()
     open.store.run(
@@ -112,12 +127,20 @@ export const writeBackup = async (
     const written = await archive(house, open, wish, control)
     // The file has its name and is whole: from here on a cancel changes nothing any more.
     const { sha256 } = await runTask('file.hash', { file: written.file })
+    await wish.beforeDone?.()
     const fileName = basename(written.file)
     entry.about('backup', wish.id, fileName).detail('fileName', fileName).detail('folder', wish.folder)
     entry.detail('bytes', written.size).detail('sha256', sha256)
     if (written.unwhole.length > 0) nameUnwhole(open, entry, written.unwhole)
     recordAct(open, wish.author, 'backup.finished', 'done', entry, () =>
-      settle({ state: 'verified', file_name: fileName, bytes: written.size, sha256 }),
+      settle({
+        state: 'verified',
+        file_name: fileName,
+        bytes: written.size,
+        sha256,
+        kind: written.kind,
+        base_id: written.baseId,
+      }),
     )
     tell()
     return { fileName, folder: wish.folder, bytes: written.size, unwholeDocuments: written.unwhole.length }
@@ -125,7 +148,7 @@ export const writeBackup = async (
     const code = isAppError(error) ? error.code : 'INTERNAL'
     const failed = new TrailEntry().about('backup', wish.id).detail('code', code).detail('folder', wish.folder)
     recordAct(open, wish.author, 'backup.failed', 'failed', failed, () =>
-      settle({ state: code === 'CANCELLED' ? 'cancelled' : 'failed' }),
+      settle({ state: code === 'CANCELLED' ? 'cancelled' : 'failed', code }),
     )
     tell()
     throw error

@@ -104,6 +104,12 @@ export const en: Translated<typeof zh> = {
     cancelled: 'cancelled',
     interrupted: 'interrupted',
   },
+  ledger: {
+    title: 'Destruction ledger',
+    lead: 'What was destroyed, by number only. Every later backup carries it; a copy kept with the recovery kit keeps destroyed things from coming back with an old backup.',
+    save: 'Save the ledger',
+    saved: 'The ledger ({{count}} entries) was saved to {{file}}',
+  },
   restore: {
     open: 'Restore a backup',
     title: 'Restore a backup',

@@ -37,6 +37,7 @@ export const en: Translated<typeof zh> = {
     'suspension.lift': 'Lift a suspension',
     'level.lower': 'Lower a level',
     'level.person': 'Raise a person’s level again',
+    'slot.remove': 'Take away a way to the keys',
   },
   sentence: {
     'staff.role': 'Give {{name}} ({{login}}) a role that reaches more',
@@ -52,5 +53,6 @@ export const en: Translated<typeof zh> = {
     'suspension.lift': 'Lift a suspension',
     'level.lower': 'Lower the level of {{label}}',
     'level.person': 'Give {{name}} ({{login}}) back a level that was lowered',
+    'slot.remove': 'Take away one of the ways to the vault’s keys',
   },
 }

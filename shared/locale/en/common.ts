@@ -146,7 +146,11 @@ export const en: Translated<typeof zh> = {
   confirmPassword: {
     title: 'Type your password again',
     body: 'This act is sensitive. Type your sign-in password to go on. You will not be asked again for five minutes.',
+    bodyFactor:
+      'This act concerns the keys to everything. Type your sign-in password and a code of your authenticator to go on. You will not be asked again for five minutes.',
     password: 'Sign-in password',
+    code: 'Code',
+    codeHint: 'The six digits of your authenticator, or a backup code. One that was used to sign in is not taken again.',
     go: 'Continue',
   },
   password: {

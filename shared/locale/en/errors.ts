@@ -90,6 +90,22 @@ export const en: Translated<typeof zh> = {
       'The program failed and this step was not done. Everything saved before is there. Try again; if it fails again, tell the administrator the reference.',
   },
   variants: {
+    DESTINATION_GONE: {
+      unplugged:
+        'The removable medium of this destination was not found. Nothing was written. Plug in the same medium: the program knows it and makes up for the backup.',
+      missing:
+        'The folder of this destination was not found; it may be disconnected or moved. Nothing was written. The program makes up for it once it is back.',
+      'another-medium':
+        'Another medium is in this place, so no backup was written to it. Put the right one back, or register this place anew if you mean to use it.',
+      unmarked:
+        'This place does not bear Anjuan’s mark: the medium may have been changed or formatted, or the share is not connected. Nothing was written. Register the place anew once you are sure.',
+      'read-only':
+        'The destination can only be read, so nothing was written. Check the medium’s write protection or the folder’s permissions; the program tries again.',
+      full: 'There is not enough space at the destination. No unfinished file was left and earlier backups are there. Free some space or use a larger medium; the program tries again.',
+      slow: 'The destination did not answer for a long time, so the program stopped waiting; work goes on. Check the medium or the network; the program tries again.',
+      pulled:
+        'The medium was pulled out or failed while a backup was written. Earlier backups are unharmed. Plug it in; the program tries again.',
+    },
     FORBIDDEN: {
       level:
         'Your level was lowered, so this may not be done; nothing was changed. If your work needs it, ask the administrator.',
@@ -166,9 +182,24 @@ export const en: Translated<typeof zh> = {
       group:
         'Group {{group}} of the recovery code is mistyped. The data is untouched. Compare its five characters with the recovery kit.',
     },
+    WRONG_SHARE: {
+      foreign:
+        'This share belongs to another vault; nothing was changed. Check the vault’s name and id on it and use a share of this vault.',
+      same: 'Both are the same share; nothing was changed. Type the one that the other holder has.',
+      old: 'This share is of an earlier set, which no longer opens anything; nothing was changed. Use the newest shares.',
+      checksum: 'The share is mistyped; nothing was changed. Compare it group by group, or try another share.',
+      group:
+        'Group {{group}} of the share is mistyped; nothing was changed. Compare its five characters with the paper.',
+    },
+    CONFIRM_PASSWORD: {
+      factor: 'This needs your password and a code again; nothing was changed. Type both to go on.',
+    },
     CONFLICT: {
       change:
         'What this is about has changed since it was proposed, so it cannot be approved; nothing was changed. Decline it and let it be proposed again.',
+      slip: 'What the slip says (the medium, its backups or the day) changed before it was signed; nothing was done. Please read it again and sign again.',
+      inventory:
+        'What the inventory says changed after it was signed; nothing was written. Please read it again, let both sign again, and keep everybody else from working meanwhile.',
     },
     OTHER_PERSON: {
       'by-two':
@@ -185,6 +216,23 @@ export const en: Translated<typeof zh> = {
         'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
+      'no-recipient':
+        'No recipient is chosen for scheduled backups, so none was started. Choose one in the schedule first.',
+      'slot-none':
+        'No kit or set of shares waits to be typed back (the program may have been restarted); the former ones still open the vault. Make new ones.',
+      'slot-last':
+        'Besides the keychain this is the last way to the keys, so it stays; nothing was changed. Add another first.',
+      'slot-daily':
+        'Nothing would open the vault at each start; nothing was changed. First set a start passphrase or store the keys in the keychain.',
+      'slot-foreign':
+        'The vault’s header has a way to the keys that this program did not write; nothing was changed. Tell the security officer at once.',
+      'slot-holders':
+        'The three shares need three different people who are active; nothing was changed. Choose others.',
+      'slot-gone': 'This way to the keys is gone or was replaced; nothing was changed. Refresh and check.',
+      'legacy-slot':
+        'The recovery kit or the passphrase is still of the old format: make a new kit and set the passphrase again first. Nothing was changed.',
+      'no-second-factor-own':
+        'This needs your own second factor, which is not set up; nothing was changed. Set it up under “My account” first.',
       'level-raised': 'The level of this case was raised already; nothing was changed. Refresh and check.',
       'level-not-raised': 'The level of this case was never raised; nothing was changed. Refresh and check.',
       recertified:
@@ -304,6 +352,12 @@ export const en: Translated<typeof zh> = {
       'balance-left':
         'Something is still owed, so there is no certificate. Nothing was changed. Issue it once the balance is zero.',
       'nothing-paid': 'Nothing was paid or waived on this case, so there is no certificate. Nothing was changed.',
+      'medium-state':
+        'The medium is away, lost or destroyed, so that this cannot be done; nothing was changed. Please refresh and look again.',
+      'handing-over-state':
+        'This handing over is at another stage; nothing was changed. Please refresh and look again.',
+      'handing-over-lapsed':
+        'The approval of this handing over has lapsed; nothing was changed. If it is still needed, please propose it again.',
     },
     SUSPENDED: {
       person:

@@ -86,6 +86,12 @@ export const zh = {
     emptyNext: '按 B 做第一次备份。',
   },
   state: { running: '进行中', verified: '已验证', failed: '失败', cancelled: '已取消', interrupted: '中断' },
+  ledger: {
+    title: '销毁清单',
+    lead: '记录哪些内容已经销毁，只有编号，没有内容。每份新备份都带着它；另存一份与恢复资料放在一起，用旧备份恢复时可防止已销毁的内容重新出现。',
+    save: '另存销毁清单',
+    saved: '销毁清单（{{count}} 项）已存到：{{file}}',
+  },
   restore: {
     open: '用备份恢复',
     title: '用备份恢复',

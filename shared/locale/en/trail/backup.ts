@@ -10,6 +10,7 @@ export const backup = {
   'vault.restore-started': '{{actor}} began to restore the backup {{fileName}}; the present vault is kept beside',
   'vault.restored': 'The vault was restored from the backup {{fileName}} by {{actor}}',
   'vault.restore-failed': '{{actor}} did not finish restoring the backup {{fileName}}: {{code}}',
+  'vault.ledger-saved': '{{actor}} saved the destruction ledger ({{entries}} entries) to the file {{fileName}}',
   'recipient.added': '{{actor}} added the backup recipient {{subjects}}',
   'recipient.generated':
     '{{actor}} made a key for the backup recipient {{subjects}}; the secret half was saved to a file',

@@ -6,10 +6,24 @@ import { en as alertWords } from '../alerts.ts'
 import { en as cases } from '../cases.ts'
 import { en as changeWords } from '../changes.ts'
 import { en as documents } from '../documents.ts'
+import { en as drills } from '../drills.ts'
 import { en as law } from '../law.ts'
 import { en as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  lost: { missing: 'the file is gone', altered: 'its contents differ' },
+  targetKind: { folder: 'folder', removable: 'removable medium', network: 'network folder' },
+  gone: {
+    unplugged: 'not plugged in',
+    missing: 'folder not found',
+    'another-medium': 'another medium',
+    unmarked: 'no mark',
+    'read-only': 'read-only',
+    full: 'full',
+    slow: 'no answer',
+    pulled: 'pulled out while writing',
+  },
+  drillProblem: drills.checkName,
   limitationKind: law.limitation.cause,
   lawsuitStage: law.litigation.stages,
   lawsuitOutcome: law.litigation.outcomes,
@@ -62,10 +76,12 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     keychain: 'keychain',
     passphrase: 'passphrase',
     recovery: 'recovery code',
+    shares: 'two shares',
     restore: 'restored backup',
     'read-only': 'read-only',
     'keep-clock': 'with the present clock',
   },
+  slotKind: { keychain: 'keychain', recovery: 'recovery kit', passphrase: 'start passphrase', shares: 'three shares' },
   protection: { keychain: 'keychain', passphrase: 'passphrase' },
   in: { names: 'names', notes: 'notes' },
   what: {
@@ -78,6 +94,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     badge: 'badge',
     'roll-call': 'roll call',
     'recovery-kit': 'recovery kit',
+    'key-share': 'key share',
     'backup-codes': 'backup codes',
     receipt: 'a receipt',
     settlement: 'a settlement certificate',
@@ -90,6 +107,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     report: 'report',
     'rights-matrix': 'matrix of rights',
     recertification: 'recertification',
+    'drill-report': 'restore drill report',
     'access-list': 'list of accesses',
     'weekly-review': 'weekly review',
   },

@@ -10,6 +10,7 @@ export const backup = {
   'vault.restore-started': '{{actor}} 开始用备份 {{fileName}} 恢复，现有档案保留在旁边',
   'vault.restored': '档案由备份 {{fileName}} 恢复完成，恢复人 {{actor}}',
   'vault.restore-failed': '{{actor}} 用备份 {{fileName}} 恢复没有完成：{{code}}',
+  'vault.ledger-saved': '{{actor}} 把销毁清单（{{entries}} 项）存到文件 {{fileName}}',
   'recipient.added': '{{actor}} 添加了备份收件人 {{subjects}}',
   'recipient.generated': '{{actor}} 生成了备份收件人 {{subjects}} 的密钥，私钥已存到文件',
   'recipient.removed': '{{actor}} 移除了备份收件人 {{subjects}}',

@@ -6,10 +6,24 @@ import { zh as alertWords } from '../alerts.ts'
 import { zh as cases } from '../cases.ts'
 import { zh as changeWords } from '../changes.ts'
 import { zh as documents } from '../documents.ts'
+import { zh as drills } from '../drills.ts'
 import { zh as law } from '../law.ts'
 import { zh as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  lost: { missing: '文件不见了', altered: '内容不同' },
+  targetKind: { folder: '文件夹', removable: '移动介质', network: '网络文件夹' },
+  gone: {
+    unplugged: '介质未插上',
+    missing: '找不到文件夹',
+    'another-medium': '换了介质',
+    unmarked: '没有标记',
+    'read-only': '只读',
+    full: '空间不足',
+    slow: '没有响应',
+    pulled: '写入时断开',
+  },
+  drillProblem: drills.checkName,
   limitationKind: law.limitation.cause,
   lawsuitStage: law.litigation.stages,
   lawsuitOutcome: law.litigation.outcomes,
@@ -62,10 +76,12 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     keychain: '系统钥匙串',
     passphrase: '口令',
     recovery: '恢复码',
+    shares: '两份分片',
     restore: '用备份恢复',
     'read-only': '只读打开',
     'keep-clock': '以当前时钟继续',
   },
+  slotKind: { keychain: '系统钥匙串', recovery: '恢复资料', passphrase: '启动口令', shares: '三份分片' },
   protection: { keychain: '系统钥匙串', passphrase: '口令' },
   in: { names: '姓名', notes: '催记' },
   what: {
@@ -78,6 +94,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     badge: '访客证',
     'roll-call': '在楼人员点名表',
     'recovery-kit': '恢复资料',
+    'key-share': '恢复分片',
     'backup-codes': '备用码',
     receipt: '收据',
     settlement: '结清证明',
@@ -90,6 +107,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     report: '报表',
     'rights-matrix': '权限矩阵',
     recertification: '权限复核',
+    'drill-report': '恢复演练报告',
     'access-list': '本人访问记录清单',
     'weekly-review': '每周复核报告',
   },
