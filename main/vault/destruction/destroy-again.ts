@@ -9,7 +9,7 @@
 import { rm } from 'node:fs/promises'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
-import { placeOfBlob } from '../blobs/blob-files.ts'
+import { blobIdPattern, placeOfBlob } from '../blobs/blob-files.ts'
 import type { DestructionTarget, Ledger } from './ledger.ts'
 
 /** Tables whose rows never go because something that they refer to goes. */
@@ -243,5 +243,5 @@ export const destroyAgain = (db: Database, ledger: Ledger): DestroyedAgain => {
 }
 
 export const removeBlobs = async (blobsFolder: string, blobs: readonly string[]): Promise<void> => {
-  for (const id of blobs) await rm(placeOfBlob(blobsFolder, id), { force: true })
+  for (const id of blobs) if (blobIdPattern.test(id)) await rm(placeOfBlob(blobsFolder, id), { force: true })
 }

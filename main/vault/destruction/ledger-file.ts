@@ -31,13 +31,17 @@ export const readLedgerFile = async (path: string): Promise<LedgerFile | undefin
   }
 }
 
-/** The ledgers of the present vault and of those kept beside it, as they lie; those out of form are passed over. */
-export const ledgersOfProfile = async (profile: string): Promise<LedgerFile[]> => {
-  const found: LedgerFile[] = []
+/** The ledgers of the present vault and of those kept beside it, as they lie: believed by nobody yet. */
+export const ledgersOfProfile = async (profile: string): Promise<Uint8Array[]> => {
+  const found: Uint8Array[] = []
   for (const name of await readdir(profile).catch(() => [])) {
     if (!/^vault(\.before-.*)?$/.test(name)) continue
-    const ledger = await readLedgerFile(join(profile, name, ledgerFile)).catch(() => undefined)
-    if (ledger) found.push(ledger)
+    const path = join(profile, name, ledgerFile)
+    const size = await stat(path).then(
+      (file) => file.size,
+      () => 0,
+    )
+    if (size > 0 && size <= maxLedgerLength) found.push(await readFile(path))
   }
   return found
 }
@@ -52,6 +56,10 @@ type LedgerVault = Signer & {
   readonly header: { readonly vaultId: string }
 }
 
+/** The ledger as it travels in a backup, signed. */
+export const ledgerText = (vault: Pick<LedgerVault, 'db' | 'header' | 'publicKey' | 'sign'>, at: string): string =>
+  Buffer.from(encodeLedger(readLedger(vault.db, vault.header.vaultId), at, vault)).toString('utf8')
+
 /** Writes the file anew from the table: after a destruction was committed. Errors are those of writing files. */
 export const keepLedgerFile = (vault: LedgerVault, at: string): Promise<void> =>
   writeLedgerFile(dirname(vault.file), readLedger(vault.db, vault.header.vaultId), at, vault)
@@ -65,7 +73,18 @@ const lacks = (present: Ledger, beside: Ledger | undefined): beside is Ledger =>
  * When a vault was opened: what the file beside it knows and the table does not is taken in, and the file is written
  * anew where it lacks something. Answers how many entries were taken in. Throws nothing that would keep a vault shut.
  */
-export const settleLedger = async (
+export const settleLedger = (
+  vault: LedgerVault,
+  at: string,
+  inTransaction: (work: () => number) => number,
+): Promise<number> => {
+  const begun = settled.get(vault) ?? settle(vault, at, inTransaction).catch(() => 0)
+  settled.set(vault, begun)
+  return begun
+}
+const settled = new WeakMap<LedgerVault, Promise<number>>()
+
+const settle = async (
   vault: LedgerVault,
   at: string,
   inTransaction: (work: () => number) => number,
