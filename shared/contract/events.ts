@@ -16,6 +16,7 @@ export type JobKind =
   | 'report'
   | 'report-export'
   | 'alert-try'
+  | 'rotation'
   | 'medium-look'
   | 'drill'
   | 'hand-over'

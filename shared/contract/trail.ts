@@ -91,6 +91,7 @@ export const printed = [
   'badge',
   'roll-call',
   'recovery-kit',
+  'key-share',
   'backup-codes',
   'one-time-code',
   'notice',
@@ -105,6 +106,9 @@ export const printed = [
   'weekly-review',
   'rights-matrix',
   'recertification',
+  'medium-slip',
+  'handing-over',
+  'drill-report',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

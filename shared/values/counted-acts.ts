@@ -34,7 +34,14 @@ export const fullFields: Readonly<Record<string, 'contact' | 'identity'>> = {
 }
 
 /** Papers that are handed to whom they are about, or are about nobody: not counted as prints. */
-export const uncountedPapers: readonly string[] = ['badge', 'recovery-kit', 'key-share', 'backup-codes', 'one-time-code', 'notice']
+export const uncountedPapers: readonly string[] = [
+  'badge',
+  'recovery-kit',
+  'key-share',
+  'backup-codes',
+  'one-time-code',
+  'notice',
+]
 
 /** Nobody's data: the office's own figures, accounts, forms, keys; and what the program does by itself. */
 const nothing: Counted = {}

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { strokes } from '../../../shared/contract/visits.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Language } from '../../../shared/locale/language.ts'
+import { inkOf, leastInk } from '../../../shared/values/drawn-signature.ts'
 import { tables, type WriteStore } from '../../gate/store.ts'
 import type { FieldCrypto } from '../../vault/sealing.ts'
 import { shownNotice } from '../notices/for-others.ts'
@@ -65,20 +66,6 @@ export const bindingSha256 = (it: Decision): string =>
 
 /** The bytes of a signature, as sealed and hashed: the strokes as JSON without spaces. */
 export const signatureText = (signature: Strokes): string => JSON.stringify(signature)
-
-/** In a field of 1000 × 400: a dot or a slip of the hand is no signature. */
-const leastInk = 60
-
-const inkOf = (signature: Strokes): number =>
-  signature.reduce(
-    (sum, stroke) =>
-      sum +
-      stroke.reduce((length, [x, y], index) => {
-        const before = stroke[index - 1]
-        return before ? length + Math.hypot(x - before[0], y - before[1]) : length
-      }, 0),
-    0,
-  )
 
 /** Throws INVALID for something that nobody would call a signature. */
 export const assertSigned = (signature: Strokes): void => {

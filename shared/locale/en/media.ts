@@ -38,7 +38,8 @@ export const en: Translated<typeof zh> = {
   contents: 'Backups on it',
   contentsEdit: 'Say what is on it',
   contentsTitle: 'Backups on “{{label}}”',
-  contentsLead: 'Tick the backups that were copied to this medium. Only backups that were written and verified are shown.',
+  contentsLead:
+    'Tick the backups that were copied to this medium. Only backups that were written and verified are shown.',
   contentsNone: 'There is no verified backup yet. Please make one on the backup page.',
   file: 'File',
   size: 'Size',
@@ -103,7 +104,11 @@ export const en: Translated<typeof zh> = {
     return: 'Signature of {{name}}, who takes it back',
     destruction: 'Signature of {{name}}, the witness',
   },
-  finish: { 'hand-over': 'Both signed: hand over', return: 'Both signed: take back', destruction: 'Both signed: destroy' },
+  finish: {
+    'hand-over': 'Both signed: hand over',
+    return: 'Both signed: take back',
+    destruction: 'Both signed: destroy',
+  },
   bothNeeded: 'It takes both signatures',
   done: {
     'hand-over': 'Handed over, slip {{number}}',
@@ -112,7 +117,8 @@ export const en: Translated<typeof zh> = {
   },
   printTitle: 'Slip {{number}}',
   whole: 'The signatures belong to this text, and nothing was changed since.',
-  altered: 'The text does not match its signatures: it was changed after signing. Please tell the security officer at once.',
+  altered:
+    'The text does not match its signatures: it was changed after signing. Please tell the security officer at once.',
   sha256: 'SHA-256 of the text',
   binding: 'SHA-256 that binds the signatures',
   signature: 'Signature of {{name}}',

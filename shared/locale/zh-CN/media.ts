@@ -43,7 +43,8 @@ export const zh = {
   checked: '最近核对',
   neverChecked: '没有核对过',
   look: '核对介质',
-  lookLead: '选择介质上的文件夹：程序逐字节读取其中的备份，与原先验证过的备份比较，相符的登记在册。介质上的内容不会改动。',
+  lookLead:
+    '选择介质上的文件夹：程序逐字节读取其中的备份，与原先验证过的备份比较，相符的登记在册。介质上的内容不会改动。',
   looking: '正在核对介质',
   looked: '核对完成：相符 {{found}} 个，不认识的文件 {{foreign}} 个，登记在册但没有找到的 {{missing}} 个。',
   steps: { starting: '正在开始', reading: '正在读取' },
@@ -65,7 +66,8 @@ export const zh = {
   returnTitle: '收回介质“{{label}}”',
   destroyTitle: '销毁介质“{{label}}”',
   lostTitle: '报告介质“{{label}}”遗失',
-  lostLead: '遗失会记入登记簿并留痕。介质上的备份经过加密；若解密的私钥也可能泄露，请到“备份”页移除相应收件人，并由信息安全专员提出更换密钥。',
+  lostLead:
+    '遗失会记入登记簿并留痕。介质上的备份经过加密；若解密的私钥也可能泄露，请到“备份”页移除相应收件人，并由信息安全专员提出更换密钥。',
   lostReason: '经过',
   lostDone: '已记为遗失，记录 {{number}}',
   who: {
@@ -87,7 +89,11 @@ export const zh = {
   change: '返回修改',
   read: '请双方当面核对以下内容，然后分别签名',
   text: '交接单内容',
-  signGiver: { 'hand-over': '交出人 {{name}} 签名', return: '交还人 {{name}} 签名', destruction: '销毁人 {{name}} 签名' },
+  signGiver: {
+    'hand-over': '交出人 {{name}} 签名',
+    return: '交还人 {{name}} 签名',
+    destruction: '销毁人 {{name}} 签名',
+  },
   signReceiver: {
     'hand-over': '接收人 {{name}} 签名',
     return: '收回人 {{name}} 签名',
@@ -106,5 +112,12 @@ export const zh = {
   sha256: '文本 SHA-256',
   binding: '签名绑定 SHA-256',
   signature: '{{name}} 的签名',
-  keys: { add: '登记介质', handOver: '交出', return: '收回', look: '核对介质', contents: '登记所载备份', back: '返回登记簿' },
+  keys: {
+    add: '登记介质',
+    handOver: '交出',
+    return: '收回',
+    look: '核对介质',
+    contents: '登记所载备份',
+    back: '返回登记簿',
+  },
 }

@@ -7,7 +7,8 @@ export const drills = {
   'drill.verification-started': '{{actor}} began to verify the backup {{fileName}} deeply',
   'drill.passed':
     'The restore drill with the backup {{fileName}} passed in {{seconds}} s, {{cases}} cases opened; begun by {{actor}}',
-  'drill.failed': 'The restore drill with the backup {{fileName}} failed: {{drillProblem}} {{code}}; begun by {{actor}}',
+  'drill.failed':
+    'The restore drill with the backup {{fileName}} failed: {{drillProblem}} {{code}}; begun by {{actor}}',
   'drill.verified': 'The backup {{fileName}} was verified deeply and is whole, in {{seconds}} s; begun by {{actor}}',
   'drill.verification-failed':
     'The deep verification of the backup {{fileName}} failed: {{drillProblem}} {{code}}; begun by {{actor}}',

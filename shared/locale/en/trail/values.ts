@@ -8,6 +8,7 @@ import { en as changeWords } from '../changes.ts'
 import { en as documents } from '../documents.ts'
 import { en as drills } from '../drills.ts'
 import { en as law } from '../law.ts'
+import { en as media } from '../media.ts'
 import { en as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -39,6 +40,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   repayment: cases.repayments,
   priority: { 0: cases.priority.p0, 1: cases.priority.p1, 2: cases.priority.p2, 3: cases.priority.p3 },
   kind: cases.contact.kinds,
+  mediumKind: media.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,
   state: { inside: 'in the building', left: 'left', 'not-signed-out': 'not signed out' },
@@ -110,6 +112,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'drill-report': 'restore drill report',
     'access-list': 'list of accesses',
     'weekly-review': 'weekly review',
+    'medium-slip': 'medium slip',
+    'handing-over': 'hand-over inventory',
   },
   question: {
     person: 'what a person saw',

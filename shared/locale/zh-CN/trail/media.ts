@@ -9,7 +9,8 @@ export const media = {
   'medium.edited': '{{actor}} 修改了备份介质 {{subjects}}：{{changes}}',
   'medium.contents-set': '{{actor}} 登记了介质 {{label}} 所载的备份：加上 {{added}} 个，去掉 {{removed}} 个',
   'medium.look-started': '{{actor}} 开始核对介质 {{label}} 上的备份',
-  'medium.looked-at': '{{actor}} 核对了介质 {{subjects}}：逐字节相符 {{found}} 个，不认识的 {{foreign}} 个，没有找到的 {{missing}} 个',
+  'medium.looked-at':
+    '{{actor}} 核对了介质 {{subjects}}：逐字节相符 {{found}} 个，不认识的 {{foreign}} 个，没有找到的 {{missing}} 个',
   'medium.look-failed': '{{actor}} 核对介质没有完成：{{code}}',
   'medium.slip-shown': '{{actor}} 准备了介质 {{label}} 的交接单',
   'medium.slip-read': '{{actor}} 查看了介质 {{subjects}} 的交接单 {{slip}}',

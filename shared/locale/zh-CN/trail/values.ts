@@ -8,6 +8,7 @@ import { zh as changeWords } from '../changes.ts'
 import { zh as documents } from '../documents.ts'
 import { zh as drills } from '../drills.ts'
 import { zh as law } from '../law.ts'
+import { zh as media } from '../media.ts'
 import { zh as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -39,6 +40,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   repayment: cases.repayments,
   priority: { 0: cases.priority.p0, 1: cases.priority.p1, 2: cases.priority.p2, 3: cases.priority.p3 },
   kind: cases.contact.kinds,
+  mediumKind: media.kinds,
   whom: cases.contact.whoms,
   result: cases.contact.results,
   state: { inside: '在楼', left: '已签离', 'not-signed-out': '未签离' },
@@ -110,6 +112,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'drill-report': '恢复演练报告',
     'access-list': '本人访问记录清单',
     'weekly-review': '每周复核报告',
+    'medium-slip': '介质交接单',
+    'handing-over': '业务转让清单',
   },
   question: { person: '某人看过什么', record: '谁看过某条记录', right: '谁有过某项权利', time: '某段时间发生了什么' },
   verdict: { justified: '合理', unjustified: '不合理', ok: '无异常', ask: '需询问', alert: '转预警' },
