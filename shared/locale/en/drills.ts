@@ -116,7 +116,6 @@ export const en: Translated<typeof zh> = {
     signature: 'Signature (Ed25519, key {{keyId}})',
     sha256: 'SHA-256 of the contents',
     publicKey: 'Public key',
-    sign: 'Signed on paper',
     signDrill: 'Drilled by',
     signWitness: 'Witnessed by',
     checked: {

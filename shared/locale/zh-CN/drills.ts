@@ -112,7 +112,6 @@ export const zh = {
     signature: '签名（Ed25519，密钥 {{keyId}}）',
     sha256: '内容 SHA-256',
     publicKey: '公钥',
-    sign: '签名栏',
     signDrill: '演练人',
     signWitness: '见证人',
     checked: {
