@@ -4,11 +4,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { en } from '../../shared/locale/en/changes.ts'
-import { trailField, trailValue } from '../../shared/locale/trail-sentence.ts'
 import { zh } from '../../shared/locale/zh-CN/changes.ts'
 import { useWords } from '../access/words.ts'
 import { useAct } from '../app/queries.ts'
-import { defineWords, useLanguage } from '../app/words.ts'
+import { defineWords } from '../app/words.ts'
+import { ChangedTable } from '../parts/changed-table.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { formatInstant } from '../parts/values.tsx'
@@ -22,7 +22,6 @@ export const useChangeWords = defineWords('changes', { 'zh-CN': zh, en })
 export const ChangePanel = ({ row }: { readonly row: ChangeRow }) => {
   const t = useWords()
   const change = useChangeWords()
-  const language = useLanguage()
   const approve = useAct('changes.approve')
   const decline = useAct('changes.decline')
   const withdraw = useAct('changes.withdraw')
@@ -41,24 +40,11 @@ export const ChangePanel = ({ row }: { readonly row: ChangeRow }) => {
       <h2 className="approval-title">{change(`kind.${row.kind}`)}</h2>
       <p className="approval-reason">{change(`sentence.${row.kind}`, row.params)}</p>
       {row.changed.length > 0 && (
-        <table className="approval-changed" aria-label={t('change.what')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('change.field')}</th>
-              <th scope="col">{t('change.from')}</th>
-              <th scope="col">{t('change.to')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {row.changed.map(({ field, from, to }) => (
-              <tr key={field}>
-                <th scope="row">{trailField(field, language)}</th>
-                <td>{trailValue(field, from, language)}</td>
-                <td>{trailValue(field, to, language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChangedTable
+          changes={row.changed}
+          heads={[t('change.field'), t('change.from'), t('change.to')]}
+          label={t('change.what')}
+        />
       )}
       <dl className="access-facts approval-facts">
         <dt>{t('ask.reason')}</dt>

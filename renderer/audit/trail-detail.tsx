@@ -10,6 +10,7 @@ import {
   trailWords,
 } from '../../shared/locale/trail-sentence.ts'
 import { useLanguage } from '../app/words.ts'
+import { ChangedTable } from '../parts/changed-table.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { localText, OutcomeTag } from './columns.tsx'
@@ -24,31 +25,6 @@ type Props = {
   /** undefined where there is none. */
   readonly onNewer: (() => void) | undefined
   readonly onOlder: (() => void) | undefined
-}
-
-const Changes = ({ row }: { readonly row: TrailRow }) => {
-  const t = useWords()
-  const language = useLanguage()
-  return (
-    <table className="trail-changes">
-      <thead>
-        <tr>
-          <th scope="col">{t('detail.field')}</th>
-          <th scope="col">{t('detail.from')}</th>
-          <th scope="col">{t('detail.to')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {row.changes.map(({ field, from, to }) => (
-          <tr key={field}>
-            <th scope="row">{trailField(field, language)}</th>
-            <td>{trailValue(field, from, language)}</td>
-            <td>{trailValue(field, to, language)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
 }
 
 const Subjects = ({ row, onFilter }: Pick<Props, 'row' | 'onFilter'>) => {
@@ -161,7 +137,11 @@ export const TrailDetail = ({ row, onClose, onFilter, onNewer, onOlder }: Props)
       {row.changes.length > 0 && (
         <section>
           <h2>{t('detail.changes')}</h2>
-          <Changes row={row} />
+          <ChangedTable
+            changes={row.changes}
+            heads={[t('detail.field'), t('detail.from'), t('detail.to')]}
+            label={t('detail.changes')}
+          />
         </section>
       )}
       {details.length > 0 && (

@@ -10,6 +10,7 @@ import { type CaseRows, caseRows } from '../../main/office/cases/new-case.ts'
 import { caseTokens, noteTokens } from '../../main/office/cases/search-index.ts'
 import { contactValues } from '../../main/office/contacts/add.ts'
 import { countClientTotals } from '../../main/vault/migrations/0002/clients.ts'
+import { planner } from '../../main/vault/migrations/0004/planner.ts'
 import { noDate } from '../../main/vault/schema.ts'
 import type { FieldCrypto } from '../../main/vault/sealing.ts'
 import { addDays } from '../../shared/values/dates.ts'
@@ -74,6 +75,8 @@ const strip = (db: Database, tables: readonly string[]): (() => void) => {
   for (const { type, name } of found) db.exec(`DROP ${type} ${name}`)
   return () => {
     for (const { sql } of found) db.exec(sql)
+    // With an index goes what the planner was told of it.
+    for (const statement of planner) db.exec(statement)
   }
 }
 

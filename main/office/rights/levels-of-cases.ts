@@ -38,9 +38,9 @@ const raisedOf = (store: ReadStore, row: number) =>
 
 /** Somebody on the case who is under age today: the debtor, or another person who is not removed. */
 const someMinor = (today: string) =>
-  sql<SqlBool>`exists (select 1 from minor where minor.debtor_id = case_file.debtor_id and minor.adult_on > ${today})
+  sql<SqlBool>`(exists (select 1 from minor where minor.debtor_id = case_file.debtor_id and minor.adult_on > ${today})
     or exists (select 1 from case_party join minor on minor.debtor_id = case_party.debtor_id
-      where case_party.case_id = case_file.id and case_party.removed_at is null and minor.adult_on > ${today})`
+      where case_party.case_id = case_file.id and case_party.removed_at is null and minor.adult_on > ${today}))`
 
 /** By whom the minor is found: a handful of rows, so that a million cases are not walked through. */
 const casesOfMinors = (today: string) =>

@@ -73,12 +73,27 @@ const peopleOf = (store: ReadStore, teamId: string, actor: Actor) =>
 /** For every person at once: a query for each would cost more in making it than in running it. */
 const dueByPerson = (store: ReadStore, actor: Actor, today: string, ids: readonly string[]) => {
   const teamId = actor.teamId ?? ''
+  // Whoever has cases of another team as well, having changed teams. For all others the index alone tells: to look at
+  // each case for its team took half a second for forty people.
+  const elsewhere = store
+    .all(
+      db
+        .selectFrom('case_total')
+        .select('collector_id')
+        .distinct()
+        .where(sql<SqlBool>`collector_id in (select value from json_each(${JSON.stringify(ids)}))`)
+        .where('team_id', '<>', teamId)
+        .where('cases', '>', 0),
+    )
+    .map((row) => row.collector_id)
+  const ofTeam = (table: 'case_file' | 'agenda') =>
+    sql`(person.id not in (select value from json_each(${JSON.stringify(elsewhere)})) or ${sql.ref(`${table}.team_id`)} = ${teamId})`
   const due = sql`select case_file.next_action_on as on_day from case_file indexed by case_collector_next_action_on
-    where case_file.collector_id = person.id and case_file.team_id = ${teamId}
+    where case_file.collector_id = person.id and ${ofTeam('case_file')}
       and case_file.next_action_on <= ${today} and ${isOpen} and ${withinLevel(actor)} order by case_file.next_action_on limit ${atMost}`
   const broken = sql`select 1 from agenda inner join case_file on case_file.row = agenda.case_row
-    where agenda.collector_id = person.id and agenda.team_id = ${teamId} and agenda.on_day < ${today}
-      and agenda.kind = 'promise' and case_file.closed_at is null and ${withinLevel(actor)} limit ${atMost}`
+    where agenda.collector_id = person.id and agenda.on_day < ${today} and agenda.kind = 'promise'
+      and ${ofTeam('agenda')} and case_file.closed_at is null and ${withinLevel(actor)} limit ${atMost}`
   const found = store.all(
     db
       .selectFrom('staff as person')

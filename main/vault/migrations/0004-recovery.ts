@@ -5,13 +5,14 @@ import { destruction } from './0004/destruction.ts'
 import { drills } from './0004/drills.ts'
 import { keys } from './0004/keys.ts'
 import { media } from './0004/media.ts'
+import { planner } from './0004/planner.ts'
 import { rotation } from './0004/rotation.ts'
 import { salvage } from './0004/salvage.ts'
 import { schedule } from './0004/schedule.ts'
 import { succession } from './0004/succession.ts'
 import type { Migration } from './index.ts'
 
-const parts = [keys, rotation, schedule, media, drills, salvage, succession, destruction]
+const parts = [keys, rotation, schedule, media, drills, salvage, succession, destruction, planner]
 
 export const recovery: Migration = {
   version: 4,
