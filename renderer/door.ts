@@ -34,7 +34,8 @@ export class CallError extends Error {
 /** A failure that the page itself found, in words that need no locale to be loaded. */
 const ownError = (code: ErrorCode, message: string): CallError => new CallError({ code, message, id: '', params: {} })
 
-type ConfirmPassword = () => Promise<boolean>
+/** `factor`: a code of the second factor as well. */
+type ConfirmPassword = (factor: boolean) => Promise<boolean>
 let confirmPassword: ConfirmPassword = () => Promise.resolve(false)
 /** The dialog puts itself here; see app/confirm-password.tsx. */
 export const setConfirmPassword = (ask: ConfirmPassword): void => {
@@ -56,6 +57,17 @@ const send = async <N extends ProcedureName>(procedure: N, input: Input<N>): Pro
   throw new CallError(reply.error)
 }
 
+/** Once the password was typed; what takes the second factor only for some inputs asks for that now. */
+const sendConfirmed = async <N extends ProcedureName>(procedure: N, input: Input<N>): Promise<Output<N>> => {
+  try {
+    return await send(procedure, input)
+  } catch (error) {
+    const asks = error instanceof CallError && error.code === 'CONFIRM_PASSWORD' && error.params.needs === 'factor'
+    if (asks && (await confirmPassword(true))) return send(procedure, input)
+    throw error
+  }
+}
+
 /** Sends one procedure call. Throws CallError. */
 export const call = async <N extends ProcedureName>(procedure: N, input: Input<N>): Promise<Output<N>> => {
   try {
@@ -64,7 +76,7 @@ export const call = async <N extends ProcedureName>(procedure: N, input: Input<N
     if (!(error instanceof CallError)) throw error
     if (error.code === 'FORBIDDEN') onRefusal(error.code)
     if (error.code !== 'CONFIRM_PASSWORD') throw error
-    if (await confirmPassword()) return send(procedure, input)
+    if (await confirmPassword(error.params.needs === 'factor')) return sendConfirmed(procedure, input)
     throw new CallError({ code: 'CANCELLED', message: error.message, id: error.id, params: {} })
   }
 }

@@ -41,4 +41,9 @@ export class Window {
   confirm(): Promise<unknown> {
     return this.call('session.confirmPassword', { password: this.password })
   }
+
+  /** As `confirm`, with a code of the authenticator. */
+  confirmFactor(code: string): Promise<unknown> {
+    return this.call('session.confirmPassword', { password: this.password, code })
+  }
 }

@@ -21,7 +21,7 @@ import type { House, OpenVault } from './house.ts'
 import { assertBounded } from './limits.ts'
 import { withOpenedCases } from './opened-cases.ts'
 import { refreshActor } from './refresh-actor.ts'
-import type { Session } from './session.ts'
+import { assertConfirmed, type Session } from './session.ts'
 
 type AnyHandler = Handler<ProcedureName>
 
@@ -42,6 +42,11 @@ const invalid = (error: z.ZodError): AppError => {
   return new AppError('INVALID', { reason: typeof own === 'string' ? own : (issue?.code ?? 'type') }, field)
 }
 
+const leavesSomething = ({ kind, trail }: Procedure): boolean => kind === 'write' || !('none' in trail)
+
+/** An error of its own, other than that of a vault that was closed. */
+const isExpected = (error: unknown): boolean => isAppError(error) && error.code !== 'WRONG_STATE'
+
 export class Gate {
   readonly #house: House
   readonly #handlers: Handlers
@@ -54,11 +59,23 @@ export class Gate {
   /** Never throws: whatever a page sends gets a reply. `windowId` is whom main knows to be asking, not what it says. */
   async call(windowId: number, name: unknown, input: unknown): Promise<Reply<unknown>> {
     const session = this.#house.sessions.of(windowId)
+    const { doors } = this.#house
+    const shut = doors.enter()
+    if (shut) await shut
+    // What leaves nothing behind in the vault may take as long as its dialog.
+    const stays = isProcedure(name) && leavesSomething(contract[name])
+    if (!stays) doors.leave()
+    const { open } = this.#house
     try {
       if (!isProcedure(name)) throw new AppError('INVALID', { reason: 'procedure' }, 'procedure')
       return { ok: true, value: await this.#perform(session, name, input) }
     } catch (error) {
-      return this.#failure(session, typeof name === 'string' ? name.slice(0, 60) : '', error)
+      // The vault was put under new keys while this was under way, and what it held in hand is closed.
+      const replaced = open !== null && this.#house.open !== open && this.#house.open !== null
+      const told = replaced && !stays && !isExpected(error) ? new AppError('ROTATING') : error
+      return this.#failure(session, typeof name === 'string' ? name.slice(0, 60) : '', told)
+    } finally {
+      if (stays) doors.leave()
     }
   }
 
@@ -158,9 +175,7 @@ export class Gate {
     if (open?.vault.readOnly && procedure.kind === 'write' && !name.startsWith('session.')) {
       throw new AppError('READ_ONLY')
     }
-    if (procedure.confirm === 'password' && session.confirmedUntil < this.#house.clock.now().getTime()) {
-      throw new AppError('CONFIRM_PASSWORD')
-    }
+    if (procedure.confirm) assertConfirmed(session, procedure.confirm, this.#house.clock.now().getTime())
   }
 
   #scopeOf(session: Session, { who }: Procedure): RowScope | undefined {

@@ -1,7 +1,8 @@
 // Who sits at each window. The actor of every call comes from here, never from what the page sends. Sessions live in
 // memory only: closing the program signs everybody out.
 
-import type { SessionState } from '../../shared/contract/define.ts'
+import type { Procedure, SessionState } from '../../shared/contract/define.ts'
+import { AppError } from '../../shared/errors.ts'
 import { type Language, languages } from '../../shared/locale/language.ts'
 import type { Actor } from './context.ts'
 
@@ -22,6 +23,8 @@ export type Session = {
   startedAt: number
   activeAt: number
   confirmedUntil: number
+  /** As `confirmedUntil`, of the password and a one-time code together. */
+  factorUntil: number
   /** A TOTP secret that was shown but not yet confirmed by a code. */
   enrolment: string | null
   /** Grows with every beginning, lock and end: what was lent to one sitting is nothing to the next. */
@@ -41,11 +44,18 @@ const fresh = (windowId: number, language: Language): Session => ({
   startedAt: 0,
   activeAt: 0,
   confirmedUntil: 0,
+  factorUntil: 0,
   enrolment: null,
   sitting: 0,
   contentProtected: false,
   chosen: new Set(),
 })
+
+/** Throws CONFIRM_PASSWORD, with `needs: 'factor'` where the password alone does not do. `now` in milliseconds. */
+export const assertConfirmed = (session: Session, by: NonNullable<Procedure['confirm']>, now: number): void => {
+  if (by === 'factor' && session.factorUntil < now) throw new AppError('CONFIRM_PASSWORD', { needs: 'factor' })
+  if (by === 'password' && session.confirmedUntil < now) throw new AppError('CONFIRM_PASSWORD')
+}
 
 export class Sessions {
   readonly #byWindow = new Map<number, Session>()
@@ -89,6 +99,7 @@ export class Sessions {
   lock(session: Session): void {
     session.state = 'locked'
     session.confirmedUntil = 0
+    session.factorUntil = 0
     session.enrolment = null
     session.sitting += 1
   }

@@ -7,6 +7,7 @@ import { destinationChanges, recipientChanges } from './backup/for-others.ts'
 import { ceilingChanges } from './ceilings/for-others.ts'
 import type { Apply } from './changes/for-others.ts'
 import { deviceChanges } from './devices/for-others.ts'
+import { slotChanges } from './keys/for-others.ts'
 import { levelChanges } from './rights/for-others.ts'
 import { settingsChanges, staffChanges } from './staff/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
@@ -21,4 +22,5 @@ export const appliers: Readonly<Record<ChangeKind, Apply>> = {
   ...deviceChanges,
   ...suspensionChanges,
   ...levelChanges,
+  ...slotChanges,
 }

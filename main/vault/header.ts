@@ -1,6 +1,8 @@
 // vault.json: what must be known before the vault can be opened. No secret is in it in clear: the keys are wrapped in
 // slots, the check values are HMACs. It is kept twice (vault.json and vault.json.copy), because without it neither the
-// keychain's entries nor the recovery code open anything. Lost or unreadable in both → DAMAGED_FILE.
+// keychain's entries nor the recovery code open anything. Lost or unreadable in both → DAMAGED_FILE. Format 2 since
+// 0.4.0: slots have key pairs (docs/keys.md); a header of format 1 is read, and written as format 2 with the slots it
+// had (`legacy` ones), each of which becomes one of format 2 when its code or passphrase is typed.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +10,7 @@ import { z } from 'zod'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import { writeDurably } from './durable.ts'
 
-export const headerFormat = 1
+export const headerFormat = 2
 export const headerFile = 'vault.json'
 const copyFile = 'vault.json.copy'
 
@@ -18,22 +20,39 @@ const base64url = (bytes: number) =>
     .regex(/^[A-Za-z0-9_-]+$/)
     .length(Math.ceil((bytes * 4) / 3))
 const instant = z.iso.datetime({ precision: 3 })
-const wrapped = { salt: base64url(16), nonce: base64url(12), wrapped: base64url(128 + 16) }
-
 const keychainSlot = z.strictObject({ kind: z.literal('keychain') })
-const recoverySlot = z.strictObject({
-  kind: z.literal('recovery'),
-  ...wrapped,
+
+/** What every slot but the keychain's has: a public key of its own, and the bundle sealed to it. */
+const sealedSlot = {
+  id: z.uuid(),
   createdAt: instant,
-  confirmedAt: instant.optional(), // set once the person has typed the code back
-})
-const passphraseSlot = z.strictObject({
-  kind: z.literal('passphrase'),
-  ...wrapped,
+  publicKey: base64url(32),
+  ephemeral: base64url(32),
+  nonce: base64url(12),
+  wrapped: base64url(128 + 16),
+  mac: base64url(32), // under the vault's keys: whose slot it is can't be changed in the file
+}
+const argon2Cost = {
+  salt: base64url(16),
   memory: z.int().min(47_104).max(4_194_304), // KiB
   passes: z.int().min(1).max(64),
   lanes: z.int().min(1).max(16),
+}
+const confirmedAt = instant.optional() // set once the person has typed the code back
+
+const recoverySlot = z.strictObject({ kind: z.literal('recovery'), ...sealedSlot, confirmedAt })
+const passphraseSlot = z.strictObject({ kind: z.literal('passphrase'), ...sealedSlot, ...argon2Cost })
+/** Any two of the three shares. */
+const sharesSlot = z.strictObject({ kind: z.literal('shares'), ...sealedSlot, confirmedAt })
+
+const legacyWrapped = { salt: base64url(16), nonce: base64url(12), wrapped: base64url(128 + 16) }
+const legacyRecoverySlot = z.strictObject({
+  kind: z.literal('recovery'),
+  ...legacyWrapped,
+  createdAt: instant,
+  confirmedAt,
 })
+const legacyPassphraseSlot = z.strictObject({ kind: z.literal('passphrase'), ...legacyWrapped, ...argon2Cost })
 
 const vaultHeader = z.strictObject({
   format: z.literal(headerFormat),
@@ -49,7 +68,7 @@ const vaultHeader = z.strictObject({
     signing: base64url(32),
   }),
   slots: z
-    .array(z.discriminatedUnion('kind', [keychainSlot, recoverySlot, passphraseSlot]))
+    .array(z.union([keychainSlot, recoverySlot, passphraseSlot, sharesSlot, legacyRecoverySlot, legacyPassphraseSlot]))
     .min(1)
     .max(8),
 })
@@ -59,7 +78,12 @@ export type Slot = VaultHeader['slots'][number]
 export type SlotKind = Slot['kind']
 export type RecoverySlot = z.infer<typeof recoverySlot>
 export type PassphraseSlot = z.infer<typeof passphraseSlot>
+export type SharesSlot = z.infer<typeof sharesSlot>
+export type SealedSlot = RecoverySlot | PassphraseSlot | SharesSlot
+export type LegacyRecoverySlot = z.infer<typeof legacyRecoverySlot>
+export type LegacyPassphraseSlot = z.infer<typeof legacyPassphraseSlot>
 
+/** There is at most one of a kind. */
 export const slotOf = <K extends SlotKind>(header: VaultHeader, kind: K): Extract<Slot, { kind: K }> | undefined =>
   header.slots.find((slot): slot is Extract<Slot, { kind: K }> => slot.kind === kind)
 
@@ -68,6 +92,14 @@ export const withSlot = (header: VaultHeader, slot: Slot): VaultHeader => ({
   ...header,
   slots: [...header.slots.filter((other) => other.kind !== slot.kind), slot],
 })
+
+/**
+ * Whether the wizard was ended: some paper was typed back, or none is kept any more. A kit that was only shown may
+ * never have been printed.
+ */
+export const isFurnished = ({ slots }: VaultHeader): boolean =>
+  slots.some((slot) => (slot.kind === 'recovery' || slot.kind === 'shares') && slot.confirmedAt !== undefined) ||
+  !slots.some(({ kind }) => kind === 'recovery')
 
 const readText = async (path: string): Promise<string | undefined> => {
   try {
@@ -88,7 +120,9 @@ export const parseHeader = (text: string): VaultHeader => {
   }
   const format = z.looseObject({ format: z.int() }).safeParse(value)
   if (format.success && format.data.format > headerFormat) throw new AppError('NEWER_FILE', { file: headerFile })
-  const parsed = vaultHeader.safeParse(value)
+  const parsed = vaultHeader.safeParse(
+    format.success && format.data.format === 1 ? { ...format.data, format: headerFormat } : value,
+  )
   if (!parsed.success) throw new AppError('DAMAGED_FILE', { file: headerFile })
   return parsed.data
 }

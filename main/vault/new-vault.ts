@@ -44,7 +44,7 @@ export const makeHeader = async (
   const daily: Slot =
     protection.kind === 'keychain'
       ? { kind: 'keychain' }
-      : await wrapForPassphrase(keys, vaultId, protection.passphrase)
+      : await wrapForPassphrase(keys, vaultId, protection.passphrase, instant(clock))
   return {
     format: headerFormat,
     vaultId,

@@ -8,6 +8,7 @@ import type { KeychainState } from './keychain.ts'
 import type { Vault } from './open-vault.ts'
 
 type Failed = Extract<z.infer<typeof startUpState>, { state: 'failed' }>
+type PassphraseNeeded = Extract<z.infer<typeof startUpState>, { state: 'passphrase-needed' }>
 export type FailureKind = Failed['failure']
 export type WayOut = Failed['ways'][number]
 
@@ -15,7 +16,7 @@ export type StartResult =
   | { readonly state: 'first-start'; readonly keychain: KeychainState }
   /** The wizard was left before the code was typed back: `newKit` makes a new one, then `confirmKit`. */
   | { readonly state: 'kit-unconfirmed'; readonly vault: Vault }
-  | { readonly state: 'passphrase-needed'; readonly vaultName: string }
+  | PassphraseNeeded
   | { readonly state: 'open'; readonly vault: Vault }
   | Failed
 
@@ -32,10 +33,10 @@ const kinds: Partial<Record<ErrorCode, FailureKind>> = {
 }
 
 const waysOut: Record<FailureKind, readonly WayOut[]> = {
-  'no-keychain': ['retry', 'passphrase', 'recovery'],
-  'keychain-locked': ['retry', 'passphrase', 'recovery'],
-  'key-missing': ['retry', 'passphrase', 'recovery', 'restore'],
-  'wrong-key': ['retry', 'passphrase', 'recovery', 'restore'],
+  'no-keychain': ['retry', 'passphrase', 'recovery', 'shares'],
+  'keychain-locked': ['retry', 'passphrase', 'recovery', 'shares'],
+  'key-missing': ['retry', 'passphrase', 'recovery', 'shares', 'restore'],
+  'wrong-key': ['retry', 'passphrase', 'recovery', 'shares', 'restore'],
   'damaged-file': ['read-only', 'restore'],
   'newer-file': ['retry'],
   // SQLite can't read a file in WAL mode without making its -shm beside it, so these two wait for the disk.
@@ -44,12 +45,20 @@ const waysOut: Record<FailureKind, readonly WayOut[]> = {
   'clock-back': ['retry', 'keep-clock'],
 }
 
+/** The passphrase opens it; the papers that are kept are the other ways. */
+export const passphraseNeeded = (header: VaultHeader): PassphraseNeeded => {
+  const ways = (['recovery', 'shares'] as const).filter((way) => slotOf(header, way) !== undefined)
+  return { state: 'passphrase-needed', vaultName: header.name, ways }
+}
+
 /** Undefined for an error that is not a failure of start-up. `opened`: the keys are at hand to read what can be read. */
 export const failureOf = (error: AppError, header: VaultHeader | undefined, opened: boolean): Failed | undefined => {
   const failure = kinds[error.code]
   if (!failure) return undefined
   const ways = waysOut[failure].filter((way) => {
-    if (way === 'recovery' || way === 'passphrase') return header !== undefined && slotOf(header, way) !== undefined
+    if (way === 'recovery' || way === 'passphrase' || way === 'shares') {
+      return header !== undefined && slotOf(header, way) !== undefined
+    }
     return way !== 'read-only' || opened
   })
   const details = Object.fromEntries(Object.entries(error.params).map(([name, value]) => [name, String(value)]))

@@ -6,14 +6,15 @@
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { AppError, isAppError } from '../../shared/errors.ts'
-import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
+import { encodeRecoveryCode, parseRecoveryCode } from '../../shared/values/recovery-code.ts'
 import { type Clock, instant } from '../clock.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
 import { openDatabase } from './database.ts'
 import { copyDurably, exists } from './durable.ts'
-import { readHeader, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
+import { isFurnished, readHeader, type Slot, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
-import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
+import { copyKeys, generateKeys, type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
+import { slotIdOf } from './legacy-slots.ts'
 import type { Migration } from './migrations/index.ts'
 import { assertKnownVersion } from './migrator.ts'
 import {
@@ -27,8 +28,18 @@ import {
 } from './new-vault.ts'
 import { makeVault, type Vault } from './open-vault.ts'
 import { openVaultFile } from './opening.ts'
-import { unwrapPassphrase, unwrapRecovery, wrapForPassphrase, wrapForRecovery } from './slots.ts'
-import { type FailureKind, failureOf, type StartResult } from './start-result.ts'
+import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
+import { SlotActs } from './slot-acts.ts'
+import {
+  assertPassphrase,
+  isLegacy,
+  unwrapPassphrase,
+  unwrapRecovery,
+  unwrapShares,
+  wrapForPassphrase,
+  wrapForRecovery,
+} from './slots.ts'
+import { type FailureKind, failureOf, passphraseNeeded, type StartResult } from './start-result.ts'
 import { storageError, withStorageErrors } from './storage-error.ts'
 import { readStoredKeys } from './stored-keys.ts'
 import { makeFolder, settleIncoming, swapIn, timeForName, type VaultFiles, vaultFiles } from './vault-files.ts'
@@ -64,6 +75,12 @@ export type AdoptedVault = MadeVault & { readonly keptFolder: string | undefined
 /** What an attempt to open had in hand when it failed, for the ways out that need the keys: read-only, keep-clock. */
 type Held = { readonly header: VaultHeader; readonly keys: KeyBundle; readonly failure: FailureKind }
 
+/** A passphrase for every later start, where there is no keychain. */
+type Daily = { readonly passphrase?: string }
+
+/** What a paper opened: the keys, and the slot as it is to stand in the header from now on. */
+type ByPaper = { readonly keys: KeyBundle; slot(keys: KeyBundle): Promise<Slot> }
+
 const wrongState = (what: string): AppError => new AppError('WRONG_STATE', { what })
 
 export class Vaults {
@@ -73,9 +90,13 @@ export class Vaults {
   #held: Held | undefined
   #last: Promise<unknown> = Promise.resolve()
 
+  /** The ways to the keys of the vault that is open: added, replaced, removed. */
+  readonly slots: SlotActs
+
   constructor(options: VaultsOptions) {
     this.#options = options
     this.#files = vaultFiles(options.profileFolder)
+    this.slots = new SlotActs((change) => this.#changeHeader(change), options.keychain, options.clock)
   }
 
   /** The vault that is open now. */
@@ -93,10 +114,10 @@ export class Vaults {
         const header = await this.#existingHeader()
         if (!header) return { state: 'first-start', keychain: await keychain.state() }
         found(header)
-        if (!slotOf(header, 'keychain')) return { state: 'passphrase-needed', vaultName: header.name }
+        if (!slotOf(header, 'keychain')) return passphraseNeeded(header)
         if (how.unlock && (await keychain.state()) === 'locked') await keychain.unlock()
         const keys = await this.#keychainKeys(header)
-        if (!keys) return { state: 'passphrase-needed', vaultName: header.name }
+        if (!keys) return passphraseNeeded(header)
         return this.#open(header, keys)
       })
     })
@@ -131,7 +152,7 @@ export class Vaults {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const vault = this.#writableVault()
-        if (slotOf(vault.header, 'recovery')?.confirmedAt) throw wrongState('kit')
+        if (isFurnished(vault.header)) throw wrongState('kit')
         const code = newRecoveryCode()
         const keys = vault.keysForBackup()
         const slot = wrapForRecovery(keys, vault.header.vaultId, code, instant(this.#options.clock))
@@ -147,25 +168,27 @@ export class Vaults {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const vault = this.#writableVault()
-        const slot = slotOf(vault.header, 'recovery')
-        if (!slot) throw wrongState('kit')
-        wipeKeys(unwrapRecovery(slot, vault.header.vaultId, typed))
-        const confirmedAt = slot.confirmedAt ?? instant(this.#options.clock)
-        await this.#rewrite(withSlot(vault.header, { ...slot, confirmedAt }))
+        const { keys, slot: confirmed } = this.#byCode(vault.header, typed)
+        try {
+          await this.#rewrite(withSlot(vault.header, await confirmed(keys)))
+        } finally {
+          wipeKeys(keys)
+        }
         return { state: 'open', vault }
       }),
     )
   }
 
-  /** Throws WRONG_PASSPHRASE. */
+  /** Throws WRONG_PASSPHRASE. The keychain's entries are made anew where it has none that fit. */
   openWithPassphrase(passphrase: string): Promise<StartResult> {
     return this.#inTurn(() =>
-      this.#opening(async (found) => {
-        const header = await this.#headerToOpen()
-        found(header)
+      this.#openByPaper(async (header) => {
         const slot = slotOf(header, 'passphrase')
         if (!slot) throw wrongState('passphrase')
-        return this.#open(header, await unwrapPassphrase(slot, header.vaultId, passphrase))
+        const keys = await unwrapPassphrase(slot, header.vaultId, passphrase)
+        const renewed = (own: KeyBundle) =>
+          wrapForPassphrase(own, header.vaultId, passphrase, this.#now(), slotIdOf(slot, header))
+        return { keys, slot: async (own) => (isLegacy(slot) ? renewed(own) : slot) }
       }),
     )
   }
@@ -175,29 +198,19 @@ export class Vaults {
    * or `passphrase` where there is no keychain. With neither to be had it is open for this time. Throws
    * WRONG_RECOVERY_CODE.
    */
-  openWithRecoveryCode(typed: string, daily: { readonly passphrase?: string } = {}): Promise<StartResult> {
+  openWithRecoveryCode(typed: string, daily: Daily = {}): Promise<StartResult> {
+    return this.#inTurn(() => this.#openByPaper(async (header) => this.#byCode(header, typed), daily))
+  }
+
+  /** As by the kit, with two of the three shares. Throws WRONG_SHARE. */
+  openWithShares(typed: readonly string[], daily: Daily = {}): Promise<StartResult> {
     return this.#inTurn(() =>
-      this.#opening(async (found) => {
-        let header = await this.#headerToOpen()
-        found(header)
-        const slot = slotOf(header, 'recovery')
-        if (!slot) throw wrongState('kit')
-        const keys = unwrapRecovery(slot, header.vaultId, typed)
-        const own = copyKeys(keys)
-        try {
-          // Nothing is written for a file that does not open.
-          const result = await this.#open(header, keys)
-          if (result.state === 'failed' && result.failure !== 'clock-back') return result
-          header = withSlot(header, { ...slot, confirmedAt: slot.confirmedAt ?? instant(this.#options.clock) })
-          if (daily.passphrase !== undefined) {
-            header = withSlot(header, await wrapForPassphrase(own, header.vaultId, daily.passphrase))
-          }
-          await this.#rewrite(await this.#withNewEntries(header, own))
-          return this.#vault ? { state: 'open', vault: this.#vault } : result
-        } finally {
-          wipeKeys(own)
-        }
-      }),
+      this.#openByPaper(async (header) => {
+        const slot = slotOf(header, 'shares')
+        if (!slot) throw wrongState('shares')
+        const keys = unwrapShares(slot, header.vaultId, typed)
+        return { keys, slot: async () => ({ ...slot, confirmedAt: slot.confirmedAt ?? this.#now() }) }
+      }, daily),
     )
   }
 
@@ -270,6 +283,34 @@ export class Vaults {
     )
   }
 
+  /**
+   * Puts the vault that was built under new keys beside the open one in its place. `finish` does the last of it, while
+   * nobody writes, and answers what it opens with; its header is not written yet. Where the new one can't be put in
+   * place or does not open, the old one is open again. Throws what `finish` throws, and the failures of opening.
+   */
+  rotate(finish: (vault: Vault) => Promise<Rotated>): Promise<{ readonly vault: Vault; readonly keptFolder: string }> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const before = this.#writableVault()
+        const former = { header: before.header, keys: before.keysForBackup() }
+        try {
+          const { header, keys } = await finish(before)
+          const keptFolder = await exchange(this.#files, header, this.#options.clock, () => this.#release())
+          const result = await this.#open(header, keys, true)
+          if (result.state === 'open' || result.state === 'kit-unconfirmed') return { vault: result.vault, keptFolder }
+          this.#release()
+          await exchangeBack(this.#files, keptFolder)
+          throw wrongState(result.state === 'failed' ? result.failure : 'vault')
+        } catch (error) {
+          if (!this.#vault) await this.#open(former.header, copyKeys(former.keys), true)
+          throw error
+        } finally {
+          wipeKeys(former.keys)
+        }
+      }),
+    )
+  }
+
   /** Closes the vault and forgets every key. */
   close(): void {
     this.#release()
@@ -287,6 +328,75 @@ export class Vaults {
     this.#vault = undefined
     if (this.#held) wipeKeys(this.#held.keys)
     this.#held = undefined
+  }
+
+  #now(): string {
+    return instant(this.#options.clock)
+  }
+
+  /** Throws WRONG_RECOVERY_CODE, WRONG_STATE kit. */
+  #byCode(header: VaultHeader, typed: string): ByPaper {
+    const slot = slotOf(header, 'recovery')
+    if (!slot) throw wrongState('kit')
+    const keys = unwrapRecovery(slot, header.vaultId, typed)
+    const confirmedAt = slot.confirmedAt ?? this.#now()
+    const renewed = (own: KeyBundle) =>
+      wrapForRecovery(own, header.vaultId, parseRecoveryCode(typed), slot.createdAt, slotIdOf(slot, header))
+    return { keys, slot: async (own) => ({ ...(isLegacy(slot) ? renewed(own) : slot), confirmedAt }) }
+  }
+
+  /** Nothing is written for a file that does not open; afterwards the daily way is made anew where it has to be. */
+  #openByPaper(unlock: (header: VaultHeader) => Promise<ByPaper>, daily?: Daily): Promise<StartResult> {
+    return this.#opening(async (found) => {
+      const header = await this.#headerToOpen()
+      found(header)
+      if (daily?.passphrase !== undefined) assertPassphrase(daily.passphrase)
+      const { keys, slot } = await unlock(header)
+      const own = copyKeys(keys)
+      try {
+        const result = await this.#open(header, keys)
+        if (result.state === 'failed' && result.failure !== 'clock-back') return result
+        let renewed = withSlot(header, await slot(own))
+        if (daily?.passphrase !== undefined) {
+          renewed = withSlot(renewed, await wrapForPassphrase(own, header.vaultId, daily.passphrase, this.#now()))
+        }
+        if (!(await this.#keychainFits(header))) renewed = await this.#withNewEntries(renewed, own)
+        await this.#rewrite(renewed)
+        // By a paper that was typed the kit is confirmed; by the passphrase it is not.
+        if (!this.#vault || !isFurnished(renewed)) return result
+        return { state: 'open', vault: this.#vault }
+      } finally {
+        wipeKeys(own)
+      }
+    })
+  }
+
+  /** Whether the keychain has the keys that the header is for; false also where it can't be asked now. */
+  async #keychainFits(header: VaultHeader): Promise<boolean> {
+    if (!slotOf(header, 'keychain')) return false
+    const stored = await readStoredKeys(this.#options.keychain, header).catch(() => undefined)
+    if (!stored) return false
+    const fits = matchesKeyChecks(stored, header.keyChecks)
+    wipeKeys(stored)
+    return fits
+  }
+
+  #changeHeader<T>(
+    change: (header: VaultHeader, keys: KeyBundle) => Promise<{ readonly header: VaultHeader; readonly value: T }>,
+  ): Promise<T> {
+    return this.#inTurn(() =>
+      withStorageErrors(async () => {
+        const vault = this.#writableVault()
+        const keys = vault.keysForBackup()
+        try {
+          const { header, value } = await change(vault.header, keys)
+          if (header !== vault.header) await this.#rewrite(header)
+          return value
+        } finally {
+          wipeKeys(keys)
+        }
+      }),
+    )
   }
 
   /** Turns the errors that are failures of start-up into their state; `found` tells whose header it is. */
@@ -311,7 +421,7 @@ export class Vaults {
     try {
       const vault = await openVaultFile(this.#files, header, keys, this.#options, keepClock)
       this.#vault = vault
-      return { state: slotOf(header, 'recovery')?.confirmedAt ? 'open' : 'kit-unconfirmed', vault }
+      return { state: isFurnished(header) ? 'open' : 'kit-unconfirmed', vault }
     } catch (error) {
       const known = storageError(error)
       const rightKeys = known?.code !== 'WRONG_KEY'
@@ -330,7 +440,7 @@ export class Vaults {
       if (!header) throw new AppError('DAMAGED_FILE', { reason: 'header' })
       return header
     }
-    if (header && slotOf(header, 'recovery')?.confirmedAt) throw new AppError('DAMAGED_FILE', { reason: 'missing' })
+    if (header && isFurnished(header)) throw new AppError('DAMAGED_FILE', { reason: 'missing' })
     return undefined
   }
 

@@ -9,12 +9,13 @@ import { Field } from '../parts/field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { useCommonWords } from './common-words.ts'
 
-type Question = { readonly answer: (confirmed: boolean) => void }
+type Question = { readonly factor: boolean; readonly answer: (confirmed: boolean) => void }
 
 export const ConfirmPasswordDialog = () => {
   const t = useCommonWords()
   const [question, setQuestion] = useState<Question>()
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError>()
   const field = useRef<InputRef>(null)
@@ -23,8 +24,8 @@ export const ConfirmPasswordDialog = () => {
 
   useEffect(() => {
     let asked: Promise<boolean> | undefined
-    setConfirmPassword(() => {
-      asked ??= new Promise<boolean>((resolve) => setQuestion({ answer: resolve })).finally(() => {
+    setConfirmPassword((factor) => {
+      asked ??= new Promise<boolean>((resolve) => setQuestion({ factor, answer: resolve })).finally(() => {
         asked = undefined
       })
       return asked
@@ -39,18 +40,22 @@ export const ConfirmPasswordDialog = () => {
     question?.answer(confirmed)
     setQuestion(undefined)
     setPassword('')
+    setCode('')
     setError(undefined)
   }
 
+  const complete = password !== '' && (!question?.factor || code.trim() !== '')
+
   const send = async (): Promise<void> => {
-    if (busy || password === '') return
+    if (busy || !complete) return
     setBusy(true)
     try {
-      await call('session.confirmPassword', { password })
+      await call('session.confirmPassword', { password, ...(question?.factor ? { code } : {}) })
       finish(true)
     } catch (failure) {
       setError(failure as CallError)
       setPassword('')
+      setCode('')
       field.current?.focus()
     } finally {
       setBusy(false)
@@ -72,13 +77,13 @@ export const ConfirmPasswordDialog = () => {
       cancelText={t('cancel')}
       onCancel={() => finish(false)}
       onOk={() => void send()}
-      okButtonProps={{ loading: busy, disabled: password === '' }}
+      okButtonProps={{ loading: busy, disabled: !complete }}
       afterOpenChange={(open) => open && field.current?.focus()}
       width={420}
       zIndex={1200}
       destroyOnHidden
     >
-      <p className="quiet">{t('confirmPassword.body')}</p>
+      <p className="quiet">{t(question?.factor ? 'confirmPassword.bodyFactor' : 'confirmPassword.body')}</p>
       <form
         className="confirm-password"
         onSubmit={(event) => {
@@ -99,6 +104,24 @@ export const ConfirmPasswordDialog = () => {
             />
           )}
         </Field>
+        {question?.factor && (
+          <Field label={t('confirmPassword.code')} hint={t('confirmPassword.codeHint')}>
+            {({ status: _status, ...attributes }) => (
+              <Input
+                {...attributes}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={20}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+                onPressEnter={(event) => {
+                  event.preventDefault()
+                  event.currentTarget.form?.requestSubmit()
+                }}
+              />
+            )}
+          </Field>
+        )}
       </form>
       {error && <ErrorNote error={error} />}
     </Modal>

@@ -10,6 +10,7 @@ import { formatInstant } from '../parts/values.tsx'
 import type { StartUpState } from '../stores/session.ts'
 import { goToStep } from '../stores/wizard.ts'
 import { PassphraseForm, RecoveryForm } from './passphrase-form.tsx'
+import { SharesForm } from './shares-form.tsx'
 import { useStartUpAct } from './use-start-up-act.ts'
 import { useStartUpWords } from './words.ts'
 import './start-up.css'
@@ -42,13 +43,20 @@ const isAct = (way: Way): way is keyof typeof acts => Object.hasOwn(acts, way)
 
 export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
   const t = useStartUpWords()
-  const [open, setOpen] = useState<'recovery' | 'passphrase'>()
+  const [open, setOpen] = useState<'recovery' | 'passphrase' | 'shares'>()
   const act = useStartUpAct()
   const back = (): void => setOpen(undefined)
   if (open === 'recovery' && failed.ways.includes('recovery')) {
     return (
       <EntryLayout title={t('recovery.title')} lead={t('recovery.lead')} wide>
         <RecoveryForm onBack={back} />
+      </EntryLayout>
+    )
+  }
+  if (open === 'shares' && failed.ways.includes('shares')) {
+    return (
+      <EntryLayout title={t('shares.title')} lead={t('shares.lead')} wide>
+        <SharesForm onBack={back} />
       </EntryLayout>
     )
   }

@@ -26,7 +26,7 @@ const StartUp = ({ state }: { readonly state: StartUpState }) => {
     case 'no-administrator':
       return <Administrator />
     case 'passphrase-needed':
-      return <PassphraseScreen vaultName={state.vaultName} />
+      return <PassphraseScreen needed={state} />
     case 'failed':
       return <FailureScreen failed={state} />
     case 'open':

@@ -1,15 +1,16 @@
 // Opening with the passphrase, and opening with the recovery code: the two forms that both the passphrase screen and
 // the failure screens offer.
 
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useCommonWords } from '../app/common-words.ts'
 import { call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
-import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
+import { isComplete, type noPassword } from '../parts/new-password.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
 import { CodeField, isWholeCode } from './code-field.tsx'
+import { DailyPassphrase } from './daily-passphrase.tsx'
 import { leastPassphrase } from './protection.tsx'
 import { useStartUpAct } from './use-start-up-act.ts'
 import { useStartUpWords } from './words.ts'
@@ -84,27 +85,14 @@ export const RecoveryForm = ({ onBack }: { readonly onBack: () => void }) => {
         }}
         failure={failureOf(act.error, 'recoveryCode')}
       />
-      <Checkbox
-        className="recovery-passphrase"
-        checked={pair !== undefined}
-        onChange={(event) => setPair(event.target.checked ? noPassword : undefined)}
-      >
-        {t('recovery.setPassphrase')}
-      </Checkbox>
-      {pair && (
-        <NewPassword
-          value={pair}
-          onChange={(value) => {
-            setPair(value)
-            act.clear()
-          }}
-          label={t('recovery.newPassphrase')}
-          againLabel={t('recovery.newPassphraseAgain')}
-          minimum={leastPassphrase}
-          hint={t('office.passphraseHint', { least: leastPassphrase })}
-          failure={failureOf(act.error, 'passphrase')}
-        />
-      )}
+      <DailyPassphrase
+        pair={pair}
+        onChange={(value) => {
+          setPair(value)
+          act.clear()
+        }}
+        failure={failureOf(act.error, 'passphrase')}
+      />
       <ErrorNote error={otherThan(act.error, 'recoveryCode', 'passphrase')} />
       <div className="entry-acts">
         <Button onClick={onBack}>{common('back')}</Button>

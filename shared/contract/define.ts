@@ -31,8 +31,8 @@ export type Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   /** The highest level of data that the call carries in either direction. */
   readonly level: Level
   readonly trail: TrailRule
-  /** `password`: only within five minutes of typing the password again. */
-  readonly confirm?: 'password'
+  /** `password`: only within five minutes of typing the password again. `factor`: of password and one-time code. */
+  readonly confirm?: 'password' | 'factor'
   /** Default: `active`. */
   readonly states?: readonly SessionState[]
   /** Default: `open`. */

@@ -98,7 +98,8 @@ export const session = procedures({
   },
   'session.confirmPassword': {
     kind: 'write',
-    input: z.strictObject({ password: secret() }),
+    /** `code` of the second factor as well, for what takes both. */
+    input: z.strictObject({ password: secret(), code: text(20).optional() }),
     output: done,
     who: 'signed-in',
     level: 'L0',

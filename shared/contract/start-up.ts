@@ -25,13 +25,18 @@ export const startUpState = z.discriminatedUnion('state', [
   /** The wizard was left before the recovery code was typed back: it goes on there with a new code. */
   z.strictObject({ state: z.literal('kit-unconfirmed'), vaultName: z.string() }),
   z.strictObject({ state: z.literal('no-administrator'), vaultName: z.string() }),
-  z.strictObject({ state: z.literal('passphrase-needed'), vaultName: z.string() }),
+  z.strictObject({
+    state: z.literal('passphrase-needed'),
+    vaultName: z.string(),
+    /** The other ways in. */
+    ways: z.array(z.enum(['recovery', 'shares'])),
+  }),
   z.strictObject({
     state: z.literal('failed'),
     failure: z.enum(failureKinds),
     vaultName: z.string(),
     /** Which other slots could open it. */
-    ways: z.array(z.enum(['recovery', 'passphrase', 'retry', 'restore', 'read-only', 'keep-clock'])),
+    ways: z.array(z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock'])),
     details: z.record(z.string(), z.string()),
   }),
   z.strictObject({ state: z.literal('open'), vaultName: z.string(), officeName: z.string(), readOnly: z.boolean() }),
@@ -132,6 +137,17 @@ export const startUp = procedures({
     kind: 'write',
     /** `passphrase`: for every later start, where there is no keychain. */
     input: z.strictObject({ recoveryCode: secret(120), passphrase: secret(256).optional() }),
+    output: startUpState,
+    who,
+    needs,
+    states,
+    level: 'L0',
+    trail: { none: 'written as vault.opened by start-up itself once the trail can be reached' },
+  },
+  'startUp.openWithShares': {
+    kind: 'write',
+    /** Any two of the three, in any order. */
+    input: z.strictObject({ shares: z.tuple([secret(160), secret(160)]), passphrase: secret(256).optional() }),
     output: startUpState,
     who,
     needs,

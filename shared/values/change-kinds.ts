@@ -17,6 +17,7 @@ export const changeKindNames = [
   'suspension.lift',
   'level.lower', // a case that was raised, a document's level
   'level.person', // somebody who was lowered
+  'slot.remove', // a way to the keys
 ] as const
 export type ChangeKind = (typeof changeKindNames)[number]
 
@@ -26,6 +27,8 @@ export type ChangeRule = {
   readonly approvers: readonly Role[]
   /** Who decides where nobody among the approvers can: each of them is the proposer, the subject, or missing. */
   readonly otherwise?: readonly Role[]
+  /** The second person's word takes their second factor as well. */
+  readonly factor?: true
 }
 
 const byAdministrator: ChangeRule = {
@@ -63,6 +66,12 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
     approvers: ['security-officer', 'supervisor'],
   },
   'level.person': { proposers: ['administrator'], approvers: ['security-officer'], otherwise: ['supervisor'] },
+  'slot.remove': {
+    proposers: ['security-officer'],
+    approvers: ['supervisor'],
+    otherwise: ['administrator'],
+    factor: true,
+  },
 }
 
 /** How long a proposal waits for its second person. */

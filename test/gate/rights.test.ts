@@ -23,7 +23,7 @@ describe('the matrix of rights', () => {
     expect(matrix.rows.map(({ procedure }) => procedure)).toEqual(Object.keys(contract))
     for (const row of matrix.rows) {
       const rule: Procedure = contract[row.procedure as ProcedureName]
-      expect(row).toMatchObject({ kind: rule.kind, level: rule.level, confirm: rule.confirm === 'password' })
+      expect(row).toMatchObject({ kind: rule.kind, level: rule.level, confirm: rule.confirm !== undefined })
     }
   })
 

@@ -6,6 +6,7 @@
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { changeRules } from '../../../shared/values/change-kinds.ts'
 import type { HandlersOf } from '../../gate/context.ts'
+import { assertConfirmed } from '../../gate/session.ts'
 import type { ReadStore } from '../../gate/store.ts'
 import { appliers } from '../change-kinds.ts'
 import { everybody, type Person, refusalOf } from './deciders.ts'
@@ -64,6 +65,7 @@ export const decisions = {
     const row = find(context, id)
     const people = assertSecondPerson(context.store, row, context.actor.staffId)
     assertWaiting(context, row)
+    if (changeRules[row.kind].factor) assertConfirmed(context.session, 'factor', Date.parse(context.now))
     if (!isOurs(context, row)) throw new AppError('DAMAGED_FILE', { what: 'change' })
     const { login } = assertProposerStands(people, row)
     try {

@@ -31,7 +31,7 @@ export const matrixOf = (): Matrix => ({
     about: 'act' in rule.trail ? rule.trail.about : null,
     kind: rule.kind,
     level: rule.level,
-    confirm: rule.confirm === 'password',
+    confirm: rule.confirm !== undefined,
     scopes: scopesOf(rule),
   })),
   ceilings: roles.map((role) => ({ role, records: roleCeilings[role], documents: documentCeilings[role] ?? null })),

@@ -130,11 +130,16 @@ export const signIn = {
       assertNotDelayed(account, before.now)
       return verifyPassword(account.password_hash, password)
     },
-    (context, _input, right) => {
+    (context, { code }, right) => {
       const account = ownAccount(context)
       if (!right) return fail(context, account, 'password')
+      if (code !== undefined && !acceptCode(context, account, code)) return fail(context, account, 'second-factor')
       keepState(context, account.id, { failures: 0, delayed_until: null })
       context.session.confirmedUntil = Date.parse(context.now) + confirmationMilliseconds
+      if (code !== undefined) {
+        context.session.factorUntil = context.session.confirmedUntil
+        context.trail.detail('secondFactor', true)
+      }
       context.trail.about('staff', account.id, account.login)
       return {}
     },

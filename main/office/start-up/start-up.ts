@@ -7,9 +7,11 @@ import { AppError } from '../../../shared/errors.ts'
 import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { enterVault } from '../../gate/enter.ts'
 import type { House } from '../../gate/house.ts'
+import { settleDestruction } from '../../gate/settle-destruction.ts'
 import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
 import type { StartResult } from '../../vault/vault.ts'
 import { registerDevice } from '../devices/for-others.ts'
+import { noteSlots } from '../keys/for-others.ts'
 import { installFirstNotice } from '../notices/for-others.ts'
 import { assertPassword, hashPassword } from '../session/for-others.ts'
 import { newAccount } from '../staff/for-others.ts'
@@ -26,8 +28,11 @@ const hasStaff = (store: ReadStore): boolean => store.first(db.selectFrom('staff
 /** Brings what start-up came to into the house; answers what the page is told. */
 export const settle = (house: House, result: StartResult, way: string): State => {
   if ((result.state === 'open' || result.state === 'kit-unconfirmed') && house.open?.vault !== result.vault) {
-    registerDevice(house, enterVault(house, result.vault, way))
+    const open = enterVault(house, result.vault, way)
+    registerDevice(house, open)
+    void settleDestruction(house, open)
   }
+  if (house.open && result.state === 'open') noteSlots(house, house.open)
   house.startUp = stateOf(house, result)
   house.emit('all', 'vault.changed', {})
   return house.startUp
@@ -159,6 +164,11 @@ export const startUp = {
     (house, { recoveryCode, passphrase }: { recoveryCode: string; passphrase?: string }) =>
       house.vaults.openWithRecoveryCode(recoveryCode, passphrase === undefined ? {} : { passphrase }),
     'recovery',
+  ),
+  'startUp.openWithShares': opening(
+    (house, { shares, passphrase }: { shares: readonly string[]; passphrase?: string }) =>
+      house.vaults.openWithShares(shares, passphrase === undefined ? {} : { passphrase }),
+    'shares',
   ),
   'startUp.openReadOnly': opening((house) => house.vaults.openReadOnly(), 'read-only'),
   'startUp.keepClock': opening((house) => house.vaults.keepClock(), 'keep-clock'),

@@ -150,7 +150,8 @@ export const en: Translated<typeof zh> = {
       'This act concerns the keys to everything. Type your sign-in password and a code of your authenticator to go on. You will not be asked again for five minutes.',
     password: 'Sign-in password',
     code: 'Code',
-    codeHint: 'The six digits of your authenticator, or a backup code. One that was used to sign in is not taken again.',
+    codeHint:
+      'The six digits of your authenticator, or a backup code. One that was used to sign in is not taken again.',
     go: 'Continue',
   },
   password: {

@@ -50,7 +50,7 @@ describe('vault.json', () => {
 
   test('of a newer format is refused as newer and left as it is, whatever else it holds', async () => {
     await writeHeader(folder, header)
-    const newer = JSON.stringify({ format: 2, wholly: 'different' })
+    const newer = JSON.stringify({ format: 3, wholly: 'different' })
     writeFileSync(path(), newer)
     await expect(readHeader(folder)).rejects.toThrow(expect.objectContaining({ code: 'NEWER_FILE' }))
     expect(readFileSync(path(), 'utf8')).toBe(newer)

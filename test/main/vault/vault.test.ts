@@ -138,7 +138,7 @@ describe('a vault with a passphrase', () => {
     const { header } = vault
     await vaults.confirmKit(recoveryCode)
     for (const name of keyNames) expect(await keychain.read(accountOf(header, name))).toBeUndefined()
-    expect(await restart()).toEqual({ state: 'passphrase-needed', vaultName: '诚信商账' })
+    expect(await restart()).toMatchObject({ state: 'passphrase-needed', ways: ['recovery'], vaultName: '诚信商账' })
     await expect(vaults.openWithPassphrase(`${passphrase}!`)).rejects.toThrow(
       expect.objectContaining({ code: 'WRONG_PASSPHRASE' }),
     )
