@@ -58,6 +58,7 @@ export const makeHouse = (parts: HouseParts): House => {
     preferences,
     open: null,
     // Until start-up has looked: nothing can be done with it yet.
+    doors: new Doors(),
     startUp: { state: 'passphrase-needed', vaultName: '', ways: [] },
     emit,
   }
