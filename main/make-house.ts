@@ -57,8 +57,8 @@ export const makeHouse = (parts: HouseParts): House => {
     log,
     preferences,
     open: null,
-    // Until start-up has looked: nothing can be done with it yet.
     doors: new Doors(),
+    // Until start-up has looked: nothing can be done with it yet.
     startUp: { state: 'passphrase-needed', vaultName: '', ways: [] },
     emit,
   }

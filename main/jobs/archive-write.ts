@@ -8,11 +8,11 @@ import type { ArchiveLock } from '../vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../vault/archive/archive-checkpoint.ts'
 import { archiveFileName } from '../vault/archive/archive-name.ts'
 import type { ArchiveProgress } from '../vault/archive/read-archive.ts'
-import { holdStill } from '../vault/archive/snapshot.ts'
+import { holdStill, type Snapshot } from '../vault/archive/snapshot.ts'
 import { type WrittenArchive, writeArchive } from '../vault/archive/write-archive.ts'
 import { blobsFolder } from '../vault/blobs/blob-files.ts'
 import { deriveBlobKeys, type KeyBundle, wipeKeys } from '../vault/keys.ts'
-import type { Task } from './task.ts'
+import type { TaskContext } from './task.ts'
 
 export type ArchiveWriteInput = {
   /** The vault's anjuan.db, absolute. */
@@ -52,12 +52,19 @@ export type ArchiveWritten = WrittenArchive & {
   readonly links: number
 }
 
-export const archiveWrite: Task<ArchiveWriteInput, ArchiveWritten, ArchiveProgress> = async (input, context) => {
+/** `onHeld`: for whoever reads the same snapshot beside (handing over); they release it then. */
+export const archiveWrite = async (
+  input: ArchiveWriteInput,
+  context: TaskContext<ArchiveProgress>,
+  onHeld?: (snapshot: Snapshot) => void,
+): Promise<ArchiveWritten> => {
   const { databaseFile, keys, office, vaultId, programVersion, createdAt } = input
   const { signal, onProgress } = context
   try {
     const snapshot = await holdStill(databaseFile, keys.database, { signal })
-    const { counts, trail, blobs, release } = snapshot
+    onHeld?.(snapshot)
+    const { counts, trail, blobs } = snapshot
+    const release = onHeld ? () => undefined : snapshot.release
     const blobKeys = deriveBlobKeys(keys)
     try {
       const backupId = input.backupId ?? uuidv7()

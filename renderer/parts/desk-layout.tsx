@@ -6,6 +6,7 @@ import { AlertCount } from '../alerts/nav-count.tsx'
 import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
 import { NavCount } from '../approvals/nav-count.tsx'
+import { OverdueMediaCount } from '../media/nav-count.tsx'
 import { openHelp, useHotkeys } from '../stores/hotkeys.ts'
 import { go, type Place } from '../stores/navigation.ts'
 import { lockNow, signOut, usePerson } from '../stores/session.ts'
@@ -102,6 +103,7 @@ export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
               {t(entry.label)}
               {entry.desk === 'approvals' && <NavCount />}
               {entry.desk === 'alerts' && <AlertCount />}
+              {entry.desk === 'media' && <OverdueMediaCount />}
             </button>
           ))}
         </nav>

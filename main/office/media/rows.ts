@@ -33,10 +33,19 @@ export const heldOn = (store: ReadStore, mediumId?: string): readonly Held[] =>
     db
       .selectFrom('medium_backup')
       .innerJoin('backup', 'backup.id', 'medium_backup.backup_id')
-      .select(['medium_id', 'backup_id', 'put_at', 'checked_at', 'file_name', 'bytes', 'sha256', 'started_at'])
-      .$if(mediumId !== undefined, (some) => some.where('medium_id', '=', mediumId ?? ''))
-      .orderBy('started_at', 'desc')
-      .orderBy('backup_id', 'desc'),
+      .select([
+        'medium_backup.medium_id',
+        'medium_backup.backup_id',
+        'medium_backup.put_at',
+        'medium_backup.checked_at',
+        'backup.file_name',
+        'backup.bytes',
+        'backup.sha256',
+        'backup.started_at',
+      ])
+      .$if(mediumId !== undefined, (some) => some.where('medium_backup.medium_id', '=', mediumId ?? ''))
+      .orderBy('backup.started_at', 'desc')
+      .orderBy('medium_backup.backup_id', 'desc'),
   )
 
 export const mediumOf = (store: ReadStore, id: string): ReadMedium => {

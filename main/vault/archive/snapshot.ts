@@ -28,6 +28,8 @@ export type Snapshot = {
   readonly trail: { readonly seq: number; readonly hash: string } | null
   /** The blobs that the database names, as of the snapshot: they never change, so nothing has to be held for them. */
   readonly blobs: readonly SnapshotBlob[]
+  /** Reads the database as of the snapshot, until `release`. */
+  readonly reader: Database
   /** Lets the main file move again. Must be called; calling twice does nothing. */
   readonly release: () => void
 }
@@ -134,7 +136,7 @@ export const holdStill = async (
     const counts = countRows(database)
     const trail = trailHead(database, counts)
     const blobs = blobsIn(database, counts)
-    return { counts, trail, blobs, release: () => database.close() }
+    return { counts, trail, blobs, reader: database, release: () => database.close() }
   } catch (error) {
     database.close()
     throw error
