@@ -18,7 +18,10 @@ const commonJsStart = (): Plugin => ({
         ssr: 'main/start.ts',
         outDir: 'out/main',
         emptyOutDir: false,
-        rollupOptions: { external: ['electron', './main.js'], output: { format: 'cjs', entryFileNames: 'start.cjs' } },
+        rollupOptions: {
+          external: ['electron', './main.js', './recover.js'],
+          output: { format: 'cjs', entryFileNames: 'start.cjs' },
+        },
       },
     })
     writeFileSync('out/main/package.json', '{ "type": "module" }\n')
@@ -54,7 +57,7 @@ export default defineConfig({
         exclude: ['age-encryption', 'kysely', 'otpauth', 'pinyin-pro', 'saxen', 'tar-stream', 'uuidv7', 'zod'],
       },
       rollupOptions: {
-        input: { main: 'main/main.ts', worker: 'main/jobs/worker.ts' },
+        input: { main: 'main/main.ts', worker: 'main/jobs/worker.ts', recover: 'main/recover.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -3,7 +3,10 @@
 
 import { beforeReady } from './before-ready.ts'
 
-beforeReady()
-
-// External to this bundle: the built main.js beside it.
-void import('./main.js')
+// External to this bundle: the built files beside it.
+if (process.argv.includes('--recover')) {
+  void import('./recover.js')
+} else {
+  beforeReady()
+  void import('./main.js')
+}

@@ -7,7 +7,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import { blobsFolder } from './blobs/blob-files.ts'
 import { openDatabase } from './database.ts'
-import { moveDurably, renameDurably } from './durable.ts'
+import { ledgerFile } from './destruction/ledger.ts'
+import { moveDurably, renameDurably, writeDurably } from './durable.ts'
 import { type VaultHeader, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
 import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
@@ -28,6 +29,8 @@ export type Adoption = {
   readonly name: string
   readonly createdAt: string
   readonly protection: Protection
+  /** The signed ledger of what was destroyed, as a file beside the database; see destruction/ledger-file.ts. */
+  readonly ledger?: string | undefined
   /** Puts the file under its new key, as `rekeyFile` does; a worker's, so that the main loop stays free. */
   readonly rekey?: (file: string, oldKey: Buffer, newKey: Buffer) => Promise<void>
 }
@@ -70,6 +73,7 @@ export const prepareAdoption = async (
     if (adoption.rekey) await adoption.rekey(database, adoption.keys.database, keys.database)
     else rekeyFile(database, adoption.keys.database, keys.database)
     assertAdoptable(database, keys.database, migrations)
+    if (adoption.ledger) await writeDurably(join(files.incoming, ledgerFile), adoption.ledger)
     await storeKeys(keychain, header, keys)
     await writeHeader(files.incoming, header)
     return { header, keys, code }

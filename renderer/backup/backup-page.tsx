@@ -5,11 +5,14 @@ import { usePages } from '../app/queries.ts'
 import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { SchedulePanel } from '../schedule/schedule-panel.tsx'
+import { StateStrip } from '../schedule/state-strip.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { go } from '../stores/navigation.ts'
 import { Destinations } from './destinations.tsx'
 import { History } from './history.tsx'
 import { LastBackup } from './last-backup.tsx'
+import { LedgerFile } from './ledger-file.tsx'
 import { MakeBackup } from './make-backup.tsx'
 import { Recipients } from './recipients.tsx'
 import { useBackup } from './use-backup.ts'
@@ -32,6 +35,7 @@ export const BackupPage = () => {
         <Button onClick={restore}>{t('restore.open')}</Button>
         <Kbd keys="r" />
       </PageHead>
+      <StateStrip />
       <div className="backup-top">
         <div className="backup-card">
           <h2>{t('last.title')}</h2>
@@ -43,8 +47,10 @@ export const BackupPage = () => {
         </div>
       </div>
       <WaitingChanges kinds={['recipient.add', 'export.destination']} />
+      <SchedulePanel />
       <Recipients />
       <Destinations />
+      <LedgerFile />
       <History pages={pages} />
     </>
   )

@@ -11,7 +11,7 @@ type CountKey = keyof typeof zh.restore.counts
 const countKeys = Object.keys(zh.restore.counts) as CountKey[]
 
 /** 1536 → 1.5 kB: thousands, one decimal. */
-const formatBytes = (bytes: number): string => {
+export const formatBytes = (bytes: number): string => {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let value = bytes
   let unit = 0
@@ -40,6 +40,9 @@ export const RestoreContents = ({ contents }: { readonly contents: Output<'resto
         <dt>{t('restore.size')}</dt>
         <dd>{formatBytes(contents.bytes)}</dd>
       </dl>
+      <p className="quiet restore-chain" title={contents.chain.map(({ fileName }) => fileName).join('\n')}>
+        {t(contents.chain.length === 1 ? 'restore.chainOne' : 'restore.chainMany', { count: contents.chain.length })}
+      </p>
       <dl className="restore-counts">
         {Object.entries(contents.counts).map(([key, count]) => {
           const known = countKeys.find((name) => name === key)

@@ -1,7 +1,7 @@
-// Restoring a backup: which file, what opens it, what is inside, how the vault opens afterwards, then the work itself.
-// Nothing of the present vault is touched before the last step. Used at start-up and by the supervisor's backup desk.
+// Restoring a backup: which file or which day of a folder, what opens it, what is inside, what was destroyed since, how
+// the vault opens afterwards, then the work itself. Nothing of the present vault is touched before the last step. Used at start-up and by the supervisor's backup desk.
 
-import { Alert, Button } from 'antd'
+import { Alert, Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { zh } from '../../shared/locale/zh-CN/startUp.ts'
 import { useCommonWords } from '../app/common-words.ts'
@@ -9,9 +9,11 @@ import { CallError, call, type Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { JobProgressBar } from '../parts/job-progress-bar.tsx'
 import { refreshSession } from '../stores/session.ts'
+import { toastDone, toastFailed } from '../stores/toasts.ts'
 import { firstChoice, isChosen, type Keychain, Protection, protectionOf } from './protection.tsx'
 import { RestoreContents } from './restore-contents.tsx'
 import { isGiven, noSecret, RestoreSecret, secretOf } from './restore-secret.tsx'
+import { type Listed, newestReady, RestoreList, RestoreSource } from './restore-source.tsx'
 import { useStartUpWords } from './words.ts'
 import './start-up.css'
 
@@ -30,6 +32,10 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
   const t = useStartUpWords()
   const common = useCommonWords()
   const [file, setFile] = useState<string>()
+  const [folder, setFolder] = useState<string>()
+  const [listed, setListed] = useState<Listed>()
+  const [foreign, setForeign] = useState(false)
+  const [ledgerFile, setLedgerFile] = useState<string>()
   const [secret, setSecret] = useState(noSecret)
   const [contents, setContents] = useState<Output<'restore.inspect'>>()
   const [choice, setChoice] = useState(() => firstChoice(keychain))
@@ -54,8 +60,34 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
     attempt(async () => {
       const chosen = await call('restore.chooseFile', {})
       if (chosen.file === null) return
+      startAnew()
       setFile(chosen.file)
-      setContents(undefined)
+    })
+  const chooseFolder = () =>
+    attempt(async () => {
+      const chosen = await call('restore.chooseFolder', {})
+      if (chosen.folder === null) return
+      startAnew()
+      setFolder(chosen.folder)
+    })
+  const startAnew = (): void => {
+    setFile(undefined)
+    setFolder(undefined)
+    setListed(undefined)
+    setContents(undefined)
+    setForeign(false)
+  }
+  const list = () =>
+    attempt(async () => {
+      if (folder === undefined) return
+      const found = await call('restore.listFolder', { folder, secret: secretOf(secret) })
+      setListed(found)
+      setFile(newestReady(found))
+    })
+  const chooseLedger = () =>
+    attempt(async () => {
+      const chosen = await call('restore.chooseLedger', {})
+      if (chosen.file !== null) setLedgerFile(chosen.file)
     })
   const inspect = () =>
     attempt(async () => {
@@ -65,7 +97,13 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
   const start = () =>
     attempt(async () => {
       if (file === undefined) return
-      const input = { file, secret: secretOf(secret), protection: protectionOf(choice) }
+      const input = {
+        file,
+        secret: secretOf(secret),
+        protection: protectionOf(choice),
+        foreign,
+        ...(ledgerFile !== undefined && { ledgerFile }),
+      }
       setEnded(undefined)
       setJobId((await call('restore.start', input)).jobId)
     })
@@ -78,9 +116,13 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
           jobId={jobId}
           title={t('restore.running')}
           steps={steps}
-          onEnd={({ state }) => {
+          onEnd={({ state, result }) => {
             if (state === 'running') return
             setEnded(state)
+            const destroyed = Number(result?.destroyed ?? 0)
+            const refused = Number(result?.ledgersRefused ?? 0)
+            if (destroyed > 0) toastDone(t('restore.destroyed', { count: destroyed }))
+            if (refused > 0) toastFailed(t('restore.ledgersRefused', { count: refused }))
             if (state === 'done') onDone()
           }}
         />
@@ -94,26 +136,19 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
     )
   }
 
-  const shownFile = file?.split(/[\\/]/).at(-1)
+  const known = contents !== undefined
+  const lists = folder !== undefined && listed === undefined
   return (
     <>
       {ended === 'cancelled' && <Alert type="info" showIcon title={t('restore.cancelled')} />}
-      <section>
-        <p className="quiet">{t('restore.chooseLead')}</p>
-        <p className="restore-file" title={file}>
-          <Button type={file === undefined ? 'primary' : 'default'} autoFocus onClick={() => void choose()}>
-            {t('restore.choose')}
-          </Button>{' '}
-          {shownFile !== undefined && <span role="status">{t('restore.chosen', { file: shownFile })}</span>}
-        </p>
-      </section>
+      <RestoreSource file={file} folder={folder} onFile={() => void choose()} onFolder={() => void chooseFolder()} />
       {/* What opened it is done with: the room belongs to what is inside and to the last step. */}
-      {file !== undefined && contents === undefined && (
+      {(file !== undefined || folder !== undefined) && !known && (
         <form
           className="restore-section"
           onSubmit={(event) => {
             event.preventDefault()
-            void inspect()
+            void (lists ? list() : inspect())
           }}
         >
           <RestoreSecret
@@ -121,11 +156,18 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
             onChange={(value) => {
               setSecret(value)
               setContents(undefined)
+              setListed(undefined)
               setError(undefined)
             }}
           />
-          <Button type="primary" htmlType="submit" loading={busy} disabled={!isGiven(secret)}>
-            {t(busy ? 'restore.inspecting' : 'restore.inspect')}
+          {listed && <RestoreList listed={listed} file={file} onFile={setFile} />}
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={busy}
+            disabled={!isGiven(secret) || (listed !== undefined && file === undefined)}
+          >
+            {lists ? t(busy ? 'restore.listing' : 'restore.list') : t(busy ? 'restore.inspecting' : 'restore.inspect')}
           </Button>
         </form>
       )}
@@ -142,19 +184,39 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
             />
             {overVault && <Alert type="info" showIcon title={t('restore.keepOld')} />}
           </section>
+          <section className="restore-section">
+            <h2>{t('restore.ledgerTitle')}</h2>
+            <p className="quiet">{t('restore.ledgerLead')}</p>
+            <p className="restore-file" title={ledgerFile}>
+              <Button size="small" onClick={() => void chooseLedger()}>
+                {t('restore.ledgerChoose')}
+              </Button>{' '}
+              {ledgerFile !== undefined && (
+                <span role="status">{t('restore.chosen', { file: ledgerFile.split(/[\\/]/).at(-1) ?? '' })}</span>
+              )}
+            </p>
+          </section>
+          {contents.foreign && overVault && (
+            <section className="restore-section">
+              <Alert type="warning" showIcon title={t('restore.foreign', { office: contents.officeName })} />
+              <Checkbox checked={foreign} onChange={(event) => setForeign(event.target.checked)}>
+                {t('restore.foreignYes')}
+              </Checkbox>
+            </section>
+          )}
         </>
       )}
       {error instanceof CallError && <ErrorNote error={error} />}
-      <div className={`entry-acts ${contents === undefined ? '' : 'restore-acts'}`}>
+      <div className={`entry-acts ${known ? 'restore-acts' : ''}`}>
         <Button onClick={onLeave} disabled={busy}>
           {common('back')}
         </Button>
-        {contents !== undefined && (
+        {known && (
           <Button
             type="primary"
             className="push"
             loading={busy}
-            disabled={!isChosen(choice, keychain)}
+            disabled={!isChosen(choice, keychain) || (contents.foreign && overVault && !foreign)}
             onClick={() => void start()}
           >
             {t('restore.start')}

@@ -49,6 +49,7 @@ export const sentence = (
   const words = errors[language]
   const template = variantOf(words, code, params) ?? words.sentences[code]
   const reason = fill(own<string>(words.reasons, String(params.reason ?? '')) ?? words.reasons.other, params)
-  const what = fieldName(language, field ?? String(params.what ?? ''))
-  return fill(template, { ...params, reason, what, field: fieldName(language, field) })
+  // Of a chain it is the name of a file, which the person has to look for.
+  const what = code === 'CHAIN_BROKEN' ? params.what : fieldName(language, field ?? String(params.what ?? ''))
+  return fill(template, { ...params, reason, what: what ?? '', field: fieldName(language, field) })
 }

@@ -1,10 +1,11 @@
 // Puts a backup in the place of the vault. Everything that can fail does so on copies in a folder of its own, before
-// the present vault is touched: the file is verified and unpacked, the trail inside is verified, the database is put
-// under a new key. Only then are the sessions ended and the folders swapped; the old vault stays beside.
+// the present vault is touched: the file and every one it rests on are verified and unpacked, the trail inside is
+// verified, what was destroyed since the backup was made is destroyed in it again, the database is put under a new key.
+// Only then are the sessions ended and the folders swapped; the old vault stays beside.
 // A trail that was already broken when the backup was made does not keep an office from its records: it is restored, and
 // its own record and the security officer's page say what is wrong.
-// What may go wrong: the codes of reading an archive, WRONG_KEY, DAMAGED_FILE, NEWER_FILE, NO_KEYCHAIN, KEYCHAIN_LOCKED,
-// WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED: the present vault is then as it was.
+// What may go wrong: the codes of reading a chain of archives (chain.ts), LEDGER_REFUSED, WRONG_KEY, DAMAGED_FILE,
+// NEWER_FILE, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED: the present vault is then as it was.
 
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -17,13 +18,20 @@ import type { Author } from '../../audit/trail.ts'
 import { recordVerdict } from '../../audit/whole-trail.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
 import { recordAct } from '../../gate/record-act.ts'
+import { settleDestruction } from '../../gate/settle-destruction.ts'
+import type { ArchiveRestored } from '../../jobs/archive-restore.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
+import type { LedgerDestroyOutput } from '../../jobs/ledger-destroy.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import type { TrailVerifyOutput } from '../../jobs/trail-verify.ts'
 import type { ArchiveSecret } from '../../vault/archive/age-keys.ts'
 import type { ArchiveContent } from '../../vault/archive/read-archive.ts'
+import { encodeLedger } from '../../vault/destruction/ledger.ts'
+import { ledgersOfProfile } from '../../vault/destruction/ledger-file.ts'
+import { readLedger } from '../../vault/destruction/table.ts'
 import { exists } from '../../vault/durable.ts'
 import type { Protection } from '../../vault/vault.ts'
+import { indexAgain } from '../cases/for-others.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
 
 export type RestoreWish = {
@@ -32,6 +40,10 @@ export type RestoreWish = {
   readonly protection: Protection
   /** null where nobody is signed in: before there is a vault. */
   readonly author: Author | null
+  /** What the recovery kit's file says was destroyed. */
+  readonly ledger?: Uint8Array | undefined
+  /** Whose backup it must be: BACKUP_FOREIGN otherwise. */
+  readonly expect?: { readonly vaultId: string } | undefined
 }
 
 const workFolder = 'vault.restoring-'
@@ -69,6 +81,33 @@ const verifyTrail = (content: ArchiveContent, file: string, control: JobControl)
   )
 }
 
+/** What the present vault knows, open or not: its own ledger, and those of vaults kept beside it. */
+const ledgersHere = async (house: House): Promise<readonly Uint8Array[]> => {
+  const { open, profile, clock } = house
+  const beside = await ledgersOfProfile(profile)
+  if (!open) return beside
+  const own = readLedger(open.vault.db, open.vault.header.vaultId)
+  return [encodeLedger(own, clock.now().toISOString(), open.vault), ...beside]
+}
+
+/** Before anybody can see it: what was destroyed since the backup was made is destroyed in the copy. */
+const destroyAgain = async (
+  house: House,
+  wish: RestoreWish,
+  { content, ledgers }: ArchiveRestored,
+  file: string,
+): Promise<LedgerDestroyOutput> =>
+  runTask('ledger.destroy', {
+    databaseFile: file,
+    blobsFolder: join(dirname(file), 'blobs'),
+    key: content.keys.database,
+    signing: content.keys.signing,
+    vaultId: content.manifest.vaultId,
+    at: house.clock.now().toISOString(),
+    must: [content.destruction === null ? [] : [Buffer.from(content.destruction)], wish.ledger ?? []].flat(),
+    may: [...ledgers, ...(await ledgersHere(house))],
+  })
+
 /** Nobody may write into the old vault once its successor is about to take its place. */
 const leave = (house: House, open: OpenVault | null): void => {
   for (const session of house.sessions.all()) {
@@ -98,7 +137,9 @@ const namesOf = ({ vaultHeader, manifest }: ArchiveContent): Names => {
   return { name: found.name ?? manifest.office, createdAt: found.createdAt ?? manifest.createdAt }
 }
 
-const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, file: string, control: JobControl) => {
+type Ready = { readonly content: ArchiveContent; readonly file: string; readonly ledger: string }
+
+const adopt = async (house: House, wish: RestoreWish, { content, file, ledger }: Ready, control: JobControl) => {
   const before = house.open
   control.progress('rekeying', null)
   const adopted = await house.vaults.adopt({
@@ -108,6 +149,7 @@ const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, f
     vaultId: content.manifest.vaultId,
     ...namesOf(content),
     protection: wish.protection,
+    ledger: ledger === '' ? undefined : ledger,
     rekey: async (database, oldKey, newKey) => {
       await runTask('vault.rekey', { file: database, oldKey, newKey }, { signal: control.signal })
       control.progress('swapping', null)
@@ -118,11 +160,14 @@ const adopt = async (house: House, wish: RestoreWish, content: ArchiveContent, f
   return adopted
 }
 
+type Verified = { readonly records: number; readonly problem: Problem | null }
+
 const record = async (
   house: House,
   wish: RestoreWish,
-  content: ArchiveContent,
-  verified: { readonly records: number; readonly problem: Problem | null },
+  { content, links }: ArchiveRestored,
+  verified: Verified,
+  destroyed: LedgerDestroyOutput,
 ): Promise<void> => {
   const { open } = house
   if (!open) return
@@ -131,8 +176,12 @@ const record = async (
     .detail('fileName', basename(wish.file))
     .detail('createdAt', content.manifest.createdAt)
     .detail('records', verified.records)
-  recordAct(open, wish.author, 'vault.restored', 'done', entry)
+    .detail('links', links)
+    .detail('destroyed', destroyed.entries)
+  if (destroyed.refused > 0) entry.detail('ledgersRefused', destroyed.refused)
+  recordAct(open, wish.author, 'vault.restored', 'done', entry, () => indexAgain(open.store, destroyed.unindexed))
   recordVerdict(house, open, wish.author, { records: verified.records, problem: verified.problem ?? undefined })
+  await settleDestruction(house, open)
   await makeCheckpoint(house, open, 'restore')
 }
 
@@ -144,20 +193,27 @@ export const restoreVault = async (house: House, wish: RestoreWish, control: Job
     await sweepRestores(house.profile)
     folder = await mkdtemp(join(house.profile, workFolder))
     const file = join(folder, 'anjuan.db')
-    content = await runTask(
-      'archive.extract',
-      { file: wish.file, secret: wish.secret, targetFolder: folder },
+    const restored = await runTask(
+      'archive.restore',
+      { file: wish.file, secret: wish.secret, targetFolder: folder, ...(wish.expect && { expect: wish.expect }) },
       { signal: control.signal, onProgress: ({ done, total }) => control.progress('reading', fraction(done, total)) },
     )
+    content = restored.content
     const verified = await verifyTrail(content, file, control)
-    const { vault, keptFolder } = await adopt(house, wish, content, file, control)
+    control.progress('destroying', null)
+    const destroyed = await destroyAgain(house, wish, restored, file)
+    const ledger = Buffer.from(destroyed.ledger).toString('utf8')
+    const { vault, keptFolder } = await adopt(house, wish, { content, file, ledger }, control)
     settle(house, { state: 'kit-unconfirmed', vault }, 'restore')
-    await record(house, wish, content, verified)
+    await record(house, wish, restored, verified, destroyed)
     house.emit('all', 'session.changed', { reason: 'ended' })
     return {
       office: content.manifest.office,
       records: verified.records,
       whole: verified.problem === null,
+      files: restored.links,
+      destroyed: destroyed.entries,
+      ledgersRefused: destroyed.refused,
       ...(keptFolder === undefined ? {} : { keptFolder: basename(keptFolder) }),
     }
   } catch (error) {

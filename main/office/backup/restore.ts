@@ -1,20 +1,23 @@
 // Choosing, looking into and restoring a backup. Before there is a vault, and where start-up says that the present one
 // can't be opened, whoever holds the file and its key may restore; over an open vault only its supervisor, after the
-// password. What may go wrong: see restore-vault.ts; FORBIDDEN, CONFIRM_PASSWORD, BUSY.
+// password; a backup of another vault only where that is said. What may go wrong: see restore-vault.ts; FORBIDDEN,
+// CONFIRM_PASSWORD, BUSY.
 
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { assertChosen, remember } from '../../gate/chosen.ts'
 import { type Context, type HandlersOf, prepared } from '../../gate/context.ts'
 import type { House } from '../../gate/house.ts'
 import { startJob } from '../../gate/start-job.ts'
-import { tables } from '../../gate/store.ts'
+import { type ReadStore, tables } from '../../gate/store.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { type ArchiveSecret, parseSecret } from '../../vault/archive/age-keys.ts'
+import type { ArchiveSummary, ChainLink } from '../../vault/archive/chain.ts'
 import { withFileErrors } from '../../vault/archive/file-io.ts'
-import type { Manifest } from '../../vault/archive/manifest.ts'
+import { decodeLedger, maxLedgerLength } from '../../vault/destruction/ledger.ts'
+import { readHeader } from '../../vault/header.ts'
 import { restoreVault } from './restore-vault.ts'
 
 const db = tables<'staff'>()
@@ -35,15 +38,39 @@ const known: readonly (readonly [table: string, name: string])[] = [
   ['backup', 'backups'],
 ]
 
-const contentsOf = (manifest: Manifest, bytes: number): Output<'restore.inspect'> => ({
-  officeName: manifest.office,
-  vaultId: manifest.vaultId,
-  createdAt: manifest.createdAt,
-  programVersion: manifest.programVersion,
-  formatVersion: manifest.formatVersion,
-  counts: Object.fromEntries(known.map(([table, name]) => [name, manifest.counts[table] ?? 0])),
-  bytes,
-})
+const contentsOf = (links: readonly ChainLink[], present: string | undefined): Output<'restore.inspect'> => {
+  const { manifest } = links.at(-1)!
+  return {
+    officeName: manifest.office,
+    vaultId: manifest.vaultId,
+    createdAt: manifest.createdAt,
+    programVersion: manifest.programVersion,
+    formatVersion: manifest.formatVersion,
+    counts: Object.fromEntries(known.map(([table, name]) => [name, manifest.counts[table] ?? 0])),
+    bytes: links.reduce((sum, { bytes }) => sum + bytes, 0),
+    chain: links.map(({ file, createdAt, full, bytes }) => ({ fileName: basename(file), createdAt, full, bytes })),
+    foreign: present !== undefined && present !== manifest.vaultId,
+  }
+}
+
+const mostListed = 1000
+
+const listed = (found: readonly ArchiveSummary[], refused: number): Output<'restore.listFolder'> => {
+  const baseOf = new Map(found.map(({ backupId, baseId }) => [backupId, baseId]))
+  const ready = (id: string | null, seen = 0): boolean =>
+    id === null || (seen <= found.length && baseOf.has(id) && ready(baseOf.get(id) ?? null, seen + 1))
+  const rows = found.slice(0, mostListed).map(({ file, createdAt, office, vaultId, full, baseId, bytes }) => ({
+    file,
+    fileName: basename(file),
+    createdAt,
+    officeName: office,
+    vaultId,
+    full,
+    bytes,
+    ready: ready(baseId),
+  }))
+  return { rows, refused }
+}
 
 /** An identity may come with the comments that its file has around it. */
 const secretOf = async (secret: Parsed<'restore.inspect'>['secret']): Promise<ArchiveSecret> => {
@@ -51,6 +78,24 @@ const secretOf = async (secret: Parsed<'restore.inspect'>['secret']): Promise<Ar
   const parsed = await parseSecret(secret.identity)
   if ('identity' in parsed) return parsed
   throw new AppError('INVALID', { reason: 'format' }, 'identity')
+}
+
+const hasStaff = (store: ReadStore): boolean => store.first(db.selectFrom('staff').select('id').limit(1)) !== undefined
+
+/** A vault that does not open may well have some. */
+const hasRecords = ({ house, store }: Context<'restore.start'>): boolean => !house.open || hasStaff(store)
+
+/** Whose vault is here, open or not; undefined where there is none, or its header can't be read. */
+const presentVault = async ({ open, profile }: House): Promise<string | undefined> =>
+  open?.vault.header.vaultId ?? (await readHeader(join(profile, 'vault')).catch(() => undefined))?.vaultId
+
+/** Held against the backup's own key later; here only its form. */
+const givenLedger = async (path: string): Promise<Uint8Array> => {
+  const { size } = await withFileErrors(() => stat(path))
+  if (size > maxLedgerLength) throw new AppError('LEDGER_REFUSED', { reason: 'form' }, 'ledgerFile')
+  const bytes = await withFileErrors(() => readFile(path))
+  decodeLedger(bytes)
+  return bytes
 }
 
 /** Throws FORBIDDEN or CONFIRM_PASSWORD. */
@@ -62,7 +107,7 @@ const assertMayRestore = ({ house, session, store, now }: Context<'restore.start
     return
   }
   // A vault that was just made and has nobody in it yet has nothing to lose.
-  if (!store.first(db.selectFrom('staff').select('id').limit(1))) return
+  if (!hasStaff(store)) return
   if (session.state !== 'active' || session.actor?.role !== 'supervisor') throw new AppError('FORBIDDEN')
   if (session.confirmedUntil < Date.parse(now)) throw new AppError('CONFIRM_PASSWORD')
 }
@@ -82,29 +127,66 @@ export const restore = {
     (_context, _input, chosen) => chosen,
   ),
 
+  'restore.chooseFolder': prepared(
+    async ({ house, session }) => ({
+      folder: remember(session, await house.desktop.chooseFolder(session.windowId)),
+    }),
+    (_context, _input, chosen) => chosen,
+  ),
+
+  'restore.chooseLedger': prepared(
+    async ({ house, session }) => {
+      const filters = [{ name: 'json', extensions: ['json'] }]
+      return { file: remember(session, await house.desktop.chooseFile(session.windowId, filters)) }
+    },
+    (_context, _input, chosen) => chosen,
+  ),
+
+  'restore.listFolder': prepared(
+    async ({ session }, { folder, secret }) => {
+      assertChosen(session, folder, 'folder')
+      const { found, refused } = await runTask('archive.folder', { folder, secret: await secretOf(secret) })
+      // Each was chosen with its folder.
+      for (const { file } of found) remember(session, file)
+      return listed(found, refused.length)
+    },
+    (_context, _input, rows) => rows,
+  ),
+
   'restore.inspect': prepared(
-    async ({ session }, { file, secret }) => {
+    async ({ house, session }, { file, secret }) => {
       assertChosen(session, file, 'file')
-      const manifest = await runTask('archive.inspect', { file, secret: await secretOf(secret) })
-      const { size } = await withFileErrors(() => stat(file))
-      return contentsOf(manifest, size)
+      const opened = await secretOf(secret)
+      // What the ends of the files tell comes at once; only then is everything read.
+      const links = await runTask('archive.chain', { file, secret: opened })
+      await runTask('archive.verify', { file, secret: opened })
+      return contentsOf(links, await presentVault(house))
     },
     (_context, _input, contents) => contents,
   ),
 
   'restore.start': prepared(
-    async (_before, { secret }) => secretOf(secret),
-    (context, { file, protection }, secret) => {
+    async ({ house, session }, { secret, ledgerFile: path }) => {
+      if (path !== undefined) assertChosen(session, path, 'ledgerFile')
+      return {
+        secret: await secretOf(secret),
+        ledger: path === undefined ? undefined : await givenLedger(path),
+        present: await presentVault(house),
+      }
+    },
+    (context, { file, protection, foreign }, { secret, ledger, present }) => {
       const { house, trail, actor } = context
       const header = house.open?.vault.header
       trail.about('vault', header?.vaultId ?? '', header?.name ?? '').detail('fileName', basename(file))
       assertMayRestore(context)
       assertChosen(context.session, file, 'file')
       assertQuiet(house)
+      // Where nobody has anything to lose there is nothing to mistake it for.
+      const expect = present !== undefined && !foreign && hasRecords(context) ? { vaultId: present } : undefined
       const author = actor && { staffId: actor.staffId, name: actor.name, role: actor.role }
       return {
         jobId: startJob(context, 'restore', (control) =>
-          restoreVault(house, { file, secret, protection, author }, control),
+          restoreVault(house, { file, secret, protection, author, ledger, expect }, control),
         ),
       }
     },
