@@ -14,6 +14,7 @@ import { startDrills } from './office/drills/for-others.ts'
 import { startSettlingImports } from './office/imports/for-others.ts'
 import { startDrawing } from './office/reviews/for-others.ts'
 import { startMinors, startRounds } from './office/rights/for-others.ts'
+import { startForgettingKeys } from './office/rotation/for-others.ts'
 import { startSchedule } from './office/schedule/for-others.ts'
 import { startReminders } from './office/today/reminders.ts'
 import { startDailyCheckpoint } from './office/trail/checkpoints.ts'
@@ -34,6 +35,7 @@ export const startRoutines = (house: House): (() => void) => {
     startLapsing(house),
     startMinors(house),
     startRounds(house),
+    startForgettingKeys(house),
     startSchedule(house),
     startDrills(house),
   ]

@@ -3,7 +3,7 @@
 // so that a million records take no memory. What it finds is a Problem, never an exception.
 
 import type { KeyObject } from 'node:crypto'
-import { genesis, hashRecord, type TrailRecord } from './record.ts'
+import { genesis, hashRecord, namedKey, type TrailRecord } from './record.ts'
 import { keyIdOf, publicKeyOf, type SignedCheckpoint, signatureHolds } from './signature.ts'
 
 export const problemKinds = [
@@ -34,11 +34,22 @@ export const trustedKeys = (raw: readonly Uint8Array[]): ReadonlyMap<string, Key
 
 export class ChainChecker {
   readonly #keys: ReadonlyMap<string, KeyObject>
+  readonly #root: string | undefined
+  readonly #firstUse = new Map<string, number>()
+  /** Who vouches for whom. */
+  readonly #vouched = new Map<string, Set<string>>()
+  /** Up to which record a key that was changed for another may have signed. */
+  readonly #until = new Map<string, number>()
   #seq = 0
   #hash: Buffer = genesis
 
-  constructor(keys: ReadonlyMap<string, KeyObject>) {
+  /**
+   * `keys`: those that may have signed. `root`: the one that is trusted; every other must be vouched for by it, over
+   * checkpoints in which a key names its successor or its predecessor. Without it all of `keys` are.
+   */
+  constructor(keys: ReadonlyMap<string, KeyObject>, root?: Uint8Array) {
     this.#keys = keys
+    this.#root = root && keyIdOf(root)
   }
 
   /** The last record that was checked. */
@@ -66,9 +77,28 @@ export class ChainChecker {
   checkpoint(checkpoint: SignedCheckpoint): Problem | undefined {
     const { seq } = checkpoint
     if (seq !== this.#seq || !checkpoint.hash.equals(this.#hash)) return { kind: 'checkpoint', seq }
-    const key = this.#keys.get(checkpoint.keyId)
-    if (!key) return { kind: 'unknown-key', seq }
-    return signatureHolds(key, checkpoint) ? undefined : { kind: 'signature', seq }
+    const { keyId } = checkpoint
+    const key = this.#keys.get(keyId)
+    if (!key || seq > (this.#until.get(keyId) ?? seq)) return { kind: 'unknown-key', seq }
+    if (!signatureHolds(key, checkpoint)) return { kind: 'signature', seq }
+    if (!this.#firstUse.has(keyId)) this.#firstUse.set(keyId, seq)
+    const named = namedKey(checkpoint.reason)
+    if (named) {
+      const other = keyIdOf(named.key)
+      this.#vouched.set(keyId, (this.#vouched.get(keyId) ?? new Set()).add(other))
+      const retired = named.as === 'to' ? keyId : other
+      this.#until.set(retired, Math.min(seq, this.#until.get(retired) ?? seq))
+    }
+    return undefined
+  }
+
+  /** At the end: a key that signed, and that nobody who is trusted vouches for. */
+  unvouched(): Problem | undefined {
+    if (this.#root === undefined) return undefined
+    const known = new Set([this.#root])
+    for (const id of known) for (const other of this.#vouched.get(id) ?? []) known.add(other)
+    const [seq] = [...this.#firstUse].filter(([id]) => !known.has(id)).map(([, first]) => first)
+    return seq === undefined ? undefined : { kind: 'unknown-key', seq }
   }
 }
 

@@ -8,7 +8,7 @@ import { keepAnchor, readAnchor } from './anchor.ts'
 import type { SignedCheckpoint } from './signature.ts'
 
 /** Why a checkpoint was made; an export's names its header instead (`export/<sha256>`). */
-export type CheckpointReason = 'daily' | 'backup' | 'on-demand' | 'restore' | `export/${string}`
+export type CheckpointReason = 'daily' | 'backup' | 'on-demand' | 'restore' | 'rotation' | `export/${string}`
 
 // One after another: an older anchor must not overtake a newer one.
 let last: Promise<unknown> = Promise.resolve()

@@ -51,3 +51,20 @@ export const hashRecord = (previous: Buffer, record: TrailRecord): Buffer => {
 /** The bytes that a checkpoint signs: what it vouches for, and nothing else. */
 export const checkpointBytes = (seq: number, hash: Buffer, at: string, reason: string): Buffer =>
   Buffer.from(JSON.stringify(['anjuan/checkpoint/v1', seq, hash.toString('hex'), at, reason]), 'utf8')
+
+// When the signing key is changed, the former signs a checkpoint that names the present key, and the present one a
+// checkpoint at the same record that names the former: whoever knows either can go on to the other.
+const to = 'rotated-to/'
+const from = 'rotated-from/'
+
+/** Reasons of the two checkpoints; the other's key as base64url. */
+export const rotatedTo = (publicKey: Uint8Array): string => `${to}${Buffer.from(publicKey).toString('base64url')}`
+export const rotatedFrom = (publicKey: Uint8Array): string => `${from}${Buffer.from(publicKey).toString('base64url')}`
+
+/** Whom a checkpoint's reason names as its successor or predecessor; undefined for any other reason. */
+export const namedKey = (reason: string): { readonly key: Buffer; readonly as: 'to' | 'from' } | undefined => {
+  const as = reason.startsWith(to) ? 'to' : reason.startsWith(from) ? 'from' : undefined
+  if (!as) return undefined
+  const key = Buffer.from(reason.slice((as === 'to' ? to : from).length), 'base64url')
+  return key.length === 32 ? { key, as } : undefined
+}

@@ -152,6 +152,14 @@ const unevenRecord = (db: Database, block: number, until: number): Problem => {
   return { kind: 'subjects', seq: Number(wrong.split('\0')[0]) }
 }
 
+/** Keys that signed before the present one, as the file says; each must be vouched for. */
+const formerKeys = (db: Database): Buffer[] =>
+  db
+    .prepare<[], Buffer>('SELECT public_key FROM signing_key')
+    .pluck()
+    .all()
+    .filter(({ length }) => length === 32)
+
 export const verifyDatabase = async (db: Database, asked: DatabaseVerification): Promise<DatabaseVerdict> => {
   const { head, anchor, signal, onProgress } = asked
   const checkpoints = db
@@ -159,7 +167,7 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
     .all()
     .map(({ key_id: keyId, ...rest }): SignedCheckpoint => ({ ...rest, keyId }))
   const ends = checkEnds(db, head, checkpoints, anchor)
-  const chain = new ChainChecker(trustedKeys([asked.publicKey]))
+  const chain = new ChainChecker(trustedKeys([...formerKeys(db), asked.publicKey]), asked.publicKey)
   const sums = new SubjectSums(head.seq)
   const followed = new FollowedSums(db)
   const stop = (problem: Problem): DatabaseVerdict => ({ records: chain.seq, problem })
@@ -203,6 +211,8 @@ export const verifyDatabase = async (db: Database, asked: DatabaseVerification):
   if (ends) return stop(ends)
   if (chain.seq < head.seq) return stop({ kind: 'cut-off', seq: chain.seq + 1 })
   if (!chain.hash.equals(head.hash)) return stop({ kind: 'head', seq: chain.seq })
+  const unvouched = chain.unvouched()
+  if (unvouched) return stop(unvouched)
 
   let walked = 0
   for (const row of indexedSubjects(db)) {

@@ -98,7 +98,7 @@ const begin = (text: string, key: Uint8Array | undefined): Reading | Problem => 
   if (header.keys.some(({ id }, index) => id !== keyIdOf(keys[index]!))) return { kind: 'format', seq: 0 }
   if (key && !keys.some((each) => each.equals(key))) return { kind: 'unknown-key', seq: 0 }
   return {
-    chain: new ChainChecker(trustedKeys(key ? [key] : keys)),
+    chain: new ChainChecker(trustedKeys(keys), key),
     header,
     reason: exportReason(text),
     checkpoints: 0,
@@ -124,7 +124,7 @@ const follow = (reading: Reading, text: string): Problem | undefined => {
       const missing = reading.header.checkpoints - reading.checkpoints
       if (missing !== 0) return { kind: missing > 0 ? 'checkpoint-missing' : 'extra', seq: chain.seq }
       reading.closedAt = checkpoint.at
-      return chain.checkpoint(checkpoint)
+      return chain.checkpoint(checkpoint) ?? chain.unvouched()
     }
     default:
       return { kind: 'format', ...here }

@@ -16,7 +16,7 @@ import { giveTurn, newTurn, type WriteTurn, wantTurn } from '../vault/write-turn
 import { Ceilings } from './ceilings.ts'
 import type { House, OpenVault } from './house.ts'
 import { ReadStore, WriteStore } from './store.ts'
-import { whatStands } from './suspended.ts'
+import { keepStanding, whatStands } from './suspended.ts'
 
 export const readOnlyTrailFile = 'trail-read-only.db'
 
@@ -87,8 +87,8 @@ const transactionOn = (db: Database, turn: WriteTurn): OpenVault['transaction'] 
   }
 }
 
-/** Records that the vault was opened, and by which way. */
-export const enterVault = (house: House, vault: Vault, way: string): OpenVault => {
+/** Records that the vault was opened, and by which way. `before`: the same vault, which this one takes the place of. */
+export const enterVault = (house: House, vault: Vault, way: string, before?: OpenVault): OpenVault => {
   const trailDb = vault.readOnly ? readOnlyTrail(vault, house.clock) : vault.db
   const device = vault.header.device.name
   const trail = new Trail(trailDb, house.clock, trailKeys(vault), device)
@@ -120,7 +120,8 @@ export const enterVault = (house: House, vault: Vault, way: string): OpenVault =
   }
   house.open = open
   // Now, so that what was altered in the file while it was closed is a record before anybody signs in.
-  whatStands(open)
+  if (before) keepStanding(before, open)
+  else whatStands(open)
   return open
 }
 

@@ -14,6 +14,7 @@ import type { Vault, Vaults } from '../vault/vault.ts'
 import type { WriteTurn } from '../vault/write-turn.ts'
 import type { Ceilings } from './ceilings.ts'
 import type { Desktop } from './desktop.ts'
+import type { Doors } from './doors.ts'
 import type { Sessions } from './session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 
@@ -44,6 +45,8 @@ export type House = {
   readonly jobs: Jobs
   readonly log: Log
   readonly preferences: Preferences
+  /** Shut for a moment while the vault is replaced by one under new keys. */
+  readonly doors: Doors
   /** null before a vault is open. */
   open: OpenVault | null
   /** What start-up came to, as the page is told. */

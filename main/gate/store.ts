@@ -69,11 +69,28 @@ export class ReadStore {
   }
 }
 
+/** Told of what is put into a full-text table; `tokens` null where the row was taken out. */
+export type NoteSearch = (table: string, row: number, tokens: string | null) => void
+
+const putIn = /^replace into "(\w+)" \("rowid", "tokens"\)/
+const takenOut = /^delete from "(\w+)" where "rowid" = \?/
+
 export class WriteStore extends ReadStore {
+  /** While the keys are being changed: full-text tables can't be watched by triggers. */
+  noteSearch: NoteSearch | undefined
+
   /** Runs an insert, update or delete. */
   run(query: Compilable<unknown>): { changes: number } {
     const { sql, parameters } = query.compile()
     const { changes } = this.statements.get(sql).run(...(parameters as unknown[]))
+    if (this.noteSearch) this.#tell(this.noteSearch, sql, parameters)
     return { changes }
+  }
+
+  #tell(note: NoteSearch, sql: string, [row, tokens]: readonly unknown[]): void {
+    const put = putIn.exec(sql)?.[1]
+    const taken = takenOut.exec(sql)?.[1]
+    if (put) note(put, Number(row), String(tokens))
+    else if (taken) note(taken, Number(row), null)
   }
 }

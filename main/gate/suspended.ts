@@ -65,6 +65,11 @@ export const whatStands = (open: OpenVault): readonly Standing[] => {
   return standing
 }
 
+/** The same vault under new keys: what stood stands on, without looking through the whole trail again. */
+export const keepStanding = (before: OpenVault, open: OpenVault): void => {
+  byVault.set(open, whatStands(before))
+}
+
 /** After a commit that changed it. */
 export const readStandingAgain = (open: OpenVault): void => {
   byVault.set(open, standingRows(open, open.vault.fields))

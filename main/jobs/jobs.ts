@@ -40,9 +40,13 @@ export class Jobs {
     this.#fault = fault
   }
 
-  /** Throws BUSY where one of this kind is already under way. */
+  /** Throws BUSY where one of this kind is under way. Keys are changed alone: whatever else waits (ROTATING). */
   assertFree(kind: JobKind): void {
-    for (const job of this.#running.values()) if (job.kind === kind) throw new AppError('BUSY', { what: kind })
+    for (const job of this.#running.values()) {
+      if (job.kind === kind) throw new AppError('BUSY', { what: kind })
+      if (job.kind === 'rotation') throw new AppError('ROTATING')
+      if (kind === 'rotation') throw new AppError('BUSY', { what: job.kind })
+    }
   }
 
   /** Starts the work in the next turn of the loop and answers its id at once. `work` throws AppErrors. */

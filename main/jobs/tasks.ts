@@ -1,6 +1,7 @@
 // The long work there is: one line and one file per task. runTask and the worker take their types from here.
 
 import { archiveChain, archiveFolder } from './archive-chain.ts'
+import { archiveCheck, archiveCrew } from './archive-crew.ts'
 import { archiveExtract } from './archive-extract.ts'
 import { archiveInspect } from './archive-inspect.ts'
 import { archiveRestore } from './archive-restore.ts'
@@ -38,6 +39,8 @@ export const tasks = {
   'archive.chain': archiveChain,
   'archive.folder': archiveFolder,
   'archive.verify': archiveVerify,
+  'archive.crew': archiveCrew,
+  'archive.check': archiveCheck,
   'archive.restore': archiveRestore,
   'blob.serve': blobServe,
   'trail.verify': trailVerify,
@@ -59,6 +62,8 @@ export const tasks = {
   'import.sweep': later(async () => (await import('./import-sweep.ts')).importSweep),
   'report.make': later(async () => (await import('./report-make.ts')).reportMake),
   'report.write': later(async () => (await import('./report-write.ts')).reportWrite),
+  'rotation.build': later(async () => (await import('./rotation-build.ts')).rotationBuild),
+  'rotation.prove': later(async () => (await import('./rotation-prove.ts')).rotationProve),
   'alert.try': later(async () => (await import('./alert-try.ts')).alertTry),
   'drill.look': later(async () => (await import('./drill-look.ts')).drillLook),
   'drill.run': later(async () => (await import('./drill-run.ts')).drillRun),

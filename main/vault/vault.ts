@@ -27,7 +27,7 @@ import {
   storeKeys,
 } from './new-vault.ts'
 import { makeVault, type Vault } from './open-vault.ts'
-import { openVaultFile } from './opening.ts'
+import { type Accepted, openVaultFile } from './opening.ts'
 import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
 import { SlotActs } from './slot-acts.ts'
 import {
@@ -250,7 +250,7 @@ export class Vaults {
         const held = this.#held
         if (held?.failure !== 'clock-back') throw wrongState('clock')
         found(held.header)
-        return this.#open(held.header, copyKeys(held.keys), true)
+        return this.#open(held.header, copyKeys(held.keys), { clock: true })
       }),
     )
   }
@@ -276,7 +276,7 @@ export class Vaults {
         }
         const { header, keys, code } = prepared
         // A clock behind the backup's last record must not lose the code that is shown only now; the trail tells.
-        const result = await this.#open(header, keys, true)
+        const result = await this.#open(header, keys, { clock: true })
         if (result.state !== 'kit-unconfirmed') throw wrongState(result.state === 'failed' ? result.failure : 'vault')
         return { vault: result.vault, recoveryCode: encodeRecoveryCode(code), keptFolder }
       }),
@@ -296,13 +296,13 @@ export class Vaults {
         try {
           const { header, keys } = await finish(before)
           const keptFolder = await exchange(this.#files, header, this.#options.clock, () => this.#release())
-          const result = await this.#open(header, keys, true)
+          const result = await this.#open(header, keys, { clock: true })
           if (result.state === 'open' || result.state === 'kit-unconfirmed') return { vault: result.vault, keptFolder }
           this.#release()
           await exchangeBack(this.#files, keptFolder)
           throw wrongState(result.state === 'failed' ? result.failure : 'vault')
         } catch (error) {
-          if (!this.#vault) await this.#open(former.header, copyKeys(former.keys), true)
+          if (!this.#vault) await this.#open(former.header, copyKeys(former.keys), { clock: true })
           throw error
         } finally {
           wipeKeys(former.keys)
@@ -416,10 +416,10 @@ export class Vaults {
   }
 
   /** Takes `keys` over. A failure of start-up is returned, with the keys held for its ways out. */
-  async #open(header: VaultHeader, keys: KeyBundle, keepClock = false): Promise<StartResult> {
+  async #open(header: VaultHeader, keys: KeyBundle, accepted: Accepted = {}): Promise<StartResult> {
     this.#release()
     try {
-      const vault = await openVaultFile(this.#files, header, keys, this.#options, keepClock)
+      const vault = await openVaultFile(this.#files, header, keys, this.#options, accepted)
       this.#vault = vault
       return { state: isFurnished(header) ? 'open' : 'kit-unconfirmed', vault }
     } catch (error) {

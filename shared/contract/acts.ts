@@ -11,6 +11,14 @@ export const programActs = [
   'vault.closed',
   'slot.removed', // a way to the keys, by two; details: slotKind
   'slot.found', // at opening; outcome `failed`; details: slotKind, problem (foreign, back)
+  'key.rotated', // in the vault under its new keys; details: keyNames, reason, formerKey, freshKey
+  'key.rotation-failed', // outcome `failed`, in the vault as it was; details: code
+  'key.rotation-suggested', // details: rotationWhy
+  'key.former-removed', // the old vault and its keys, once the new one was proved; details: entriesLeft
+  'key.not-proved', // outcome `failed`; the old vault stays; details: problem
+  'vault.salvaged', // in the new vault; details: damagedPages, rows, lost, fromBackup, documentsLost
+  'salvage.documents-checked', // details: documents, mended, damaged
+  'salvage.documents-failed', // outcome `failed`; details: code
   'vault.restored', // in the restored trail; details: fileName, createdAt, records, links, destroyed, ledgersRefused
   'vault.restore-failed', // in the old trail; details: fileName, code
   'trail.checkpointed-daily',

@@ -6,6 +6,8 @@ import type { ReplyError } from '../errors.ts'
 export type JobKind =
   | 'backup'
   | 'restore'
+  | 'salvage'
+  | 'documents-check'
   | 'trail-verify'
   | 'trail-export'
   | 'document-export'

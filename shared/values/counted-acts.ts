@@ -240,6 +240,7 @@ const ofNobody: readonly string[] = [
   'change',
   'device',
   'slot',
+  'key',
   'suspension',
   'purpose',
   'recertification',

@@ -7,6 +7,7 @@ import type { House } from '../../gate/house.ts'
 export type { LiveGrant } from '../../gate/grants.ts'
 export { nameCaseGrants } from './case-record.ts'
 export { type Ending, type EndingContext, endGrantsOf, startEndingGrants } from './ending.ts'
+export { type ItemRow, type RequestRow, requestMac } from './rows.ts'
 export { noteGrantUsed, requireGrant, type Using, useGrant } from './use.ts'
 
 /** The grant that opens this field of this record to somebody now; undefined where none does. Records nothing. */

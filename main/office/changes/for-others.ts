@@ -12,6 +12,7 @@ import { db, macOf, type Proposal } from './proposal.ts'
 
 export { startLapsing } from './lapse.ts'
 export type { Apply, Approved, Approving, Proposal } from './proposal.ts'
+export { macOf } from './proposal.ts'
 export { recordApplied } from './record-applied.ts'
 
 export type Proposing = Pick<Context<'changes.approve'>, 'actor' | 'store' | 'now' | 'trail' | 'fields' | 'house'> & {

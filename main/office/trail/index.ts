@@ -58,7 +58,7 @@ export const trail = {
     )
     return {
       records: last?.seq ?? 0,
-      checkpoint: checkpoint ? { ...checkpoint, reason: checkpoint.reason.replace(/\/.*/, '') } : null,
+      checkpoint: checkpoint ? { ...checkpoint, reason: checkpoint.reason.replace(/^rotated-(to|from)\//, 'rotation/').replace(/\/.*/, '') } : null,
       publicKey: openVault(house).vault.publicKey.toString('base64url'),
       lastVerified: lastVerified(store),
     }

@@ -38,6 +38,8 @@ export type Blobs = {
   readonly settled: Promise<void>
   /** Lets go of every file, before the folder is moved: some systems move none that has open files. */
   letGo(): Promise<void>
+  /** Something is on its way in or out. */
+  readonly busy: boolean
   close(): void
 }
 
@@ -153,6 +155,9 @@ export const createBlobs = ({ file, keys, readOnly, isNamed }: BlobsOptions): Bl
 
   return {
     settled: ready,
+    get busy() {
+      return uploads > 0 || server?.busy === true
+    },
     async begin() {
       if (readOnly) throw new AppError('READ_ONLY')
       const { upload } = await ask('begin', {})

@@ -8,6 +8,8 @@ export const backup = {
   'vault.opened': 'The vault was opened',
   'vault.closed': 'The vault was closed',
   'vault.restore-started': '{{actor}} began to restore the backup {{fileName}}; the present vault is kept beside',
+  'vault.salvaged':
+    'The damaged vault was salvaged into a new one: {{damagedPages}} pages damaged, {{rows}} rows read, {{fromBackup}} from the backup',
   'vault.restored': 'The vault was restored from the backup {{fileName}} by {{actor}}',
   'vault.restore-failed': '{{actor}} did not finish restoring the backup {{fileName}}: {{code}}',
   'vault.ledger-saved': '{{actor}} saved the destruction ledger ({{entries}} entries) to the file {{fileName}}',

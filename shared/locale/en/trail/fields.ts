@@ -266,4 +266,10 @@ export const fields: Readonly<Record<string, string>> = {
   volume: 'volume serial',
   gone: 'reason',
   lost: 'difference',
+  keyNames: 'keys',
+  rotationWhy: 'proposed because',
+  keyDays: 'days until keys are due',
+  formerKey: 'former signing key',
+  freshKey: 'new signing key',
+  entriesLeft: 'former keys left',
 }

@@ -123,11 +123,13 @@ export const en: TrailWords = {
   roles,
   groups: {
     drill: 'Restore drill',
+    salvage: 'Salvage',
     alert: 'Alerts',
     ceiling: 'Ceilings',
     review: 'Reviews',
     device: 'Devices',
     slot: 'Ways to the keys',
+    key: 'Changing keys',
     destination: 'Places for backups',
     right: 'Rights',
     level: 'Levels',

@@ -176,4 +176,16 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     contents: 'the contents',
     record: 'the whole case',
   },
+  keyNames: {
+    all: 'all four keys',
+    database: 'database key',
+    field: 'field key',
+    index: 'index key',
+    signing: 'signing key',
+  },
+  rotationWhy: {
+    'holder-left': 'somebody who holds a way to open it left',
+    'slot-removed': 'a way to open it was removed',
+    'slot-replaced': 'a way to open it was replaced',
+  },
 }

@@ -8,6 +8,8 @@ export const backup = {
   'vault.opened': '档案已打开',
   'vault.closed': '档案已关闭',
   'vault.restore-started': '{{actor}} 开始用备份 {{fileName}} 恢复，现有档案保留在旁边',
+  'vault.salvaged':
+    '损坏的档案已抢救到新的档案：损坏 {{damagedPages}} 页，读出 {{rows}} 行，从备份补回 {{fromBackup}} 行',
   'vault.restored': '档案由备份 {{fileName}} 恢复完成，恢复人 {{actor}}',
   'vault.restore-failed': '{{actor}} 用备份 {{fileName}} 恢复没有完成：{{code}}',
   'vault.ledger-saved': '{{actor}} 把销毁清单（{{entries}} 项）存到文件 {{fileName}}',

@@ -165,4 +165,16 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     contents: '内容',
     record: '整件案件',
   },
+  keyNames: {
+    all: '全部四把密钥',
+    database: '数据库密钥',
+    field: '字段密钥',
+    index: '索引密钥',
+    signing: '签名密钥',
+  },
+  rotationWhy: {
+    'holder-left': '持有开启凭据的人已离职',
+    'slot-removed': '一种打开方式已被移除',
+    'slot-replaced': '一种打开方式已被替换',
+  },
 }
