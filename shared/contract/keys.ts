@@ -2,6 +2,7 @@
 // password and the second factor, and taking one away takes a second person.
 
 import { z } from 'zod'
+import { slotKinds } from '../values/slot-kinds.ts'
 import { procedures } from './define.ts'
 import { created, done, id, instant, nothing, realReason, secret, version } from './fields.ts'
 import { recoveryKit } from './start-up.ts'
@@ -9,8 +10,6 @@ import { recoveryKit } from './start-up.ts'
 const who = { 'security-officer': 'office' } as const
 const confirm = 'factor' as const
 const level = 'L0' as const
-
-export const slotKinds = ['keychain', 'recovery', 'passphrase', 'shares'] as const
 
 /** Who has the paper, or knows the passphrase. `number`: of the share; 0 for the others. */
 const holder = z.strictObject({

@@ -73,6 +73,10 @@ export const en: Translated<typeof zh> = {
       'The data can only be read at present. Nothing was saved; existing records are untouched. Check the disk and the folder’s permissions.',
     CLOCK_BACK:
       'The computer’s clock is earlier than the newest record. Nothing was changed. Set the clock right and try again.',
+    NOT_LATEST:
+      'What was written last to the vault may be missing. Nothing was changed. Follow what the start screen says.',
+    HALF_MIGRATED:
+      'The vault was upgraded by half, not by this program. Nothing was changed. Salvage it into a new vault, or restore a backup.',
     NOT_A_BACKUP: 'This file is not an Anjuan backup. Nothing was changed. Choose a backup file ending in .age.',
     BACKUP_CUT_SHORT:
       'The backup file is incomplete: its end is missing. Present data is untouched. Copy the file again, or use another backup.',
@@ -228,11 +232,8 @@ export const en: Translated<typeof zh> = {
         'The vault’s header has a way to the keys that this program did not write; nothing was changed. Tell the security officer at once.',
       'slot-holders':
         'The three shares need three different people who are active; nothing was changed. Choose others.',
-      'slot-gone': 'This way to the keys is gone or was replaced; nothing was changed. Refresh and check.',
       'legacy-slot':
         'The recovery kit or the passphrase is still of the old format: make a new kit and set the passphrase again first. Nothing was changed.',
-      'no-second-factor-own':
-        'This needs your own second factor, which is not set up; nothing was changed. Set it up under “My account” first.',
       'level-raised': 'The level of this case was raised already; nothing was changed. Refresh and check.',
       'level-not-raised': 'The level of this case was never raised; nothing was changed. Refresh and check.',
       recertified:

@@ -34,7 +34,7 @@ export const zh = {
     'suspension.lift': '解除停用',
     'level.lower': '降低密级',
     'level.person': '恢复人员密级',
-    'slot.remove': '移除一种打开方式',
+    'slot.remove': '移除一种开启方式',
   },
   sentence: {
     'staff.role': '把 {{name}}（{{login}}）的角色改为更高的角色',
@@ -50,6 +50,6 @@ export const zh = {
     'suspension.lift': '解除停用',
     'level.lower': '降低{{label}}的密级',
     'level.person': '恢复 {{name}}（{{login}}）被调低的密级',
-    'slot.remove': '移除档案的一种打开方式',
+    'slot.remove': '移除档案的一种开启方式',
   },
 }
