@@ -10,6 +10,7 @@ import { leaveVault } from './gate/enter.ts'
 import { Gate } from './gate/gate.ts'
 import { makeHouse } from './make-house.ts'
 import { handlers } from './office/handlers.ts'
+import { backUpBeforeLeaving } from './office/schedule/for-others.ts'
 import { lockAll, watchSessions } from './office/session/watch.ts'
 import { startHouse } from './office/start-up/start-up.ts'
 import { startRoutines } from './routines.ts'
@@ -71,15 +72,26 @@ const start = async (): Promise<void> => {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
+  // The window stays while the last backup is made, so that it can be seen, and given up, there.
   let leaving = false
-  app.on('before-quit', (event) => {
+  let left = false
+  const leave = async (): Promise<void> => {
     if (leaving) return
-    event.preventDefault()
     leaving = true
     clearInterval(watch)
     stopRoutines()
-    void Promise.all([clearClipboard(), leaveVault(house)]).finally(() => app.quit())
-  })
+    await backUpBeforeLeaving(house)
+    await Promise.allSettled([clearClipboard(), leaveVault(house)])
+    left = true
+    app.quit()
+  }
+  const stay = (event: { preventDefault(): void }): void => {
+    if (left) return
+    event.preventDefault()
+    void leave()
+  }
+  window.on('close', stay)
+  app.on('before-quit', stay)
 }
 
 if (app.requestSingleInstanceLock()) {

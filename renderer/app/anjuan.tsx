@@ -17,6 +17,9 @@ const StartUp = lazy(() => import('../start-up/index.tsx'))
 const BackupCodes = lazy(() =>
   import('../sign-in/backup-codes.tsx').then((module) => ({ default: module.BackupCodes })),
 )
+const LeavingNote = lazy(() =>
+  import('../schedule/leaving-note.tsx').then((module) => ({ default: module.LeavingNote })),
+)
 const loadOffice = () => import('./office.tsx')
 const Office = lazy(loadOffice)
 
@@ -60,6 +63,9 @@ export const Anjuan = () => {
         <Screen />
       </Suspense>
       <Toasts />
+      <Suspense fallback={null}>
+        <LeavingNote />
+      </Suspense>
     </>
   )
 }

@@ -24,9 +24,12 @@ export const History = ({ pages }: { readonly pages: Pages<BackupRow> }) => {
       key: 'state',
       title: t('history.state'),
       width: 90,
-      render: ({ state }) => (
-        <Tag variant="outlined" {...(colours[state] ? { color: colours[state] } : {})}>
-          {t(`state.${state}`)}
+      render: ({ state, gone }) => (
+        <Tag
+          variant="outlined"
+          {...(gone === 'lost' ? { color: 'red' } : !gone && colours[state] ? { color: colours[state] } : {})}
+        >
+          {t(gone ? `gone.${gone}` : `state.${state}`)}
         </Tag>
       ),
     },
@@ -44,6 +47,12 @@ export const History = ({ pages }: { readonly pages: Pages<BackupRow> }) => {
       render: (row) => (row.bytes ? formatBytes(row.bytes) : '—'),
     },
     {
+      key: 'kind',
+      title: t('history.kind'),
+      width: 70,
+      render: (row) => t(row.full ? 'history.full' : 'history.part'),
+    },
+    {
       key: 'folder',
       title: t('history.folder'),
       width: 240,
@@ -51,7 +60,7 @@ export const History = ({ pages }: { readonly pages: Pages<BackupRow> }) => {
       render: (row) => <span title={row.folder}>{row.folder}</span>,
     },
     { key: 'to', title: t('history.to'), width: 140, render: (row) => row.to || t('history.passphrase') },
-    { key: 'by', title: t('history.by'), width: 100, render: (row) => row.byName },
+    { key: 'by', title: t('history.by'), width: 100, render: (row) => row.byName || t('history.program') },
   ]
   return (
     <section className="backup-history" aria-label={t('history.title')}>

@@ -15,7 +15,7 @@ const lateAfterDays = 2
 
 export const LastBackup = ({ rows }: { readonly rows: readonly BackupRow[] }) => {
   const t = useWords()
-  const last = rows.find(({ state }) => state === 'verified')
+  const last = rows.find(({ state, gone }) => state === 'verified' && gone === null)
   const newest = rows.find(({ state }) => state !== 'running')
   const days = last ? Math.max(0, daysBetween(localDateOf(last.startedAt), officeToday())) : 0
   const failed = newest && newest.state !== 'verified' && newest.state !== 'running' ? newest : undefined
@@ -41,7 +41,7 @@ export const LastBackup = ({ rows }: { readonly rows: readonly BackupRow[] }) =>
             <dt>{t('last.to')}</dt>
             <dd>{last.to || t('history.passphrase')}</dd>
             <dt>{t('last.by')}</dt>
-            <dd>{last.byName}</dd>
+            <dd>{last.byName || t('history.program')}</dd>
           </dl>
           {days > lateAfterDays && <Alert type="warning" showIcon title={t('last.late', { count: days })} />}
         </>

@@ -31,9 +31,11 @@ type Props = {
   /** Words for main's step keys; a step without words shows none. */
   readonly steps?: Readonly<Record<string, string>>
   readonly onEnd?: (progress: JobProgress) => void
+  /** Cancels in another way than by `jobs.cancel`, which takes only the window's own. */
+  readonly onCancel?: () => Promise<unknown>
 }
 
-export const JobProgressBar = ({ jobId, title, steps = {}, onEnd }: Props) => {
+export const JobProgressBar = ({ jobId, title, steps = {}, onEnd, onCancel }: Props) => {
   const t = useCommonWords()
   const job = useJob(jobId)
   const [cancelling, setCancelling] = useState(false)
@@ -46,7 +48,8 @@ export const JobProgressBar = ({ jobId, title, steps = {}, onEnd }: Props) => {
 
   const cancel = (): void => {
     setCancelling(true)
-    call('jobs.cancel', { jobId }).catch(() => setCancelling(false))
+    const asked: Promise<unknown> = onCancel ? onCancel() : call('jobs.cancel', { jobId })
+    asked.catch(() => setCancelling(false))
   }
 
   const percent = job?.fraction == null ? undefined : Math.floor(job.fraction * 100)

@@ -10,6 +10,7 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Watermarked } from '../parts/watermarked.tsx'
+import { StateStrip } from '../schedule/state-strip.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
 import { go, setParams, usePlace } from '../stores/navigation.ts'
 import { DueTable, useDay } from './due-table.tsx'
@@ -144,6 +145,7 @@ export const TeamPage = () => {
         <Kbd keys="j" />
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
+      <StateStrip withLink />
       {team && <Boxes team={team} />}
       <div className="leaf-switch" role="tablist" aria-label={t('page.team')}>
         {leaves.map((each, index) => (
