@@ -3,6 +3,7 @@
 import type { ArchiveSecret } from '../vault/archive/age-keys.ts'
 import { type ChainOptions, type ChainVerdict, findChain, verifyChain } from '../vault/archive/chain.ts'
 import type { ArchiveProgress } from '../vault/archive/read-archive.ts'
+import { withCrew } from './archive-crew.ts'
 import type { Task } from './task.ts'
 
 export type ArchiveVerifyInput = {
@@ -14,4 +15,7 @@ export type ArchiveVerifyInput = {
 export const archiveVerify: Task<ArchiveVerifyInput, ChainVerdict, ArchiveProgress> = async (
   { file, secret, expect },
   { signal, onProgress },
-) => verifyChain(await findChain(file, secret, { signal, expect }), secret, { signal, onProgress })
+) => {
+  const links = await findChain(file, secret, { signal, expect })
+  return withCrew((crew) => verifyChain(links, secret, { crew, signal, onProgress }))
+}

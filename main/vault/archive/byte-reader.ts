@@ -44,6 +44,17 @@ export class ByteReader {
     return this.#scratch.subarray(0, used)
   }
 
+  /** Fills `target`. @returns how many bytes there were: fewer than it holds only because the source has ended */
+  async readInto(target: Uint8Array): Promise<number> {
+    let used = 0
+    while (used < target.length && (await this.#fill())) {
+      const head = this.#cut(target.length - used)
+      target.set(head, used)
+      used += head.length
+    }
+    return used
+  }
+
   /** 1 to `limit` bytes, whatever is at hand; none at the end. Never copies. */
   async readSome(limit: number): Promise<Uint8Array> {
     return (await this.#fill()) ? this.#cut(limit) : new Uint8Array(0)

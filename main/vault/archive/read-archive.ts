@@ -18,6 +18,7 @@ import { type ArchiveCheckpoint, decodeCheckpoint } from './archive-checkpoint.t
 import { decodeKeys } from './archive-keys.ts'
 import { type BlobList, blobEntryName, decodeBlobList } from './blob-list.ts'
 import { ByteReader, type ByteSource } from './byte-reader.ts'
+import type { Crew } from './crew.ts'
 import { readBlocks, requireSpace, syncFolder, withFileErrors, writeBlocks } from './file-io.ts'
 import {
   blobListName,
@@ -27,8 +28,12 @@ import {
   type ManifestEntry,
   manifestName,
   maxManifestLength,
+  type OldManifest,
   parseManifest,
 } from './manifest.ts'
+import { mergePages } from './merge-pages.ts'
+import { type BlobSink, collect, StagedArchive, type Unwhole } from './staged.ts'
+import { isBlobEntry } from './sums.ts'
 import { TarReader } from './tar-read.ts'
 
 export type ArchiveProgress = {
@@ -39,6 +44,8 @@ export type ArchiveProgress = {
 }
 
 export type ReadOptions = {
+  /** Who opens age's chunks; without one it is done here. */
+  readonly crew?: Crew | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: ArchiveProgress) => void) | undefined
 }
@@ -53,22 +60,14 @@ export type ArchiveContent = {
   readonly unwholeBlobs: number
   /** The text of destruction.json, where the archive has it (format 3); of a chain the last link's. */
   readonly destruction: string | null
+  /** Lower-case hex, of the whole database. */
+  readonly databaseSha256: string
 }
 
 /** Each is called at its entry, and must read `body` to its end. */
 export type ArchiveSinks = {
   database(body: ByteSource, manifest: Manifest): Promise<void>
-  blob(body: ByteSource, id: string): Promise<void>
-}
-
-const collect = async (body: ByteSource, size: number): Promise<Uint8Array> => {
-  const bytes = new Uint8Array(size)
-  let used = 0
-  for await (const piece of body) {
-    bytes.set(piece, used)
-    used += piece.length
-  }
-  return bytes
+  blob: BlobSink
 }
 
 /** Passes an entry through and, at its end, holds it against the manifest. */
@@ -84,10 +83,13 @@ async function* checked(
   if (hash.digest('hex') !== expected.sha256) throw new AppError('BACKUP_ALTERED')
 }
 
-const readManifest = async (tar: TarReader): Promise<Manifest> => {
+export const readManifest = async (
+  tar: TarReader,
+): Promise<{ readonly manifest: Manifest; readonly bytes: Uint8Array }> => {
   const header = await tar.next()
   if (header?.name !== manifestName || header.size > maxManifestLength) throw new AppError('NOT_A_BACKUP')
-  return parseManifest(await collect(tar.body(), header.size))
+  const bytes = await collect(tar.body(), header.size)
+  return { manifest: parseManifest(bytes), bytes }
 }
 
 const noBlobs: BlobList = { blobs: [], missing: [], damaged: [] }
@@ -95,7 +97,7 @@ const noBlobs: BlobList = { blobs: [], missing: [], damaged: [] }
 /** The contents of documents, after the database, each held against the list, and the list against the manifest. */
 const readBlobs = async (
   tar: TarReader,
-  manifest: Manifest,
+  manifest: OldManifest,
   listed: Uint8Array | undefined,
   sinks: ArchiveSinks,
 ): Promise<BlobList> => {
@@ -111,35 +113,121 @@ const readBlobs = async (
   return list
 }
 
-/** The plain tar, checked against its own manifest to the very end. */
-export const readContent = async (plain: ByteSource, sinks: ArchiveSinks): Promise<ArchiveContent> => {
-  const reader = new ByteReader(plain)
+const readOld = async (tar: TarReader, manifest: OldManifest, sinks: ArchiveSinks): Promise<ArchiveContent> => {
   const small = new Map<EntryName, Uint8Array>()
+  let databaseSha256 = ''
   try {
-    const tar = new TarReader(reader)
-    const manifest = await readManifest(tar)
     for (const expected of manifest.entries) {
       const header = await tar.next()
       // The manifest's order is the archive's: an unknown, doubled, missing or swapped entry all show here.
       if (header?.name !== expected.name || header.size !== expected.size) throw new AppError('BACKUP_ALTERED')
       const body = checked(tar.body(), expected)
-      if (expected.name === databaseName) await sinks.database(body, manifest)
-      else small.set(expected.name, await collect(body, expected.size))
+      if (expected.name === databaseName) {
+        await sinks.database(body, manifest)
+        databaseSha256 = expected.sha256
+      } else small.set(expected.name, await collect(body, expected.size))
     }
     const list = await readBlobs(tar, manifest, small.get(blobListName), sinks)
     if ((await tar.next()) !== null) throw new AppError('BACKUP_ALTERED')
-    const bytesOf = (name: EntryName): Uint8Array => small.get(name) ?? new Uint8Array(0)
-    const header = small.get('vault.json')
-    return {
-      manifest,
-      keys: decodeKeys(bytesOf('keys.json')),
-      checkpoint: decodeCheckpoint(bytesOf('checkpoint.json')),
-      vaultHeader: header === undefined ? null : Buffer.from(header).toString('utf8'),
-      unwholeBlobs: list.missing.length + list.damaged.length,
-      destruction: null,
-    }
+    const unwholeBlobs = list.missing.length + list.damaged.length
+    return { manifest, ...smallOf(small), unwholeBlobs, destruction: null, databaseSha256 }
   } finally {
     small.get('keys.json')?.fill(0)
+  }
+}
+
+const smallOf = (small: ReadonlyMap<string, Uint8Array>) => {
+  const bytesOf = (name: string): Uint8Array => small.get(name) ?? new Uint8Array(0)
+  const header = small.get('vault.json')
+  return {
+    keys: decodeKeys(bytesOf('keys.json')),
+    checkpoint: decodeCheckpoint(bytesOf('checkpoint.json')),
+    vaultHeader: header === undefined ? null : Buffer.from(header).toString('utf8'),
+  }
+}
+
+const readThrough = async (body: ByteSource): Promise<void> => {
+  for await (const _ of body);
+}
+/** Reads to the end and keeps nothing. */
+export const discard: ArchiveSinks = { database: readThrough, blob: readThrough }
+
+/** What `links`, from the full one to the last, come to together; each has been begun. */
+export const readStaged = async (links: readonly StagedArchive[], sinks: ArchiveSinks): Promise<ArchiveContent> => {
+  const last = links.at(-1)!
+  try {
+    const hash = createHash('sha256')
+    await sinks.database(hashed(mergePages(links), hash), last.manifest)
+    const databaseSha256 = hash.digest('hex')
+    const { sums, unwhole } = await last.finish(sinks.blob)
+    if (sums.get(databaseName) !== databaseSha256) throw new AppError('BACKUP_ALTERED')
+    const awaited = new Set([...sums.keys()].filter((name) => isBlobEntry(name) && last.sumOf(name) === undefined))
+    // Backwards: a content may lie in two links, and what has been removed since is not laid out at all.
+    let { chain } = last.manifest
+    for (const link of links.slice(0, -1).reverse()) {
+      const got: string[] = []
+      const finished = await link.finish(async (body, id) => {
+        const name = blobEntryName(id)
+        if (!awaited.delete(name)) return readThrough(body)
+        got.push(name)
+        return sinks.blob(body, id)
+      })
+      const asTold = chain.at(-1)?.databaseSha256 === finished.sums.get(databaseName)
+      if (!asTold || got.some((name) => link.sumOf(name) !== sums.get(name))) throw new AppError('BACKUP_ALTERED')
+      ;({ chain } = link.manifest)
+    }
+    if (awaited.size > 0) throw new AppError('BACKUP_ALTERED')
+    return contentOf(last, unwhole, databaseSha256)
+  } finally {
+    for (const { small } of links) small.get('keys.json')?.fill(0)
+  }
+}
+
+const contentOf = ({ manifest, small }: StagedArchive, unwhole: Unwhole, databaseSha256: string): ArchiveContent => {
+  const destruction = small.get('destruction.json')
+  return {
+    manifest,
+    ...smallOf(small),
+    unwholeBlobs: unwhole.missing.length + unwhole.damaged.length,
+    destruction: destruction === undefined ? null : Buffer.from(destruction).toString('utf8'),
+    databaseSha256,
+  }
+}
+
+/** An incremental one by itself: every entry is what it must be, and what the whole comes to is not looked at. */
+const readAlone = async (link: StagedArchive): Promise<ArchiveContent> => {
+  try {
+    await readThrough(link.body())
+    const { sums, unwhole } = await link.finish(readThrough)
+    return contentOf(link, unwhole, sums.get(databaseName)!)
+  } finally {
+    link.small.get('keys.json')?.fill(0)
+  }
+}
+
+async function* hashed(body: ByteSource, hash: ReturnType<typeof createHash>) {
+  for await (const piece of body) {
+    hash.update(piece)
+    yield piece
+  }
+}
+
+/** The plain tar, checked to the very end. An incremental one takes its chain, except where only it is looked at. */
+export const readContent = async (
+  plain: ByteSource,
+  sinks: ArchiveSinks | 'this-file-alone',
+): Promise<ArchiveContent> => {
+  const reader = new ByteReader(plain)
+  try {
+    const tar = new TarReader(reader)
+    const { manifest, bytes } = await readManifest(tar)
+    const each = sinks === 'this-file-alone' ? discard : sinks
+    if (manifest.formatVersion !== 3) return await readOld(tar, manifest, each)
+    const base = manifest.chain.at(-1)
+    if (base && sinks !== 'this-file-alone') throw new AppError('CHAIN_BROKEN', { what: base.fileName })
+    const staged = await StagedArchive.begin(tar, manifest, bytes)
+    return await (base ? readAlone(staged) : readStaged([staged], each))
+  } finally {
     await reader.close()
   }
 }
@@ -147,18 +235,19 @@ export const readContent = async (plain: ByteSource, sinks: ArchiveSinks): Promi
 const readHandle = async (
   handle: FileHandle,
   unlock: Unlock,
-  sinks: ArchiveSinks,
-  { signal, onProgress }: ReadOptions,
+  sinks: ArchiveSinks | 'this-file-alone',
+  { signal, onProgress, crew }: ReadOptions,
 ): Promise<ArchiveContent> => {
   const { size: total } = await handle.stat()
   const report = (done: number) => onProgress?.({ phase: 'verify', done, total })
-  return readContent(await decryptAge(readBlocks(handle, { signal }), unlock, { signal, onProgress: report }), sinks)
+  const plain = await decryptAge(readBlocks(handle, { signal }), unlock, { signal, crew, onProgress: report })
+  return readContent(plain, sinks)
 }
 
 export const readArchive = (
   file: string,
   unlock: Unlock,
-  sinks: ArchiveSinks,
+  sinks: ArchiveSinks | 'this-file-alone',
   options: ReadOptions = {},
 ): Promise<ArchiveContent> =>
   withFileErrors(async () => {
@@ -170,12 +259,6 @@ export const readArchive = (
     }
   })
 
-const readThrough = async (body: ByteSource): Promise<void> => {
-  for await (const _ of body);
-}
-/** Reads to the end and keeps nothing. */
-export const discard: ArchiveSinks = { database: readThrough, blob: readThrough }
-
 const writeWhole = async (path: string, flags: 'w' | 'wx', body: ByteSource): Promise<void> => {
   const handle = await open(path, flags, 0o600)
   try {
@@ -186,28 +269,34 @@ const writeWhole = async (path: string, flags: 'w' | 'wx', body: ByteSource): Pr
   }
 }
 
-/** Verifies the whole file and says what is inside. @throws AppError, see the top of this file */
+/**
+ * Verifies the whole file, of an incremental one this file alone, and says what is inside.
+ * @throws AppError, see the top of this file
+ */
 export const inspectArchive = async (
   file: string,
   secret: ArchiveSecret,
   options: ReadOptions = {},
 ): Promise<Manifest> => {
-  const { manifest, keys } = await readArchive(file, secret, discard, options)
+  const { manifest, keys } = await readArchive(file, secret, 'this-file-alone', options)
   wipeKeys(keys)
   return manifest
 }
 
+const bytesOf = (manifest: Manifest): number => {
+  if (manifest.formatVersion === 3) return manifest.database.bytes + manifest.blobs.bytes
+  const size = manifest.entries.find((entry) => entry.name === databaseName)?.size ?? 0
+  return size + (manifest.formatVersion === 1 ? 0 : manifest.blobs.bytes)
+}
+
 /**
- * Verifies the whole file and writes its database, still encrypted, as `anjuan.db` into an existing folder, flushed, and
- * the contents of documents, encrypted likewise, into a new folder `blobs` there.
- * The keys are the caller's to store and to wipe.
- * @throws AppError, see the top of this file; ALREADY_EXISTS when the folder has an `anjuan.db` or `blobs`
+ * Lets `read` lay a database, still encrypted, as `anjuan.db` into an existing folder, flushed, and the contents of
+ * documents, encrypted likewise, into a new folder `blobs` there; takes everything away again where it fails.
+ * @throws AppError what `read` throws; ALREADY_EXISTS when the folder has an `anjuan.db` or `blobs`
  */
-export const extractArchive = (
-  file: string,
-  secret: ArchiveSecret,
+export const layOut = (
   targetFolder: string,
-  options: ReadOptions = {},
+  read: (sinks: ArchiveSinks) => Promise<ArchiveContent>,
 ): Promise<ArchiveContent> =>
   withFileErrors(async () => {
     const target = join(targetFolder, databaseName)
@@ -221,25 +310,19 @@ export const extractArchive = (
     const folders = new Set<string>()
     let made = false
     try {
-      const content = await readArchive(
-        file,
-        secret,
-        {
-          async database(body, manifest) {
-            const size = manifest.entries.find((entry) => entry.name === databaseName)?.size ?? 0
-            await requireSpace(targetFolder, size + (manifest.formatVersion === 1 ? 0 : manifest.blobs.bytes))
-            made = true
-            await writeWhole(part, 'w', body)
-          },
-          async blob(body, id) {
-            const place = placeOfBlob(blobs, id)
-            if (!folders.has(dirname(place))) await mkdir(dirname(place), { recursive: true, mode: 0o700 })
-            folders.add(dirname(place))
-            await writeWhole(place, 'wx', body)
-          },
+      const content = await read({
+        async database(body, manifest) {
+          await requireSpace(targetFolder, bytesOf(manifest))
+          made = true
+          await writeWhole(part, 'w', body)
         },
-        options,
-      )
+        async blob(body, id) {
+          const place = placeOfBlob(blobs, id)
+          if (!folders.has(dirname(place))) await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+          folders.add(dirname(place))
+          await writeWhole(place, 'wx', body)
+        },
+      })
       for (const folder of [...folders, ...(folders.size > 0 ? [blobs] : [])]) await syncFolder(folder)
       await rename(part, target)
       await syncFolder(targetFolder)
@@ -252,3 +335,14 @@ export const extractArchive = (
       throw error
     }
   })
+
+/**
+ * Verifies the whole file and lays it out; the keys are the caller's to store and to wipe.
+ * @throws AppError, see the top of this file and `layOut`; CHAIN_BROKEN for an incremental one (chain.ts has those)
+ */
+export const extractArchive = (
+  file: string,
+  secret: ArchiveSecret,
+  targetFolder: string,
+  options: ReadOptions = {},
+): Promise<ArchiveContent> => layOut(targetFolder, (sinks) => readArchive(file, secret, sinks, options))

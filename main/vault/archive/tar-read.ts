@@ -32,7 +32,10 @@ const sizeField = (header: Uint8Array): number => {
   return isZero(view.subarray(0, 3)) ? Number(view.readBigUInt64BE(3)) : Number.NaN
 }
 
-const decode = (header: Uint8Array): TarHeader | null => {
+/** What entries of a backup are called: no folders. */
+const plainName = /^[a-z0-9][a-z0-9.-]*$/
+
+const decode = (header: Uint8Array, names: RegExp): TarHeader | null => {
   const name = text(header, 0, 100)
   const size = sizeField(header)
   const plain =
@@ -42,17 +45,19 @@ const decode = (header: Uint8Array): TarHeader | null => {
     text(header, 157, 100) === '' && // links to nothing
     text(header, 345, 155) === '' && // no folder
     octalField(header, 148, 8) === checksumOf(header)
-  return plain && /^[a-z0-9][a-z0-9.-]*$/.test(name) && Number.isSafeInteger(size) ? { name, size } : null
+  return plain && names.test(name) && Number.isSafeInteger(size) ? { name, size } : null
 }
 
 export class TarReader {
   readonly #reader: ByteReader
+  readonly #names: RegExp
   #first = true
   #left = 0
   #padding = 0
 
-  constructor(reader: ByteReader) {
+  constructor(reader: ByteReader, names: RegExp = plainName) {
     this.#reader = reader
+    this.#names = names
   }
 
   /** The next entry, whose predecessor must have been read to its end; null after the last, with the end checked. */
@@ -65,7 +70,7 @@ export class TarReader {
       await this.#checkEnd()
       return null
     }
-    const entry = decode(header)
+    const entry = decode(header, this.#names)
     if (entry === null) throw new AppError(this.#first ? 'NOT_A_BACKUP' : 'BACKUP_ALTERED')
     this.#first = false
     this.#left = entry.size

@@ -55,9 +55,12 @@ export const tarLength = (sizes: readonly number[]): number => {
   return Math.ceil((content + 2 * blockLength) / chunkLength) * chunkLength
 }
 
-/** @throws AppError FILE_FAILED, params.reason `CHANGED`; and whatever a source throws */
+/**
+ * An entry is asked for when the one before it has been read to its end: the last may tell what the others were.
+ * @throws AppError FILE_FAILED, params.reason `CHANGED`; and whatever a source throws
+ */
 export async function* writeTar(
-  entries: readonly TarEntry[],
+  entries: Iterable<TarEntry>,
   seconds: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let written = 0
@@ -73,5 +76,5 @@ export async function* writeTar(
     yield new Uint8Array(paddingAfter(size))
     written += blockLength + size + paddingAfter(size)
   }
-  yield new Uint8Array(tarLength(entries.map((entry) => entry.size)) - written)
+  yield new Uint8Array(Math.ceil((written + 2 * blockLength) / chunkLength) * chunkLength - written)
 }

@@ -1,6 +1,7 @@
-// Writes one backup file: hashes the database and the blobs, streams manifest, keys, checkpoint, database and blobs
-// through tar and age into a hidden `.part` file, flushes it, opens it again, decrypts it, checks it entry by entry, and only then gives
-// it its name. The name is the promise: a file that has it was whole when it got it.
+// Writes one backup file in one pass: streams manifest, keys, checkpoint, database (or its changed pages) and blobs
+// through tar and age into a hidden `.part` file, with the sums of what passed as the last entry; flushes it, opens it
+// again, decrypts it and checks it entry by entry, beside the writing where there is a thread for that; only then it gets
+// its name. The name is the promise: a file that has it was whole when it got it.
 // What may go wrong: DISK_FULL, READ_ONLY, FILE_FAILED (params.reason errno; `CHANGED` when the database was not held
 // still; `VERIFY` when what came back is not what was written), INVALID recipients, CANCELLED. The part file is then
 // removed; one left by a power cut is swept away by the next backup to the same folder.
@@ -10,28 +11,47 @@ import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promis
 import { basename, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { withBlobFile } from '../blobs/blob-files.ts'
-import { type BlobKeys, storedLength } from '../blobs/blob-format.ts'
-import { checkBlob } from '../blobs/blob-reader.ts'
+import type { BlobKeys } from '../blobs/blob-format.ts'
 import { exists } from '../durable.ts'
-import { type KeyBundle, wipeKeys } from '../keys.ts'
+import type { KeyBundle } from '../keys.ts'
 import type { ArchiveLock } from './age-keys.ts'
 import { encryptAge } from './age-stream.ts'
 import { type ArchiveCheckpoint, encodeCheckpoint } from './archive-checkpoint.ts'
 import { encodeKeys } from './archive-keys.ts'
-import { type BlobList, blobEntryName, encodeBlobList, type ListedBlob } from './blob-list.ts'
+import { blobEntryName, type ListedBlob } from './blob-list.ts'
+import type { Crew } from './crew.ts'
+import { DatabaseFile } from './database-pages.ts'
 import { readBlocks, requireSpace, syncFolder, withFileErrors, writeBlocks } from './file-io.ts'
 import {
-  blobListName,
   databaseName,
+  type EarlierLink,
+  type EntryName3,
   encodeManifest,
-  type Manifest,
+  type Manifest3,
   type ManifestAbout,
-  type ManifestEntry,
   manifestName,
+  pageListName,
+  pagesName,
+  parseManifest,
 } from './manifest.ts'
-import { type ArchiveProgress, discard, readArchive } from './read-archive.ts'
+import { encodePageList, type PageRuns, pageLength, pagesIn } from './page-list.ts'
+import { PassingBlob } from './passing-blob.ts'
+import type { ArchiveProgress } from './read-archive.ts'
 import type { SnapshotBlob } from './snapshot.ts'
+import { encodeUnwhole, unwholeName } from './staged.ts'
+import { encodeSums, type Sums, sumsName } from './sums.ts'
 import { type TarEntry, tarLength, writeTar } from './tar-write.ts'
+import { type PartCheck, type StartCheck, startCheckLater } from './verify-part.ts'
+
+/** The backup that an incremental one rests on. */
+export type WriteBase = {
+  /** From the full one to the base. */
+  readonly chain: readonly EarlierLink[]
+  readonly databaseBytes: number
+  readonly prints: Uint32Array
+  /** Whole contents that lie somewhere in the chain. */
+  readonly blobs: readonly ListedBlob[]
+}
 
 export type WriteArchiveInput = {
   /** The SQLCipher file. Nobody may write to it until onDatabaseRead: see snapshot.ts. */
@@ -44,50 +64,50 @@ export type WriteArchiveInput = {
     readonly named: readonly SnapshotBlob[]
   }
   readonly about: ManifestAbout
+  /** A UUID. */
+  readonly backupId: string
+  /** Undefined: a full one. */
+  readonly base?: WriteBase | undefined
   readonly keys: Readonly<Record<keyof KeyBundle, Uint8Array>>
   readonly checkpoint: ArchiveCheckpoint
   /** The text of vault.json: with its recovery slot, the printed recovery code opens a restored vault too. */
   readonly vaultHeader?: string | undefined
+  /** The text of destruction.json: what a restore must destroy again. */
+  readonly destruction?: string | undefined
   readonly lock: ArchiveLock
   readonly destinationFolder: string
-  /** See archiveFileName. If the name is taken, `-2`, `-3` … goes before `.age`; nothing is ever overwritten. */
+  /**
+   * See archiveFileName; an incremental one gets `-inc` before `.age`. If the name is taken, `-2`, `-3` … goes there too:
+   * nothing is ever overwritten.
+   */
   readonly fileName: string
   readonly onProgress?: ((progress: ArchiveProgress) => void) | undefined
   /** The database is no longer needed: its reader may let go while the file is being verified. */
   readonly onDatabaseRead?: (() => void) | undefined
   readonly signal?: AbortSignal | undefined
+  /** Who seals; without one it is done here. */
+  readonly crew?: Crew | undefined
+  /** Checks the file, perhaps in a thread of its own while it is still being written. */
+  readonly startCheck?: StartCheck | undefined
 }
 
-/** `size` in bytes of the finished file; `unwhole`: the blobs that are missing, or were found damaged. */
+/**
+ * `size` in bytes of the finished file; `unwhole`: the blobs that are missing, or were found damaged. `databaseSha256`:
+ * of the whole database. `prints`: see page-prints.ts; undefined where nothing can rest on this backup. `blobs`: the whole
+ * ones, in this file or before.
+ */
 export type WrittenArchive = {
   readonly file: string
   readonly size: number
-  readonly manifest: Manifest
+  readonly manifest: Manifest3
   readonly unwhole: readonly string[]
+  readonly databaseSha256: string
+  readonly prints: Uint32Array | undefined
+  readonly blobs: readonly ListedBlob[]
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-const hashFile = async (
-  handle: FileHandle,
-  length: number,
-  onBytes: (bytes: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<string> => {
-  const hash = createHash('sha256')
-  let done = 0
-  for await (const piece of readBlocks(handle, { length, signal })) {
-    hash.update(piece)
-    done += piece.length
-    onBytes(done)
-  }
-  if (done !== length) throw new AppError('FILE_FAILED', { reason: 'CHANGED' })
-  return hash.digest('hex')
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-  yield bytes
-}
+/** More of the database changed than this: a full backup costs little more, and restores from one file. */
+export const worthAFull = 0.5
 
 const staleAfter = 60 * 60 * 1000
 
@@ -113,44 +133,39 @@ const freeName = async (folder: string, fileName: string): Promise<string> => {
 
 type Report = (phase: ArchiveProgress['phase'], done: number) => void
 
-/** Hashes each blob as it lies, and tries whether it opens: a damaged one is named, and is taken along as it is. */
-const listBlobs = async (
-  { blobs: { folder, keys, named }, signal }: WriteArchiveInput,
-  onBytes: (bytes: number) => void,
-): Promise<BlobList> => {
-  const blobs: ListedBlob[] = []
-  const missing: string[] = []
-  const damaged: string[] = []
-  let before = 0
-  for (const blob of named) {
-    const found = await withBlobFile(folder, blob.id, async (path) => {
-      const handle = await open(path, 'r')
-      try {
-        const { size } = await handle.stat()
-        return { id: blob.id, size, sha256: await hashFile(handle, size, (done) => onBytes(before + done), signal) }
-      } finally {
-        await handle.close()
-      }
-    })
-    if (!found) {
-      missing.push(blob.id)
-      continue
-    }
-    before += found.size
-    if ((await checkBlob(folder, keys, blob, undefined, signal)).state !== 'whole') damaged.push(blob.id)
-    blobs.push(found)
-  }
-  return { blobs, missing, damaged }
+/** What is on the disk of the contents that are to go into this file, and which of all are in a backup before. */
+type Contents = {
+  readonly carried: readonly (SnapshotBlob & { readonly stored: number })[]
+  readonly before: readonly ListedBlob[]
+  readonly missing: readonly string[]
 }
 
-async function* blobBytes(folder: string, { id, size }: ListedBlob, signal: AbortSignal | undefined) {
-  const handle = await withBlobFile(folder, id, (path) => open(path, 'r'))
-  if (!handle) throw new AppError('FILE_FAILED', { reason: 'CHANGED' })
-  try {
-    yield* readBlocks(handle, { length: size, signal })
-  } finally {
-    await handle.close()
+const findBlobs = async ({ blobs: { folder, named }, base }: WriteArchiveInput): Promise<Contents> => {
+  const known = new Map(base?.blobs.map((blob) => [blob.id, blob]))
+  const carried: Contents['carried'][number][] = []
+  const before: ListedBlob[] = []
+  const missing: string[] = []
+  for (const blob of named) {
+    const listed = known.get(blob.id)
+    if (listed) {
+      before.push(listed)
+      continue
+    }
+    const found = await withBlobFile(folder, blob.id, (path) => stat(path))
+    if (found) carried.push({ ...blob, stored: found.size })
+    else missing.push(blob.id)
   }
+  return { carried, before, missing }
+}
+
+/** The same bytes; `end` hears their SHA-256. */
+async function* hashed(source: AsyncIterable<Uint8Array>, end: (sha256: string) => void) {
+  const hash = createHash('sha256')
+  for await (const piece of source) {
+    hash.update(piece)
+    yield piece
+  }
+  end(hash.digest('hex'))
 }
 
 /** The same bytes; says when they have all been read. */
@@ -159,73 +174,171 @@ async function* telling(source: AsyncIterable<Uint8Array>, onEnd: () => void) {
   onEnd()
 }
 
-type WrittenPart = { readonly fileKey: Uint8Array; readonly size: number; readonly list: BlobList }
-
-/** Fills the part file and flushes it. @returns the file key, for the check that follows; size in bytes */
-const writePart = async (
-  part: FileHandle,
-  database: FileHandle,
-  input: WriteArchiveInput,
-  report: Report,
-): Promise<WrittenPart> => {
-  const { size } = await database.stat()
-  const { signal, blobs } = input
-  const keys = encodeKeys(input.keys)
-  const small: (readonly [ManifestEntry['name'], Uint8Array])[] = [
-    ['keys.json', keys],
-    ['checkpoint.json', encodeCheckpoint(input.checkpoint)],
-    ...(input.vaultHeader === undefined ? [] : [['vault.json', Buffer.from(input.vaultHeader)] as const]),
-  ]
-  const databaseHash = await hashFile(database, size, (done) => report('hash', done), signal)
-  const list = await listBlobs(input, (done) => report('hash', size + done))
-  small.push([blobListName, encodeBlobList(list)])
-  const bytes = list.blobs.reduce((sum, blob) => sum + blob.size, 0)
-  const manifest = encodeManifest(input.about, { count: list.blobs.length, bytes }, [
-    ...small.map(([name, bytes]) => ({ name, size: bytes.length, sha256: sha256(bytes) })),
-    { name: databaseName, size, sha256: databaseHash },
-  ])
-  const entries: readonly TarEntry[] = [
-    { name: manifestName, size: manifest.length, open: () => once(manifest) },
-    ...small.map(([name, bytes]) => ({ name, size: bytes.length, open: () => once(bytes) })),
-    {
-      name: databaseName,
-      size,
-      open: () => telling(readBlocks(database, { length: size, signal }), () => input.onDatabaseRead?.()),
-    },
-    ...list.blobs.map((blob) => ({
-      name: blobEntryName(blob.id),
-      size: blob.size,
-      open: () => blobBytes(blobs.folder, blob, signal),
-    })),
-  ]
-  const seconds = Math.floor(Date.parse(input.about.createdAt) / 1000)
-  await requireSpace(input.destinationFolder, tarLength(entries.map((entry) => entry.size)))
-  const { output, fileKey } = await encryptAge(writeTar(entries, seconds), input.lock, {
-    signal,
-    onProgress: (done) => report('write', done),
-  })
+async function* blobBytes(folder: string, id: string, length: number, signal: AbortSignal | undefined) {
+  const handle = await withBlobFile(folder, id, (path) => open(path, 'r'))
+  if (!handle) throw new AppError('FILE_FAILED', { reason: 'CHANGED' })
   try {
-    const written = await writeBlocks(part, output)
-    await part.sync()
-    return { fileKey, size: written, list }
+    yield* readBlocks(handle, { length, signal })
   } finally {
-    keys.fill(0)
+    await handle.close()
   }
 }
 
-/** Reads back what the disk now has, with the file key instead of anybody's secret. */
-const verifyPart = async (part: string, fileKey: Uint8Array, input: WriteArchiveInput, report: Report) => {
-  try {
-    const content = await readArchive(part, { fileKey }, discard, {
-      signal: input.signal,
-      onProgress: ({ done }) => report('verify', done),
+const entryOf = (name: string, bytes: Uint8Array): TarEntry => ({
+  name,
+  size: bytes.length,
+  async *open() {
+    yield bytes
+  },
+})
+
+/** The entries of one archive, in order, and what is known of them once they have passed. */
+class Entries {
+  readonly sums: Sums = new Map()
+  readonly blobs: ListedBlob[] = []
+  readonly damaged: string[] = []
+  readonly #input: WriteArchiveInput
+  readonly #contents: Contents
+  readonly #database: DatabaseFile
+  readonly #changed: PageRuns | undefined
+  readonly #small: readonly (readonly [EntryName3, Uint8Array])[]
+  readonly manifest: Uint8Array
+
+  constructor(input: WriteArchiveInput, contents: Contents, database: DatabaseFile, changed: PageRuns | undefined) {
+    this.#input = input
+    this.#contents = contents
+    this.#database = database
+    this.#changed = changed
+    this.#small = [
+      ['keys.json', encodeKeys(input.keys)],
+      ['checkpoint.json', encodeCheckpoint(input.checkpoint)],
+      ...(input.vaultHeader === undefined ? [] : [['vault.json', Buffer.from(input.vaultHeader)] as const]),
+      ...(input.destruction === undefined ? [] : [['destruction.json', Buffer.from(input.destruction)] as const]),
+      ...(changed ? [[pageListName, encodePageList(changed)] as const] : []),
+    ]
+    const carried = contents.carried.reduce((sum, { stored }) => sum + stored, 0)
+    this.manifest = encodeManifest({
+      ...input.about,
+      backupId: input.backupId,
+      chain: changed && input.base ? [...input.base.chain] : [],
+      database: { bytes: database.size },
+      blobs: {
+        count: contents.carried.length + contents.before.length,
+        bytes: contents.before.reduce((sum, { size }) => sum + size, carried),
+      },
+      carried: { count: contents.carried.length, bytes: carried },
+      entries: [
+        ...this.#small.map(([name, bytes]) => ({ name, size: bytes.length })),
+        changed
+          ? { name: pagesName, size: pagesIn(changed) * pageLength }
+          : { name: databaseName, size: database.size },
+      ],
     })
-    wipeKeys(content.keys)
-    return content.manifest
+  }
+
+  /** About so many bytes: the sums are still to come. */
+  get length(): number {
+    const perSum = 140
+    const listed = this.#contents.carried.length + this.#contents.before.length + this.#contents.missing.length
+    return tarLength([
+      this.manifest.length,
+      ...this.#small.map(([, bytes]) => bytes.length),
+      this.#changed ? pagesIn(this.#changed) * pageLength : this.#database.size,
+      ...this.#contents.carried.map(({ stored }) => stored),
+      (listed + 10) * perSum,
+    ])
+  }
+
+  #bytes(name: string, bytes: Uint8Array): TarEntry {
+    this.sums.set(name, createHash('sha256').update(bytes).digest('hex'))
+    return entryOf(name, bytes)
+  }
+
+  *all(): Generator<TarEntry, void, undefined> {
+    const { signal, blobs, onDatabaseRead } = this.#input
+    yield this.#bytes(manifestName, this.manifest)
+    for (const [name, bytes] of this.#small) yield this.#bytes(name, bytes)
+    const done = () => onDatabaseRead?.()
+    if (this.#changed) {
+      const pages = this.#changed
+      const source = () => hashed(this.#database.pages(pages, signal), (sum) => this.sums.set(pagesName, sum))
+      yield { name: pagesName, size: pagesIn(pages) * pageLength, open: () => telling(source(), done) }
+    } else {
+      yield { name: databaseName, size: this.#database.size, open: () => telling(this.#database.read(signal), done) }
+    }
+    this.sums.set(databaseName, this.#database.sha256)
+    for (const blob of this.#contents.carried) {
+      const name = blobEntryName(blob.id)
+      const passing = new PassingBlob(blobs.keys, blob)
+      const source = async function* () {
+        for await (const piece of blobBytes(blobs.folder, blob.id, blob.stored, signal)) {
+          passing.push(piece)
+          yield piece
+        }
+      }
+      yield { name, size: blob.stored, open: () => hashed(source(), (sum) => this.sums.set(name, sum)) }
+      // A damaged one goes along as it is, and again into the next backup: somebody may have mended it by then.
+      if (passing.whole) this.blobs.push({ id: blob.id, size: blob.stored, sha256: this.sums.get(name)! })
+      else this.damaged.push(blob.id)
+    }
+    for (const { id, sha256 } of this.#contents.before) this.sums.set(blobEntryName(id), sha256)
+    this.blobs.push(...this.#contents.before)
+    yield this.#bytes(unwholeName, encodeUnwhole({ missing: [...this.#contents.missing], damaged: this.damaged }))
+    yield entryOf(sumsName, encodeSums(this.sums))
+  }
+
+  wipe(): void {
+    for (const [, bytes] of this.#small) bytes.fill(0)
+  }
+}
+
+/** Fills the part file and flushes it. `check` follows it. @returns size in bytes */
+const writePart = async (
+  part: FileHandle,
+  entries: Entries,
+  input: WriteArchiveInput,
+  startCheck: (fileKey: Uint8Array) => PartCheck,
+  report: Report,
+): Promise<{ readonly size: number; readonly check: PartCheck }> => {
+  const { signal, crew, lock, about } = input
+  await requireSpace(input.destinationFolder, entries.length)
+  const seconds = Math.floor(Date.parse(about.createdAt) / 1000)
+  const { output, fileKey } = await encryptAge(writeTar(entries.all(), seconds), lock, {
+    signal,
+    crew,
+    onProgress: (done) => report('write', done),
+  })
+  const check = startCheck(fileKey)
+  fileKey.fill(0)
+  try {
+    const size = await writeBlocks(part, output, check.grown)
+    await part.sync()
+    return { size, check }
+  } catch (error) {
+    await check.stop()
+    throw error
+  }
+}
+
+/** What came back is what was written, or the disk is not to be trusted. */
+const assertWritten = async (check: PartCheck, size: number): Promise<void> => {
+  try {
+    await check.ended(size)
   } catch (error) {
     const expected = isAppError(error) && !error.code.startsWith('BACKUP_') && error.code !== 'NOT_A_BACKUP'
     throw expected ? error : new AppError('FILE_FAILED', { reason: 'VERIFY' })
   }
+}
+
+/** The changed pages; undefined: a full backup, because none was asked for otherwise or so much changed. */
+const changesSince = async (
+  database: DatabaseFile,
+  { base, signal }: WriteArchiveInput,
+  report: Report,
+): Promise<PageRuns | undefined> => {
+  if (!base || !database.prints) return undefined
+  const changed = await database.changedSince(base.prints, signal, (done) => report('hash', done))
+  return pagesIn(changed) * pageLength > database.size * worthAFull ? undefined : changed
 }
 
 /** @throws AppError, see the top of this file */
@@ -235,29 +348,66 @@ export const writeArchive = (input: WriteArchiveInput): Promise<WrittenArchive> 
     const { destinationFolder: folder, onProgress } = input
     await sweep(folder, Date.now())
     const part = join(folder, `.${input.fileName}.part`)
-    const database = await open(input.databaseFile, 'r')
+    const handle = await open(input.databaseFile, 'r')
     let madePart = false
+    let entries: Entries | undefined
     try {
-      const { size: databaseSize } = await database.stat()
-      const all = input.blobs.named.reduce((sum, { size }) => sum + storedLength(size), databaseSize)
-      const before = { hash: 0, write: all, verify: 2 * all }
-      const report: Report = (phase, done) =>
-        onProgress?.({ phase, done: before[phase] + Math.min(done, all), total: 3 * all })
+      const database = await DatabaseFile.of(handle)
+      const doneOf = { hash: 0, write: 0, verify: 0 }
+      const totalOf = { hash: input.base ? database.size : 0, write: database.size, verify: database.size }
+      const report: Report = (phase, done) => {
+        doneOf[phase] = Math.min(done, totalOf[phase])
+        onProgress?.({
+          phase: phase === 'verify' && doneOf.write < totalOf.write ? 'write' : phase,
+          done: doneOf.hash + doneOf.write + doneOf.verify,
+          total: totalOf.hash + totalOf.write + totalOf.verify,
+        })
+      }
+      const contents = await findBlobs(input)
+      const changed = await changesSince(database, input, report)
+      // Compared, and found to be worth a full one: then there is no base, and everything goes along.
+      const isFull = !changed
+      entries = isFull
+        ? new Entries(
+            { ...input, base: undefined },
+            input.base ? await findBlobs({ ...input, base: undefined }) : contents,
+            database,
+            undefined,
+          )
+        : new Entries(input, contents, database, changed)
+      totalOf.write = entries.length
+      totalOf.verify = entries.length
       const partHandle = await open(part, 'wx', 0o600)
       madePart = true
-      const { fileKey, size, list } = await writePart(partHandle, database, input, report).finally(() =>
-        partHandle.close(),
-      )
-      const manifest = await verifyPart(part, fileKey, input, report)
-      fileKey.fill(0)
-      const file = await freeName(folder, input.fileName)
+      const start = input.startCheck ?? startCheckLater
+      const options = { signal: input.signal, onBytes: (done: number) => report('verify', done) }
+      const { size, check } = await writePart(
+        partHandle,
+        entries,
+        input,
+        (fileKey) => start(part, fileKey, options),
+        report,
+      ).finally(() => partHandle.close())
+      doneOf.write = totalOf.write
+      await assertWritten(check, size)
+      const fileName = isFull ? input.fileName : input.fileName.replace(/\.age$/, '-inc.age')
+      const file = await freeName(folder, fileName)
       await rename(part, file)
       await syncFolder(folder)
-      return { file, size, manifest, unwhole: [...list.missing, ...list.damaged] }
+      return {
+        file,
+        size,
+        manifest: parseManifest(entries.manifest) as Manifest3,
+        unwhole: [...contents.missing, ...entries.damaged],
+        databaseSha256: database.sha256,
+        prints: database.prints,
+        blobs: entries.blobs,
+      }
     } catch (error) {
       if (madePart) await rm(part, { force: true })
       throw error
     } finally {
-      await database.close()
+      entries?.wipe()
+      await handle.close()
     }
   })

@@ -198,7 +198,7 @@ describe('restore', () => {
       expect(await window.refusal('restore.inspect', { file, secret: identity() })).toBe('INVALID')
       await chooseFile(elsewhere, window, file)
       const contents = await window.call('restore.inspect', { file, secret: identity() })
-      expect(contents).toMatchObject({ officeName: '测试办公室', formatVersion: 2, bytes: statSync(file).size })
+      expect(contents).toMatchObject({ officeName: '测试办公室', formatVersion: 3, bytes: statSync(file).size })
       expect(contents.counts.staff).toBeGreaterThan(2)
       expect(elsewhere.house.open).toBeNull()
 

@@ -48,7 +48,7 @@ test('every content that the database names comes along and comes back, also one
   const added = [await add(randomBytes(700_000)), await add(Buffer.alloc(0)), await add(randomBytes(5), false)]
   const { file, manifest, unwhole } = await backup()
   expect(unwhole).toEqual([])
-  expect(manifest).toMatchObject({ formatVersion: 2, blobs: { count: 3 } })
+  expect(manifest).toMatchObject({ formatVersion: 3, blobs: { count: 3 }, carried: { count: 3 } })
   expect(await inspectArchive(file, { identity })).toEqual(manifest)
   const content = await extractArchive(file, { identity }, join(folder, 'back'))
   expect(content.unwholeBlobs).toBe(0)

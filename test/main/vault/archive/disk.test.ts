@@ -69,7 +69,7 @@ describe('what a disk may do', () => {
     expect(readdirSync(where)).toEqual([])
   })
 
-  it.each(['hash', 'write', 'verify'] as const)('cancelled in phase %s, nothing is left', async (phase) => {
+  it.each(['write', 'verify'] as const)('cancelled in phase %s, nothing is left', async (phase) => {
     const where = freshFolder(`cancel-${phase}`)
     const stop = new AbortController()
     const onProgress = (progress: ArchiveProgress) => progress.phase === phase && stop.abort()

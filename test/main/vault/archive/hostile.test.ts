@@ -75,7 +75,7 @@ describe('a hostile inside: anybody who knows the recipient can make one', () =>
   })
 
   it('a newer version is told as such, even with contents that this program does not know', async () => {
-    expect(await outcome({ format: 'anjuan-backup', formatVersion: 3, whatever: [] }, [])).toBe('BACKUP_NEWER')
+    expect(await outcome({ format: 'anjuan-backup', formatVersion: 4, whatever: [] }, [])).toBe('BACKUP_NEWER')
   })
 
   it.each<[string, unknown, () => readonly TarEntry[]]>([

@@ -21,6 +21,7 @@ const { file } = await writeArchive({
   databaseFile,
   blobs: { folder: join(folder, 'blobs'), keys: deriveBlobKeys(keys), named: [] },
   about,
+  backupId: '0193e2a4-0000-7000-8000-000000000002',
   keys,
   checkpoint,
   lock: { recipients: [recipient] },

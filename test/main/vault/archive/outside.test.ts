@@ -43,6 +43,7 @@ describe('the committed backup of format 1', () => {
   it('is still read', async () => {
     const manifest = await inspectArchive(fixture, secret)
     expect(manifest).toMatchObject({ formatVersion: 1, office: '江南催收部', counts: { visitor: 120 } })
+    if (manifest.formatVersion === 3) throw new Error('another version')
     for (const { name, size, sha256 } of manifest.entries) {
       expect(document).toContain(`| \`${name}\` | ${size} | \`${sha256}\` |`)
     }

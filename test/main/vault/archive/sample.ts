@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
 import type { ArchiveLock } from '../../../../main/vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../../../../main/vault/archive/archive-checkpoint.ts'
 import { archiveFileName } from '../../../../main/vault/archive/archive-name.ts'
@@ -58,7 +59,7 @@ export const backUp = async (
   vault: SampleVault,
   folder: string,
   lock: ArchiveLock,
-  more: Partial<WriteArchiveInput> = {},
+  more: Partial<Omit<WriteArchiveInput, 'backupId'>> & { readonly backupId?: string } = {},
 ) => {
   const snapshot = await holdStill(vault.file, vault.keys.database)
   try {
@@ -68,6 +69,7 @@ export const backUp = async (
       about: { ...about, counts: snapshot.counts },
       keys: vault.keys,
       checkpoint,
+      backupId: uuidv7(),
       lock,
       destinationFolder: folder,
       fileName: archiveFileName(about.office, createdAt),
