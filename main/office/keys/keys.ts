@@ -140,6 +140,7 @@ export const keys = {
     trail.about('slot', id, '')
     const row = store.first(db.selectFrom('key_slot').selectAll().where('id', '=', id))
     if (!row || row.removed_at !== null) throw new AppError('NOT_FOUND')
+    if (row.version !== version) throw new AppError('CONFLICT')
     // A share is one person's; a kit and a passphrase are nobody's number.
     if ((row.kind === 'shares') !== number > 0) throw new AppError('INVALID', { reason: 'unknown' }, 'number')
     if (number > 0) {
@@ -157,14 +158,12 @@ export const keys = {
       }
     }
     peopleOf(store, holders)
-    const set = store.run(
+    store.run(
       db
         .updateTable('key_slot')
         .set({ version: version + 1 })
-        .where('id', '=', id)
-        .where('version', '=', version),
+        .where('id', '=', id),
     )
-    if (set.changes === 0) throw new AppError('CONFLICT')
     trail.detail('slotKind', row.kind)
     if (number > 0) trail.detail('shareNumber', number)
     nameHolders(context as unknown as Acting, id, number, holders)

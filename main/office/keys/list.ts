@@ -32,7 +32,9 @@ export const list = {
     const people = store.all(db.selectFrom('staff').select(['id', 'name', 'login', 'role', 'active']).orderBy('name'))
     const nameOf = (id: string | null | undefined): string => people.find((one) => one.id === id)?.name ?? ''
     const found = new Map(slotsOf(vault).map((slot) => [slot.id, slot]))
-    const rows = header.slots.map((slot): Row => {
+    // One that was just taken away leaves the header in a moment.
+    const inUse = header.slots.filter((slot) => !known.get(slotIdOf(slot, header))?.removed_at)
+    const rows = inUse.map((slot): Row => {
       const id = slotIdOf(slot, header)
       const row = known.get(id)
       trail.about('slot', id, '')
