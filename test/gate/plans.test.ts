@@ -103,7 +103,11 @@ test('no query looks at every row of a table that grows, or walks through a scop
     const from = /\bfrom (?:\(select [^(]*? from )?"?(\w+)"?/i.exec(each.source)?.[1]
     const isJoin = from !== 'case_file' && !walksOnPurpose.includes(each.by)
     const walks = plan.filter((line) => isJoin && /^SEARCH case_file USING .*INDEX case_(team|collector)_/.test(line))
-    return [...scans, ...walks].map((line) => `${each.by}: ${line} — ${each.source.replace(/\s+/g, ' ').slice(0, 300)}`)
+    // A skip-scan sorts what it leaves: 1.4 s for a team's litigation cases at a million.
+    const skips = plan.filter((line) => line.includes('ANY('))
+    return [...scans, ...walks, ...skips].map(
+      (line) => `${each.by}: ${line} — ${each.source.replace(/\s+/g, ' ').slice(0, 300)}`,
+    )
   })
   expect(asked.size).toBeGreaterThan(200)
   expect(faults).toEqual([])
