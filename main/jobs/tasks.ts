@@ -20,6 +20,7 @@ import { ledgerDestroy } from './ledger-destroy.ts'
 import type { Task } from './task.ts'
 import { trailExport } from './trail-export.ts'
 import { trailVerify } from './trail-verify.ts'
+import { vaultCheck } from './vault-check.ts'
 import { vaultCheckpoint } from './vault-checkpoint.ts'
 import { vaultRekey } from './vault-rekey.ts'
 
@@ -53,6 +54,9 @@ export const tasks = {
   'destination.remove': destinationRemove,
   'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,
+  'vault.check': vaultCheck,
+  'vault.salvage': later(async () => (await import('./vault-salvage.ts')).vaultSalvage),
+  'documents.mend': later(async () => (await import('./documents-mend.ts')).documentsMend),
   'ledger.destroy': ledgerDestroy,
   'import.look': later(async () => (await import('./import-look.ts')).importLook),
   'import.check': later(async () => (await import('./import-check.ts')).importCheck),
@@ -60,6 +64,8 @@ export const tasks = {
   'import.update': later(async () => (await import('./import-update.ts')).importUpdate),
   'import.remove': later(async () => (await import('./import-remove.ts')).importRemove),
   'import.sweep': later(async () => (await import('./import-sweep.ts')).importSweep),
+  'succession.count': later(async () => (await import('./succession-count.ts')).successionCount),
+  'succession.write': later(async () => (await import('./succession-write.ts')).successionWrite),
   'report.make': later(async () => (await import('./report-make.ts')).reportMake),
   'report.write': later(async () => (await import('./report-write.ts')).reportWrite),
   'rotation.build': later(async () => (await import('./rotation-build.ts')).rotationBuild),

@@ -10,6 +10,7 @@ import { deviceChanges } from './devices/for-others.ts'
 import { slotChanges } from './keys/for-others.ts'
 import { levelChanges } from './rights/for-others.ts'
 import { settingsChanges, staffChanges } from './staff/for-others.ts'
+import { successionChanges } from './succession/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
 
 export const appliers: Readonly<Record<ChangeKind, Apply>> = {
@@ -22,5 +23,6 @@ export const appliers: Readonly<Record<ChangeKind, Apply>> = {
   ...deviceChanges,
   ...suspensionChanges,
   ...levelChanges,
+  ...successionChanges,
   ...slotChanges,
 }

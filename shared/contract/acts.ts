@@ -7,7 +7,7 @@ import { contract, type ProcedureAct } from './contract.ts'
 /** What the program records by itself, outside of a procedure's own act. */
 export const programActs = [
   'vault.created', // details: vaultId, protection
-  'vault.opened', // details: by (keychain, passphrase, recovery), readOnly, clockBehind
+  'vault.opened', // details: by (keychain, passphrase, recovery, go-on), readOnly, clockBehind, wentOn, otherMachine
   'vault.closed',
   'slot.removed', // a way to the keys, by two; details: slotKind
   'slot.found', // at opening; outcome `failed`; details: slotKind, problem (foreign, back)
@@ -59,6 +59,10 @@ export const programActs = [
   'change.lapsed', // nobody answered in time; details: changeKind
   'recertification.begun', // a quarter's round; details: round, dueOn, count
   'level.lowered', // a record that had been raised, by two; details: change
+  'handing-over.approved', // by two; details: publicKey
+  'handing-over.written', // details: fileName, bytes, sha256, files
+  'handing-over.failed', // outcome `failed`; details: code
+  'handing-over.interrupted', // found at start
   'medium.looked-at', // details: found, foreign, missing
   'medium.look-failed', // outcome `failed`; details: code
   'drill.passed', // details: fileName, createdAt, seconds, cases, sha256 (of the signed report)

@@ -18,6 +18,7 @@ export const changeKindNames = [
   'level.lower', // a case that was raised, a document's level
   'level.person', // somebody who was lowered
   'slot.remove', // a way to the keys
+  'office.hand-over', // everything, to a successor
 ] as const
 export type ChangeKind = (typeof changeKindNames)[number]
 
@@ -65,6 +66,7 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
     proposers: ['supervisor', 'security-officer'],
     approvers: ['security-officer', 'supervisor'],
   },
+  'office.hand-over': { proposers: ['supervisor'], approvers: ['security-officer'] },
   'level.person': { proposers: ['administrator'], approvers: ['security-officer'], otherwise: ['supervisor'] },
   'slot.remove': {
     proposers: ['security-officer'],

@@ -215,6 +215,7 @@ const ofRecords = {
   'document.printed': { event: 'prints' },
   'backup.started': { event: 'exports' },
   'trail.export-started': { event: 'exports' },
+  'handing-over.started': { event: 'exports' },
 
   // Somebody asks what was done with their own data: who it is, is looked for, and the list goes to them.
   'trail.person-sought': { people: 'looked-up', event: 'searches' },
@@ -252,6 +253,8 @@ const ofNobody: readonly string[] = [
   'medium',
   // Read by the program alone; nobody is shown anything of it.
   'drill',
+  // Counts, names of tables and ids of records.
+  'salvage',
   // What was done, and to which number; the values themselves are not in the trail.
   'alert',
   'review',
@@ -277,6 +280,15 @@ const others: readonly string[] = [
   'trail.found-broken',
   'trail.exported',
   'trail.export-failed',
+  'handing-over.listed',
+  'handing-over.approved',
+  'handing-over.inventory-shown',
+  'handing-over.signed',
+  'handing-over.read',
+  'handing-over.written',
+  'handing-over.failed',
+  'handing-over.interrupted',
+  'handing-over.given-up',
   'backup.finished',
   'backup.failed',
   'backup.interrupted',

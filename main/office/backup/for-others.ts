@@ -36,4 +36,4 @@ export {
   officeName,
   recipientsOf,
 } from './scheduled.ts'
-export { writeBackup } from './write-backup.ts'
+export { archiveInputOf, writeBackup } from './write-backup.ts'

@@ -57,33 +57,44 @@ const steps: Readonly<Record<ArchiveProgress['phase'], string>> = {
   verify: 'verifying',
 }
 
-const archive = async (house: House, open: OpenVault, wish: BackupWish, control: JobControl) => {
+/** What a backup is made of; the keys in it are the caller's to wipe. Signs a checkpoint first, which travels along. */
+export const archiveInputOf = async (
+  house: House,
+  open: OpenVault,
+  { id, office }: Pick<BackupWish, 'id' | 'office'>,
+) => {
   const { vault } = open
-  control.progress('snapshot', 0)
   const checkpoint = await makeCheckpoint(house, open, 'backup')
   const vaultHeader = await readFile(join(dirname(vault.file), 'vault.json'), 'utf8').catch(() => undefined)
-  const keys = vault.keysForBackup()
+  return {
+    databaseFile: vault.file,
+    keys: vault.keysForBackup(),
+    office,
+    vaultId: vault.header.vaultId,
+    programVersion: house.version,
+    createdAt: house.clock.now().toISOString(),
+    checkpoint: {
+      ...checkpoint,
+      hash: checkpoint.hash.toString('hex'),
+      publicKey: vault.publicKey.toString('base64url'),
+      signature: checkpoint.signature.toString('base64url'),
+    },
+    vaultHeader,
+    destruction: ledgerText(vault, house.clock.now().toISOString()),
+    backupId: id,
+  }
+}
+
+const archive = async (house: House, open: OpenVault, wish: BackupWish, control: JobControl) => {
+  control.progress('snapshot', 0)
+  const input = await archiveInputOf(house, open, wish)
   try {
     return await runTask(
       'archive.write',
       {
-        databaseFile: vault.file,
-        keys,
-        office: wish.office,
-        vaultId: vault.header.vaultId,
-        programVersion: house.version,
-        createdAt: house.clock.now().toISOString(),
-        checkpoint: {
-          ...checkpoint,
-          hash: checkpoint.hash.toString('hex'),
-          publicKey: vault.publicKey.toString('base64url'),
-          signature: checkpoint.signature.toString('base64url'),
-        },
-        vaultHeader,
-        destruction: ledgerText(vault, house.clock.now().toISOString()),
+        ...input,
         lock: wish.lock,
         destinationFolder: wish.folder,
-        backupId: wish.id,
         ...(wish.baseId === undefined
           ? { kind: 'full' as const }
           : { kind: 'incremental' as const, base: { backupId: wish.baseId } }),
@@ -94,7 +105,7 @@ const archive = async (house: House, open: OpenVault, wish: BackupWish, control:
       },
     )
   } finally {
-    for (const key of Object.values(keys)) key.fill(0)
+    for (const key of Object.values(input.keys)) key.fill(0)
   }
 }
 

@@ -10,6 +10,7 @@ import type { House, OpenVault } from '../../gate/house.ts'
 import { inTransaction } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
 import { settleInterrupted } from '../backup/for-others.ts'
+import { settleInterruptedPackages } from '../succession/for-others.ts'
 
 const db = tables<'trail' | 'checkpoint'>()
 const everyMilliseconds = 2_000
@@ -65,6 +66,7 @@ export const startDailyCheckpoint = (house: House): (() => void) => {
     if (house.open !== open || open.vault.readOnly) return
     looked = open
     settleInterrupted(house, open)
+    settleInterruptedPackages(house, open)
     checkpointIfDue(house, open)
   }
   const tick = (): void => {

@@ -37,6 +37,7 @@ export const en: Translated<typeof zh> = {
     'suspension.lift': 'Lift a suspension',
     'level.lower': 'Lower a level',
     'level.person': 'Raise a person’s level again',
+    'office.hand-over': 'hand over the whole office',
     'slot.remove': 'Take away a way to the keys',
   },
   sentence: {
@@ -53,6 +54,7 @@ export const en: Translated<typeof zh> = {
     'suspension.lift': 'Lift a suspension',
     'level.lower': 'Lower the level of {{label}}',
     'level.person': 'Give {{name}} ({{login}}) back a level that was lowered',
+    'office.hand-over': 'Hand over the whole office to {{successor}}, in a package encrypted to the key {{publicKey}}',
     'slot.remove': 'Take away one of the ways to the vault’s keys',
   },
 }

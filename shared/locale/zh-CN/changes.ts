@@ -34,6 +34,7 @@ export const zh = {
     'suspension.lift': '解除停用',
     'level.lower': '降低密级',
     'level.person': '恢复人员密级',
+    'office.hand-over': '业务转让',
     'slot.remove': '移除一种开启方式',
   },
   sentence: {
@@ -50,6 +51,7 @@ export const zh = {
     'suspension.lift': '解除停用',
     'level.lower': '降低{{label}}的密级',
     'level.person': '恢复 {{name}}（{{login}}）被调低的密级',
+    'office.hand-over': '把整个单位的档案转让给 {{successor}}，转让包加密给公钥 {{publicKey}}',
     'slot.remove': '移除档案的一种开启方式',
   },
 }
