@@ -9,6 +9,7 @@ import type { Context } from '../../gate/context.ts'
 import { db, suggestionWaits } from './state.ts'
 
 export { startForgettingKeys } from './after.ts'
+export { backupCodeHashes } from './former-codes.ts'
 
 type Suggesting = Pick<Context<'changes.approve'>, 'store' | 'now' | 'house' | 'afterCommit'>
 

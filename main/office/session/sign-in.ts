@@ -6,6 +6,7 @@ import { CommittedRefusal, type Context, type HandlersOf, prepared } from '../..
 import type { House } from '../../gate/house.ts'
 import { confirmationMilliseconds } from '../../gate/session.ts'
 import type { WriteStore } from '../../gate/store.ts'
+import { backupCodeHashes } from '../rotation/for-others.ts'
 import { type Account, accountByLogin, actorOf, db, keepState, ownAccount } from './accounts.ts'
 import { delaySeconds, normaliseBackupCode, totpStep, verifyPassword } from './secrets.ts'
 import { countStranger, strangerDelayedUntil } from './strangers.ts'
@@ -47,13 +48,13 @@ const acceptCode = (context: Writing & Pick<Context, 'fields'>, account: Account
   const { fields, store, now } = context
   const backup = normaliseBackupCode(typed)
   if (backup) {
-    const hash = fields.blindIndex('backup-code', `${account.id}|${backup}`)
+    const hashes = backupCodeHashes(context, `${account.id}|${backup}`)
     const used = store.run(
       db
         .updateTable('backup_code')
         .set({ used_at: now })
         .where('staff_id', '=', account.id)
-        .where('hash', '=', hash)
+        .where('hash', 'in', hashes)
         .where('used_at', 'is', null),
     )
     if (used.changes > 0) context.trail.detail('backupCode', true)

@@ -6,7 +6,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import { blobIdOf } from '../blobs/blob-format.ts'
 import { type Move, moveContent } from './contents.ts'
 import { type Crypto, placesIn, type Row, remadeColumns, sealedIn } from './remake.ts'
-import { quoted, type Table } from './tables.ts'
+import { keyColumn, quoted, type Table } from './tables.ts'
 import type { Changes } from './watch.ts'
 
 /** Where a content's id went: made with the first contents, taken away at the end. */
@@ -84,7 +84,7 @@ export class Carrier {
     if (!way) {
       const { old, made } = this.#it
       const name = quoted(table.name)
-      const where = table.key.map((column) => `${quoted(column)} = ?`).join(' AND ')
+      const where = table.key.map((column) => `${keyColumn(table, column)} = ?`).join(' AND ')
       const columns = table.key[0] === 'rowid' ? ['rowid', ...table.columns] : [...table.columns]
       // A table whose rowid has a name of its own is put by that name alone.
       way = {

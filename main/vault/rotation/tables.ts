@@ -7,6 +7,8 @@ export type Table = {
   /** `rowid`, or the columns of the primary key of a table that has none. */
   readonly key: readonly string[]
   readonly columns: readonly string[]
+  /** Of the key: told as hexadecimal text, since JSON has no bytes. */
+  readonly bytes: readonly string[]
   /** Columns that refer to `blob (id)`. */
   readonly blobColumns: readonly string[]
 }
@@ -20,13 +22,14 @@ export const tablesOf = (db: Database): Table[] =>
   (db.pragma('main.table_list') as Listed[])
     .filter(({ schema, name, type }) => schema === 'main' && type === 'table' && !name.startsWith('sqlite_'))
     .map(({ name, wr }): Table => {
-      const columns = db.pragma(`table_info(${quoted(name)})`) as { name: string; pk: number }[]
+      const columns = db.pragma(`table_info(${quoted(name)})`) as { name: string; type: string; pk: number }[]
       const foreign = db.pragma(`foreign_key_list(${quoted(name)})`) as { table: string; from: string }[]
       const primary = columns.filter(({ pk }) => pk > 0).sort((one, other) => one.pk - other.pk)
       return {
         name,
         key: wr === 1 ? primary.map((column) => column.name) : ['rowid'],
         columns: columns.map((column) => column.name),
+        bytes: primary.filter(({ type }) => type === 'BLOB').map((column) => column.name),
         blobColumns: foreign.filter(({ table }) => table === 'blob').map(({ from }) => from),
       }
     })
@@ -37,3 +40,9 @@ export const searchTablesOf = (db: Database): string[] =>
   (db.pragma('main.table_list') as Listed[])
     .filter(({ schema, type }) => schema === 'main' && type === 'virtual')
     .map(({ name }) => name)
+
+/** An expression that a row's key is told by, and found by again; `row` is `new.`, `old.` or nothing. */
+export const keyColumn = (table: Table, column: string, row = ''): string => {
+  const named = `${row}${column === 'rowid' ? column : quoted(column)}`
+  return table.bytes.includes(column) ? `hex(${named})` : named
+}

@@ -5,7 +5,7 @@
 // Nobody else may write meanwhile: imports and other jobs are refused (main/jobs/jobs.ts).
 
 import type { Database } from 'better-sqlite3'
-import { quoted, searchTablesOf, type Table, tablesOf } from './tables.ts'
+import { keyColumn, quoted, searchTablesOf, type Table, tablesOf } from './tables.ts'
 
 /** A key of a row: a rowid, or the JSON text of the primary key's columns. */
 export type ChangedRow = { readonly table: string; readonly key: number | string }
@@ -29,7 +29,7 @@ const searched = 'rotation_searched'
 const keyOf = (table: Table, row: 'new' | 'old'): string =>
   table.key[0] === 'rowid'
     ? `${row}.rowid`
-    : `json_array(${table.key.map((column) => `${row}.${quoted(column)}`).join(', ')})`
+    : `json_array(${table.key.map((column) => keyColumn(table, column, `${row}.`)).join(', ')})`
 
 const acts = [
   ['INSERT', ['new']],
