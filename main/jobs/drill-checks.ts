@@ -2,7 +2,7 @@
 // documents with their hashes. What differs is an answer, never an error: names of tables, numbers of records.
 
 import type { Database } from 'better-sqlite3'
-import { checkOf, type DrillCheck } from '../../shared/values/drills.ts'
+import { checkOf, type DrillCheck, mostAbout } from '../../shared/values/drills.ts'
 import { publicKeyOfSeed, type SignedCheckpoint } from '../audit/signature.ts'
 import { verifyDatabase } from '../audit/verify-database.ts'
 import type { ArchiveCheckpoint } from '../vault/archive/archive-checkpoint.ts'
@@ -103,21 +103,27 @@ export const checkIntegrity = (db: Database): DrillCheck => {
 
 type BlobRow = { readonly id: string; readonly size: number; readonly sha256: Buffer; readonly tag: Buffer }
 
-/** `unwhole`: how many were missing or damaged when the backup was made: those are told, and are not the backup's fault. */
+export type DocumentsCheck = { readonly check: DrillCheck; readonly bad: readonly string[] }
+/** Ids of documents that are told at most. */
+const mostBad = 200
+
+/** `unwhole`: how many were missing or damaged when the backup was made. */
 export const checkDocuments = async (
   db: Database,
   folder: string,
   { keys, unwholeBlobs: unwhole }: Pick<ArchiveContent, 'keys' | 'unwholeBlobs'>,
   { signal, onProgress }: Watch,
-): Promise<DrillCheck> => {
+): Promise<DocumentsCheck> => {
   const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'blob'").get() !== undefined
-  if (!there) return checkOf('documents', true, 0, 0)
+  if (!there) return { check: checkOf('documents', true, 0, 0), bad: [] }
   const sums = db.prepare<[], { count: number; bytes: number }>(
     'SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM blob',
   )
   const { count, bytes } = sums.get() ?? { count: 0, bytes: 0 }
   const blobKeys = deriveBlobKeys(keys)
   const bad: string[] = []
+  const about: string[] = unwhole > 0 ? [`unwhole ${unwhole}`] : []
+  let wrong = 0
   let done = 0
   try {
     // Page by page: no statement stays open over what is awaited.
@@ -127,7 +133,11 @@ export const checkDocuments = async (
     for (let rows = page.all(''); rows.length > 0; rows = page.all(rows.at(-1)?.id ?? '')) {
       for (const blob of rows) {
         const found = await checkBlob(folder, blobKeys, blob, (within) => onProgress(done + within, bytes), signal)
-        if (found.state !== 'whole') bad.push(`${blob.id.slice(0, 16)} ${found.state}`)
+        if (found.state !== 'whole') {
+          wrong += 1
+          if (bad.length < mostBad) bad.push(blob.id)
+          if (about.length < mostAbout) about.push(`${found.state} ${blob.id.slice(0, 16)}`)
+        }
         done += blob.size
       }
     }
@@ -135,6 +145,5 @@ export const checkDocuments = async (
     blobKeys.content.fill(0)
     blobKeys.name.fill(0)
   }
-  const about = unwhole > 0 ? [`unwhole ${unwhole}`, ...bad] : bad
-  return checkOf('documents', bad.length <= unwhole, count, count - bad.length, about)
+  return { check: checkOf('documents', wrong === 0, count, count - wrong, about), bad }
 }

@@ -13,8 +13,10 @@ import { checkOf, type DrillCheck, type DrillKind, type DrillStep } from '../../
 import { recoveryCodeBytes } from '../../shared/values/recovery-code.ts'
 import { systemClock } from '../clock.ts'
 import type { ArchiveSecret } from '../vault/archive/age-keys.ts'
+import { type ChainLink, extractChain } from '../vault/archive/chain.ts'
+import type { Crew } from '../vault/archive/crew.ts'
 import { requireSpace } from '../vault/archive/file-io.ts'
-import { type ArchiveContent, extractArchive } from '../vault/archive/read-archive.ts'
+import type { ArchiveContent } from '../vault/archive/read-archive.ts'
 import { blobsFolder } from '../vault/blobs/blob-files.ts'
 import { openDatabase } from '../vault/database.ts'
 import { exists } from '../vault/durable.ts'
@@ -23,6 +25,7 @@ import { wipeKeys } from '../vault/keys.ts'
 import { migrations } from '../vault/migrations/index.ts'
 import { type Vault, Vaults } from '../vault/vault.ts'
 import { databaseFile } from '../vault/vault-files.ts'
+import { withCrew } from './archive-crew.ts'
 import { type OpenedCase, openCases } from './drill-cases.ts'
 import {
   checkChain,
@@ -37,7 +40,7 @@ import type { Task, TaskContext } from './task.ts'
 
 export type DrillRunInput = {
   readonly kind: DrillKind
-  readonly file: string
+  readonly links: readonly ChainLink[]
   readonly secret: ArchiveSecret
   /** An existing, empty folder on the disk where a restored vault would lie. */
   readonly folder: string
@@ -55,8 +58,22 @@ export type DrillRunOutput = {
   /** Why it ended before its end; '' where it came to it. */
   readonly code: string
   readonly unwholeDocuments: number
+  /** Lower-case hex, of the whole database as it was unpacked; '' where it did not come to that. */
+  readonly databaseSha256: string
+  /** Ids of the contents that are not whole (the first of them). */
+  readonly badDocuments: readonly string[]
 }
 export type DrillProgress = { readonly step: DrillStep; readonly done: number; readonly total: number }
+
+/** Bytes. */
+const worthACrew = 64 * 1024 * 1024
+
+/** What is in one file: its entries, and the contents of documents that it carries. */
+const entriesOf = (manifest: ChainLink['manifest']): number => {
+  const { formatVersion, entries } = manifest
+  const contents = formatVersion === 3 ? manifest.carried.count : formatVersion === 2 ? manifest.blobs.count : 0
+  return entries.length + contents
+}
 
 /** None: a throw-away must leave no entry anywhere, also where it is killed. */
 const noKeychain: Keychain = {
@@ -72,6 +89,8 @@ class Drill {
   readonly steps: StepTime[] = []
   cases: readonly OpenedCase[] = []
   unwhole = 0
+  databaseSha256 = ''
+  badDocuments: readonly string[] = []
   readonly #input: DrillRunInput
   readonly #context: TaskContext<DrillProgress>
 
@@ -113,15 +132,21 @@ class Drill {
   }
 
   async #read(): Promise<ArchiveContent> {
-    const { file, secret, folder, bytes, kind } = this.#input
+    const { links, secret, folder, bytes, kind } = this.#input
+    const { signal } = this.#context
     // A change of the key keeps every page it changes until it is done.
     await requireSpace(folder, bytes.documents + bytes.database * (kind === 'drill' ? 2 : 1))
-    const content = await extractArchive(file, secret, folder, {
-      signal: this.#context.signal,
-      onProgress: ({ done, total }) => this.#progress('reading')(done, total),
-    })
-    const entries =
-      content.manifest.entries.length + (content.manifest.formatVersion === 1 ? 0 : content.manifest.blobs.count)
+    const unpack = (crew?: Crew) =>
+      extractChain(links, secret, folder, {
+        crew,
+        signal,
+        onProgress: ({ done, total }) => this.#progress('reading')(done, total),
+      })
+    // Threads of their own take longer to start than a small backup to read.
+    const large = links.some((link) => link.bytes > worthACrew)
+    const content = large ? await withCrew(unpack) : await unpack()
+    this.databaseSha256 = content.databaseSha256
+    const entries = links.reduce((sum, { manifest }) => sum + entriesOf(manifest), 0)
     this.checks.push(checkOf('entries', true, entries, entries))
     return content
   }
@@ -167,7 +192,9 @@ class Drill {
     const blobs = vault ? blobsFolder(join(folder, 'vault')) : blobsFolder(folder)
     const db = vault?.db ?? openDatabase(join(folder, databaseFile), content.keys.database, { readonly: true })
     try {
-      this.checks.push(await checkDocuments(db, blobs, content, this.#watch('documents')))
+      const { check, bad } = await checkDocuments(db, blobs, content, this.#watch('documents'))
+      this.checks.push(check)
+      this.badDocuments = bad
     } finally {
       if (!vault) db.close()
     }
@@ -239,6 +266,6 @@ export const drillRun: Task<DrillRunInput, DrillRunOutput, DrillProgress> = asyn
     // What was found until then belongs into the report.
     code = error.code
   }
-  const { checks, steps, cases, unwhole } = drill
-  return { checks, steps, cases, code, unwholeDocuments: unwhole }
+  const { checks, steps, cases, unwhole, badDocuments, databaseSha256 } = drill
+  return { checks, steps, cases, code, unwholeDocuments: unwhole, badDocuments, databaseSha256 }
 }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useItemsText } from '../access/items.tsx'
 import { useWords } from '../access/words.ts'
 import { useCall, usePages } from '../app/queries.ts'
+import { DrillReminder } from '../drills/reminder.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -158,6 +159,7 @@ const Approvals = () => {
   return (
     <Watermarked>
       <PageHead title={t('inbox.title')} note={t('inbox.note')} />
+      {role === 'security-officer' && <DrillReminder />}
       {offered.length > 1 && (
         <Segmented
           className="approval-tabs"

@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useCall } from '../app/queries.ts'
 import { go } from '../stores/navigation.ts'
 import { useWords } from './words.ts'
+import './drills.css'
 
 export const DrillReminder = () => {
   const t = useWords()

@@ -5,6 +5,7 @@ import { Button, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
 import { useCall } from '../app/queries.ts'
 import type { Output } from '../door.ts'
+import { DrillReminder } from '../drills/reminder.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Kbd } from '../parts/kbd.tsx'
@@ -146,6 +147,7 @@ export const TeamPage = () => {
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       <StateStrip withLink />
+      <DrillReminder />
       {team && <Boxes team={team} />}
       <div className="leaf-switch" role="tablist" aria-label={t('page.team')}>
         {leaves.map((each, index) => (

@@ -29,7 +29,6 @@ const mostOffered = 30
 
 type Asked = Parsed<'drills.start'>
 type Looked = {
-  readonly file: string
   readonly backupId: string | null
   readonly secret: ArchiveSecret
   readonly look: BackupLook
@@ -60,16 +59,14 @@ const lookAt = async (asking: Asking, { which, opens }: Asked): Promise<Looked> 
   house.jobs.assertFree('drill')
   const file = fileOf(asking, which)
   const secret = await secretOf(opens)
-  const look = await runTask('drill.look', { file, secret })
-  const own = house.open?.vault.header.vaultId
-  if (look.vaultId !== own) throw new AppError('BACKUP_FOREIGN', { office: look.office })
-  return { file, backupId: which.kind === 'backup' ? which.id : null, secret, look }
+  const look = await runTask('drill.look', { file, secret, vaultId: house.open?.vault.header.vaultId ?? '' })
+  return { backupId: which.kind === 'backup' ? which.id : null, secret, look }
 }
 
 const begin = (
   context: Context<'drills.start'> | Context<'drills.verify'>,
   kind: DrillKind,
-  { file, backupId, secret, look }: Looked,
+  { backupId, secret, look }: Looked,
 ): { jobId: string; id: string } => {
   const { store, actor, house, now, trail, afterCommit } = context
   const { open } = house
@@ -100,7 +97,7 @@ const begin = (
   trail.about('drill', id, fileName).detail('fileName', fileName).detail('createdAt', look.createdAt)
   const office = store.first(db.selectFrom('office').select('name').where('only', '=', 1))?.name ?? ''
   const author = { staffId: actor.staffId, name: actor.name, role: actor.role }
-  const wish = { id, kind, file, secret, look, limitMinutes, office, startedAt: now, author }
+  const wish = { id, kind, secret, look, limitMinutes, office, startedAt: now, author }
   afterCommit(() => house.emit('all', 'records.changed', { kind: 'drill' }))
   return { id, jobId: startJob(context, 'drill', (control) => runDrill(house, open, wish, control)) }
 }

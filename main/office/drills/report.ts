@@ -30,6 +30,7 @@ export type ReportParts = {
   readonly seconds: number
   readonly limitMinutes: number
   readonly look: BackupLook
+  readonly databaseSha256: string
   readonly steps: readonly StepTime[]
   readonly checks: readonly DrillCheck[]
   readonly cases: readonly { readonly number: string; readonly rows: number; readonly sealed: number }[]
@@ -56,7 +57,7 @@ export const bodyOf = (parts: ReportParts): string => {
       createdAt: look.createdAt,
       program: look.program,
       formatVersion: look.formatVersion,
-      database: look.database,
+      database: parts.databaseSha256 === '' ? null : { bytes: look.databaseBytes, sha256: parts.databaseSha256 },
       documents: look.documents,
       trail: look.trail,
       rows: look.rows,
