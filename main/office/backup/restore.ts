@@ -114,7 +114,19 @@ const assertMayRestore = ({ house, session, store, now }: Context<'restore.start
 
 /** Whatever else is under way works on the vault that is about to be put aside. */
 const assertQuiet = ({ jobs }: House): void => {
-  const kinds = ['backup', 'trail-verify', 'trail-export', 'restore', 'import-check', 'import', 'import-undo'] as const
+  const kinds = [
+    'backup',
+    'scheduled-backup',
+    'trail-verify',
+    'trail-export',
+    'restore',
+    'rotation',
+    'drill',
+    'hand-over',
+    'import-check',
+    'import',
+    'import-undo',
+  ] as const
   for (const kind of kinds) jobs.assertFree(kind)
 }
 
