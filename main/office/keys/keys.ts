@@ -14,6 +14,7 @@ import { slotIdOf } from '../../vault/legacy-slots.ts'
 import type { SetSlot } from '../../vault/slot-acts.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { type Apply, propose, recordApplied } from '../changes/for-others.ts'
+import { suggestRotation } from '../rotation/for-others.ts'
 import { list } from './list.ts'
 import { addSlotRow, db, type PaperKind, peopleOf, removeSlotRow, setHolders } from './rows.ts'
 
@@ -43,7 +44,11 @@ const threePeople = (store: ReadStore, ids: readonly string[]) => {
 }
 
 const nameSet = (context: Acting, kind: PaperKind, { slotId, replaced }: SetSlot): void => {
-  if (replaced) removeSlotRow(context, replaced)
+  if (replaced) {
+    removeSlotRow(context, replaced)
+    // Whoever had it may have kept a copy of the files.
+    suggestRotation(context, 'slot-replaced', { kind: 'slot', id: replaced, label: '' })
+  }
   addSlotRow(context, slotId, kind)
   context.trail
     .about('slot', slotId, '')
@@ -194,6 +199,7 @@ const removeByTwo: Apply = (context, payload, change) => {
   if (!header.slots.some((slot) => slotIdOf(slot, header) === id)) throw new AppError('CONFLICT')
   const { kind } = house.vaults.slots.assertRemovable(header, id)
   removeSlotRow(context, id)
+  suggestRotation(context, 'slot-removed', { kind: 'slot', id, label: '' })
   recordApplied(context, 'slot.removed', new TrailEntry().about('slot', id, '').detail('slotKind', kind), change)
   context.afterCommit(() => {
     // Where the disk is full just now, it is done at the next opening.

@@ -47,6 +47,12 @@ test.each(versions)('the vault of %s opens with everything in it', async (versio
     const { db, fields } = vault
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.at(-1)!.version)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    // What opened it has a key pair from now on; the kit, which nobody typed, waits for that.
+    const slots = vault.header.slots.map((slot) => [slot.kind, 'publicKey' in slot])
+    expect(slots.sort()).toEqual([
+      ['passphrase', true],
+      ['recovery', false],
+    ])
     const visitor = db.prepare('SELECT * FROM visitor').get() as Record<string, string> & {
       phone_sealed: Buffer
       id_number_sealed: Buffer
