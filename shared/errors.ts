@@ -40,6 +40,8 @@ export const errorCodes = [
   'DISK_FULL',
   'READ_ONLY',
   'CLOCK_BACK',
+  'NOT_LATEST', // what was written last may be missing; params.reason: log-missing, copied-open
+  'HALF_MIGRATED', // tables of a later version are there in part; params.version, newest
   'NOT_A_BACKUP', // not an age file, or not one of ours
   'BACKUP_CUT_SHORT',
   'BACKUP_ALTERED',

@@ -112,6 +112,8 @@ export const enterVault = (house: House, vault: Vault, way: string, before?: Ope
       readOnly: vault.readOnly,
       headWhole: trail.headIsOurs(),
       ...(vault.clockBack && { clockBehind: vault.clockBack.last }),
+      ...(vault.wentOn && { wentOn: vault.wentOn }),
+      ...(vault.otherMachine && { otherMachine: true }),
     })
     transaction.commit()
   } catch (error) {

@@ -22,12 +22,7 @@ export const destinationMark: Task<{ readonly folder: string }, Place & { readon
   folder,
 }) => Promise.resolve().then(() => ({ ...lookAt(folder), mark: markFolder(folder) }))
 
-export type CheckedFile = {
-  readonly name: string
-  readonly bytes: number
-  /** Hex; where it is given, the whole file is read again. */
-  readonly sha256?: string | undefined
-}
+export type CheckedFile = { readonly name: string; readonly bytes: number }
 export type FileProblem = { readonly name: string; readonly problem: 'missing' | 'altered' }
 
 const blockLength = 1024 * 1024
@@ -51,28 +46,35 @@ const hashOf = async (path: string, signal: AbortSignal, onBlock: () => void): P
   }
 }
 
-/** Which of these files are not there any more as they were written. Those that are, are not named. */
+/** Finds a destination, and which of these files are not there any more with the length that they had. */
 export const destinationCheck: Task<
-  { readonly folder: string; readonly files: readonly CheckedFile[] },
-  { readonly problems: readonly FileProblem[] },
+  { readonly destination: Destination; readonly files: readonly CheckedFile[] },
+  { readonly folder: string; readonly problems: readonly FileProblem[] },
+  never
+> = ({ destination, files }) =>
+  Promise.resolve().then(() => {
+    const { folder } = findDestination(destination)
+    const problems = files.flatMap(({ name, bytes }): FileProblem[] => {
+      const size = statSync(join(folder, basename(name)), { throwIfNoEntry: false })?.size
+      if (size === undefined) return [{ name, problem: 'missing' }]
+      return size === bytes ? [] : [{ name, problem: 'altered' }]
+    })
+    return { folder, problems }
+  })
+
+/** Reads a file again from its first byte to its last. What can't be read is as good as altered: so a stick fails. */
+export const destinationRead: Task<
+  { readonly folder: string; readonly name: string; readonly sha256: string },
+  { readonly whole: boolean },
   { readonly reading: string }
-> = async ({ folder, files }, { signal, onProgress }) => {
-  const problems: FileProblem[] = []
-  for (const { name, bytes, sha256 } of files) {
-    const path = join(folder, basename(name))
-    const size = statSync(path, { throwIfNoEntry: false })?.size
-    if (size === undefined) problems.push({ name, problem: 'missing' })
-    else if (size !== bytes) problems.push({ name, problem: 'altered' })
-    else if (sha256 !== undefined) {
-      // What can't be read is as good as altered: that is what a failing stick does.
-      const found = await hashOf(path, signal, () => onProgress({ reading: name })).catch((error: unknown) => {
-        if (error instanceof AppError) throw error
-        return ''
-      })
-      if (found !== sha256) problems.push({ name, problem: 'altered' })
-    }
-  }
-  return { problems }
+> = async ({ folder, name, sha256 }, { signal, onProgress }) => {
+  const found = await hashOf(join(folder, basename(name)), signal, () => onProgress({ reading: name })).catch(
+    (error: unknown) => {
+      if (error instanceof AppError) throw error
+      return ''
+    },
+  )
+  return { whole: found === sha256 }
 }
 
 /** Removes one file, if it is as it was written, from a destination that is still the one that was meant. */

@@ -13,6 +13,7 @@ import {
   destinationFind,
   destinationLook,
   destinationMark,
+  destinationRead,
   destinationRemove,
 } from './destination-look.ts'
 import { fileHash } from './file-hash.ts'
@@ -51,6 +52,7 @@ export const tasks = {
   'destination.look': destinationLook,
   'destination.mark': destinationMark,
   'destination.check': destinationCheck,
+  'destination.read': destinationRead,
   'destination.remove': destinationRemove,
   'vault.checkpoint': vaultCheckpoint,
   'vault.rekey': vaultRekey,

@@ -145,8 +145,12 @@ export const isWhole = (db: Database): boolean => {
   }
 }
 
-/** Empties the write-ahead log into the file and closes: afterwards the file alone is the whole database. */
-export const closeWhole = (db: Database): void => {
-  db.pragma('wal_checkpoint(TRUNCATE)')
+/**
+ * Empties the write-ahead log into the file and closes: afterwards the file alone is the whole database. `onWhole` is
+ * called between the two, where the log could be emptied.
+ */
+export const closeWhole = (db: Database, onWhole?: () => void): void => {
+  const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  if (row?.busy === 0) onWhole?.()
   db.close()
 }

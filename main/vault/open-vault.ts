@@ -7,6 +7,7 @@ import { type Blobs, createBlobs } from './blobs/blobs.ts'
 import { closeWhole } from './database.ts'
 import type { VaultHeader } from './header.ts'
 import { copyKeys, deriveBlobKeys, deriveKey, type KeyBundle, wipeKeys } from './keys.ts'
+import type { Found } from './place.ts'
 import { createFieldCrypto, type FieldCrypto } from './sealing.ts'
 
 export type ClockBack = { readonly last: string; readonly now: string }
@@ -22,6 +23,10 @@ export type Vault = {
   readonly readOnly: boolean
   /** Set where the office went on although the clock is behind the last record: the trail says so. */
   readonly clockBack: ClockBack | undefined
+  /** Set where the office went on although its last changes may be missing: the trail says so. */
+  readonly wentOn: Found | undefined
+  /** It was last open on another machine, or by another account. */
+  readonly otherMachine: boolean
   /** HMAC key (32 bytes) of the trail's head. */
   readonly trailHeadKey: Buffer
   /** HMAC key of access requests and grants; a key object, since it is used at every use of a grant. */
@@ -53,6 +58,10 @@ export type VaultParts = {
   readonly keys: KeyBundle
   readonly readOnly: boolean
   readonly clockBack?: ClockBack | undefined
+  readonly wentOn?: Found | undefined
+  readonly otherMachine?: boolean
+  /** Everything is in the file, which is about to be closed. */
+  readonly onWhole?: () => void
 }
 
 /** Takes `keys` over: they are wiped at `close`. */
@@ -79,6 +88,8 @@ export const makeVault = (parts: VaultParts): Vault => {
     blobs,
     readOnly,
     clockBack: parts.clockBack,
+    wentOn: parts.wentOn,
+    otherMachine: parts.otherMachine ?? false,
     trailHeadKey,
     grantKey,
     publicKey,
@@ -89,7 +100,7 @@ export const makeVault = (parts: VaultParts): Vault => {
       if (!db.open) return
       try {
         if (readOnly) db.close()
-        else closeWhole(db)
+        else closeWhole(db, parts.onWhole)
       } finally {
         // A full disk may refuse the checkpoint; the log then stays beside the file, and nothing is lost.
         if (db.open) db.close()

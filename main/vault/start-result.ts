@@ -30,19 +30,23 @@ const kinds: Partial<Record<ErrorCode, FailureKind>> = {
   DISK_FULL: 'disk-full',
   READ_ONLY: 'read-only',
   CLOCK_BACK: 'clock-back',
+  HALF_MIGRATED: 'half-migrated',
 }
 
 const waysOut: Record<FailureKind, readonly WayOut[]> = {
   'no-keychain': ['retry', 'passphrase', 'recovery', 'shares'],
   'keychain-locked': ['retry', 'passphrase', 'recovery', 'shares'],
-  'key-missing': ['retry', 'passphrase', 'recovery', 'shares', 'restore'],
-  'wrong-key': ['retry', 'passphrase', 'recovery', 'shares', 'restore'],
-  'damaged-file': ['read-only', 'restore'],
+  'key-missing': ['retry', 'passphrase', 'recovery', 'shares', 'restore', 'salvage'],
+  'wrong-key': ['retry', 'passphrase', 'recovery', 'shares', 'restore', 'salvage'],
+  'damaged-file': ['salvage', 'read-only', 'restore'],
   'newer-file': ['retry'],
   // SQLite can't read a file in WAL mode without making its -shm beside it, so these two wait for the disk.
   'disk-full': ['retry'],
   'read-only': ['retry'],
   'clock-back': ['retry', 'keep-clock'],
+  'log-missing': ['retry', 'go-on', 'salvage', 'restore'],
+  'copied-open': ['retry', 'go-on', 'salvage', 'restore'],
+  'half-migrated': ['salvage', 'read-only', 'restore'],
 }
 
 /** The passphrase opens it; the papers that are kept are the other ways. */
@@ -53,7 +57,7 @@ export const passphraseNeeded = (header: VaultHeader): PassphraseNeeded => {
 
 /** Undefined for an error that is not a failure of start-up. `opened`: the keys are at hand to read what can be read. */
 export const failureOf = (error: AppError, header: VaultHeader | undefined, opened: boolean): Failed | undefined => {
-  const failure = kinds[error.code]
+  const failure = error.code === 'NOT_LATEST' ? (error.params.reason as FailureKind) : kinds[error.code]
   if (!failure) return undefined
   const ways = waysOut[failure].filter((way) => {
     if (way === 'recovery' || way === 'passphrase' || way === 'shares') {

@@ -8,6 +8,7 @@ import { uuidv7 } from 'uuidv7'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import { encodeRecoveryCode, parseRecoveryCode } from '../../shared/values/recovery-code.ts'
 import { type Clock, instant } from '../clock.ts'
+import { runTask } from '../jobs/run-task.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
 import { openDatabase } from './database.ts'
 import { copyDurably, exists } from './durable.ts'
@@ -29,6 +30,7 @@ import {
 import { makeVault, type Vault } from './open-vault.ts'
 import { type Accepted, openVaultFile } from './opening.ts'
 import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
+import { lendEarlierTables } from './salvage/lend-tables.ts'
 import { SlotActs } from './slot-acts.ts'
 import {
   assertPassphrase,
@@ -222,7 +224,7 @@ export class Vaults {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const held = this.#held
-        if (held?.failure !== 'damaged-file') throw wrongState('vault')
+        if (held?.failure !== 'damaged-file' && held?.failure !== 'half-migrated') throw wrongState('vault')
         const { database } = this.#files
         const kept = `${database}.damaged-${timeForName(this.#options.clock)}`
         await copyDurably(database, kept)
@@ -231,6 +233,7 @@ export class Vaults {
         const db = openDatabase(database, held.keys.database, { readonly: true, keyCheck: header.keyChecks.database })
         try {
           assertKnownVersion(db, this.#options.migrations)
+          lendEarlierTables(db, this.#options.migrations)
         } catch (error) {
           db.close()
           throw error
@@ -253,6 +256,29 @@ export class Vaults {
         return this.#open(held.header, copyKeys(held.keys), { clock: true })
       }),
     )
+  }
+
+  /** After 'log-missing' and 'copied-open': opens what is there, once every page was found whole. */
+  goOn(): Promise<StartResult> {
+    return this.#inTurn(() =>
+      this.#opening(async (found) => {
+        const held = this.#held
+        if (held?.failure !== 'log-missing' && held?.failure !== 'copied-open') throw wrongState('vault')
+        found(held.header)
+        const { whole } = await runTask('vault.check', { file: this.#files.database, key: held.keys.database })
+        if (whole) return this.#open(held.header, copyKeys(held.keys), { place: true, clock: true })
+        const failed = failureOf(new AppError('DAMAGED_FILE', { reason: 'integrity' }), held.header, true)
+        if (!failed) throw wrongState('vault')
+        this.#held = { ...held, failure: failed.failure }
+        return failed
+      }),
+    )
+  }
+
+  /** What a start that failed had in hand, for reading what can be read. The caller wipes the keys. */
+  forSalvage(): { readonly files: VaultFiles; readonly header?: VaultHeader; readonly keys?: KeyBundle } {
+    const held = this.#held
+    return { files: this.#files, ...(held && { header: held.header, keys: copyKeys(held.keys) }) }
   }
 
   /**
@@ -421,6 +447,9 @@ export class Vaults {
     try {
       const vault = await openVaultFile(this.#files, header, keys, this.#options, accepted)
       this.#vault = vault
+      // On another machine it is an installation of its own: whoever goes on with the copy that stayed is told from it.
+      const device = { id: uuidv7(), name: this.#options.deviceName }
+      if (vault.otherMachine) await this.#rewrite({ ...header, device })
       return { state: isFurnished(header) ? 'open' : 'kit-unconfirmed', vault }
     } catch (error) {
       const known = storageError(error)

@@ -5,6 +5,7 @@ import { usePages } from '../app/queries.ts'
 import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { SalvagePanel } from '../salvage/salvage-panel.tsx'
 import { SchedulePanel } from '../schedule/schedule-panel.tsx'
 import { StateStrip } from '../schedule/state-strip.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
@@ -52,6 +53,7 @@ export const BackupPage = () => {
       <Destinations />
       <LedgerFile />
       <History pages={pages} />
+      <SalvagePanel />
     </>
   )
 }

@@ -36,6 +36,7 @@ const acts = {
   retry: () => call('startUp.retry', {}),
   'read-only': () => call('startUp.openReadOnly', {}),
   'keep-clock': () => call('startUp.keepClock', {}),
+  'go-on': () => call('startUp.goOn', {}),
 } as const
 
 const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
@@ -69,7 +70,7 @@ export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
   }
   const take = (way: Way): void => {
     if (isAct(way)) void act.run(acts[way])
-    else if (way === 'restore') goToStep('restore')
+    else if (way === 'restore' || way === 'salvage') goToStep(way)
     else setOpen(way)
   }
   const details = Object.entries(failed.details)

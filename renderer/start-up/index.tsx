@@ -9,6 +9,7 @@ import { KitScreen } from './kit-screen.tsx'
 import { OfficeScreen } from './office-screen.tsx'
 import { PassphraseScreen } from './passphrase-screen.tsx'
 import { RestoreScreen } from './restore-screen.tsx'
+import { SalvageScreen } from './salvage-screen.tsx'
 import { Unconfirmed } from './unconfirmed.tsx'
 import { Welcome } from './welcome.tsx'
 
@@ -17,6 +18,8 @@ const StartUp = ({ state }: { readonly state: StartUpState }) => {
   if (kit && (state.state === 'first-start' || state.state === 'kit-unconfirmed')) {
     return confirming ? <ConfirmCode /> : <KitScreen kit={kit} />
   }
+  // What was found stays on the screen when the new vault is open.
+  if (step === 'salvage' && (state.state === 'failed' || state.state === 'kit-unconfirmed')) return <SalvageScreen />
   if (step === 'restore' && (state.state === 'first-start' || state.state === 'failed')) return <RestoreScreen />
   switch (state.state) {
     case 'first-start':

@@ -7,7 +7,7 @@ import type { Output } from '../door.ts'
 export type RecoveryKit = Output<'startUp.newKit'>
 
 type Wizard = {
-  readonly step: 'welcome' | 'office' | 'restore'
+  readonly step: 'welcome' | 'office' | 'restore' | 'salvage'
   readonly kit: RecoveryKit | undefined
   /** Whether the code is being typed back (the kit is hidden then). */
   readonly confirming: boolean

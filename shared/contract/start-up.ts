@@ -18,6 +18,9 @@ export const failureKinds = [
   'disk-full',
   'read-only',
   'clock-back',
+  'log-missing',
+  'copied-open',
+  'half-migrated',
 ] as const
 
 export const startUpState = z.discriminatedUnion('state', [
@@ -36,7 +39,7 @@ export const startUpState = z.discriminatedUnion('state', [
     failure: z.enum(failureKinds),
     vaultName: z.string(),
     /** Which other slots could open it. */
-    ways: z.array(z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock'])),
+    ways: z.array(z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock', 'salvage', 'go-on'])),
     details: z.record(z.string(), z.string()),
   }),
   z.strictObject({ state: z.literal('open'), vaultName: z.string(), officeName: z.string(), readOnly: z.boolean() }),
@@ -174,6 +177,17 @@ export const startUp = procedures({
     states,
     level: 'L0',
     trail: { none: 'written as vault.opened with the clock difference by start-up itself' },
+  },
+  /** Opens although the last changes may be missing: after 'log-missing' and 'copied-open', once every page was checked. */
+  'startUp.goOn': {
+    kind: 'write',
+    input: nothing,
+    output: startUpState,
+    who,
+    needs,
+    states,
+    level: 'L0',
+    trail: { none: 'written as vault.opened with what was missing by start-up itself' },
   },
   'startUp.quit': {
     kind: 'read',

@@ -171,6 +171,7 @@ export const startUp = {
     'shares',
   ),
   'startUp.openReadOnly': opening((house) => house.vaults.openReadOnly(), 'read-only'),
+  'startUp.goOn': opening((house) => house.vaults.goOn(), 'go-on'),
   'startUp.keepClock': opening((house) => house.vaults.keepClock(), 'keep-clock'),
 
   'startUp.quit': ({ house }) => {

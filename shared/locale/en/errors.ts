@@ -220,6 +220,8 @@ export const en: Translated<typeof zh> = {
         'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
+      keys:
+        'This computer has no keys of the vault, so nothing was begun. Choose a backup as well, or open with the recovery kit first.',
       'no-recipient':
         'No recipient is chosen for scheduled backups, so none was started. Choose one in the schedule first.',
       'slot-none':
@@ -378,7 +380,15 @@ export const en: Translated<typeof zh> = {
       withdrawn:
         'The visitor withdrew consent: only a legal duty may use the data. The use was stopped and recorded. Consent can be asked for again at the next visit.',
     },
+    BACKUP_FOREIGN: {
+      forked:
+        'This backup comes from another copy of the same vault, and both went on separately: they can’t be put together. Nothing was changed. Choose a backup that this computer made.',
+    },
     DAMAGED_FILE: {
+      nothing:
+        'Not one page can be read, or the key is not this file’s. Nothing was changed; the file is still there. Restore a backup.',
+      accounts:
+        'No administrator’s or supervisor’s account could be read, so nothing was changed. Choose a backup as well: the accounts come from it.',
       request:
         'This request in the vault is not the one that was made or approved, so it cannot be approved; it is on record. Tell the security officer at once.',
       change:

@@ -1,8 +1,79 @@
-// Reading what can be read of a damaged vault into a new one.
+// Reading what can be read of a damaged vault into a new one; mending documents from a backup.
 
 import type { Translated } from '../shape.ts'
 import type { zh } from '../zh-CN/salvage.ts'
 
 export const en: Translated<typeof zh> = {
-  title: 'Salvage',
+  title: 'Salvage a damaged vault',
+  lead: 'The damaged vault is read page by page, and what is whole goes into a new one. The damaged vault is kept beside as it is; nothing of it is changed or deleted.',
+  backupTitle: 'Fill up from a backup (recommended)',
+  backupLead:
+    'Records that can’t be read come from the newest backup of this vault, one by one; what was read, being newer, is never replaced. It also works without a backup.',
+  choose: 'Choose the newest backup',
+  chooseAnother: 'Choose another backup',
+  without: 'Without a backup',
+  chosen: 'Chosen: {{file}}',
+  noKeys:
+    'This computer has no keys of the vault, so a backup is needed: it has them inside. Or go back and open with the recovery kit.',
+  protectionTitle: 'How it opens afterwards',
+  start: 'Begin to salvage',
+  running: 'Salvaging',
+  cancelled: 'Cancelled. Nothing was changed.',
+  again: 'Choose again',
+  doneTitle: 'Salvaged',
+  doneLead:
+    'The new vault is open. Next, make a new recovery kit. The report of the salvage is on the “Backup” page from now on.',
+  next: 'Next',
+  kept: 'The damaged vault is kept in: {{folder}}',
+  steps: {
+    starting: 'Getting ready',
+    backup: 'Decrypting and checking the backup',
+    looking: 'Checking page by page',
+    reading: 'Reading records',
+    filling: 'Filling up from the backup',
+    mending: 'Putting in order',
+    documents: 'Checking documents',
+    rekeying: 'Changing the key',
+    swapping: 'Putting it in place',
+  },
+  result: {
+    label: 'What was salvaged',
+    pages: 'Pages',
+    damagedPages: 'Damaged pages',
+    rows: 'Rows read',
+    lost: 'Rows not found again',
+    unsureRows: 'Rows of unknown tables',
+    fromBackup: 'Rows from the backup',
+    older: 'Of these, older ones',
+    documents: 'Documents',
+    documentsFromBackup: 'Documents from the backup',
+    documentsLost: 'Documents missing or damaged',
+  },
+  reports: {
+    title: 'Salvages',
+    none: 'No vault was ever salvaged.',
+    at: 'Salvaged at',
+    table: 'Table',
+    gaps: 'Gaps',
+    rows: 'Read',
+    lost: 'Not found',
+    unknown: 'unknown',
+    fromBackup: 'From backup',
+    older: 'Older',
+    madeUp: 'Placeholders',
+    leftOut: 'Left out',
+    lostIds: 'Ids of records not found again',
+    olderIds: 'Ids of records from the backup that changed after it was made',
+    backupAt: 'Backup made at',
+    noBackup: 'without a backup',
+    whole: 'Every table was read whole.',
+  },
+  documents: {
+    title: 'Contents of documents',
+    lead: 'Opens every document and compares it with its recorded checksum. What is missing or damaged can come from a backup; the damaged file is kept beside.',
+    checkOnly: 'Check only',
+    withBackup: 'Check and mend from a backup',
+    running: 'Checking documents',
+    done: '{{documents}} in all, {{mended}} mended from the backup, {{damaged}} still missing or damaged.',
+  },
 }

@@ -143,7 +143,22 @@ export const en: Translated<typeof zh> = {
     'damaged-file': {
       title: 'The vault file is damaged',
       what: 'The vault file is incomplete or damaged. The program did not change it and will not delete it.',
-      do: 'Restore the newest backup; the damaged file is kept beside it. Where “Open read-only” is offered below, you can first look at what can still be read.',
+      do: 'Salvage it into a new vault: whole pages are read, what is missing comes from the newest backup, and the damaged file is kept beside. Or restore a backup. Where “Open read-only” is offered below, you can first look at what can still be read.',
+    },
+    'log-missing': {
+      title: 'What was written last is missing',
+      what: 'The vault was not closed, and the file with what was written last, anjuan.db-wal, is not in its folder: perhaps only anjuan.db was copied, or a clean-up tool took it away. Nothing was changed.',
+      do: 'Put anjuan.db-wal back into the vault’s folder and try again. Where it can’t be found, open the vault knowing that something may be missing (every page is checked first, and the trail says so), or restore a newer backup.',
+    },
+    'copied-open': {
+      title: 'A copy taken while the vault was in use',
+      what: 'This folder was copied while the vault was in use elsewhere; its pages may be of different moments. Nothing was changed.',
+      do: 'Quit the program on the other computer and copy again, or use a backup. Where this is all there is, open it: every page is checked first, it opens only if it is whole, and the trail says so; if it is not, it can be salvaged.',
+    },
+    'half-migrated': {
+      title: 'The vault was upgraded by half',
+      what: 'Part of it is of a later version, and not by this program, whose upgrades happen whole or not at all. Nothing was changed.',
+      do: 'Salvage its contents into a new vault, or restore a backup. The file is kept beside.',
     },
     'newer-file': {
       title: 'The vault was saved by a newer version',
@@ -167,6 +182,8 @@ export const en: Translated<typeof zh> = {
     },
   },
   ways: {
+    salvage: 'Salvage into a new vault',
+    'go-on': 'Open although something may be missing',
     recovery: 'Open with the recovery code',
     passphrase: 'Open with the passphrase',
     shares: 'Open with two shares',

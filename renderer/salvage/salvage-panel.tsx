@@ -1,0 +1,134 @@
+// On the backup page: trying the contents of documents and mending them from a backup, and what salvages came to.
+
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
+import { zh } from '../../shared/locale/zh-CN/salvage.ts'
+import { useAct, useCall } from '../app/queries.ts'
+import type { Output } from '../door.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { JobProgressBar, useJob, useRunningJob } from '../parts/job-progress-bar.tsx'
+import { DateText } from '../parts/values.tsx'
+import { BackupChoice, backupOf, isReady, noBackup } from './backup-choice.tsx'
+import { useSalvageWords } from './words.ts'
+import './salvage.css'
+
+type Report = Output<'salvage.reports'>['rows'][number]
+type StepKey = keyof typeof zh.steps
+const stepKeys = Object.keys(zh.steps) as StepKey[]
+
+const Documents = () => {
+  const t = useSalvageWords()
+  const act = useAct('salvage.documents')
+  const running = useRunningJob('documents-check')
+  const [own, setOwn] = useState<string>()
+  const [backup, setBackup] = useState(noBackup)
+  const [error, setError] = useState<unknown>()
+  const jobId = running?.jobId ?? own
+  const job = useJob(jobId)
+  const busy = act.isPending || running !== undefined
+  const start = async (): Promise<void> => {
+    setError(undefined)
+    try {
+      setOwn((await act.mutateAsync({ backup: backupOf(backup) })).jobId)
+    } catch (failure) {
+      setError(failure)
+    }
+  }
+  const steps = Object.fromEntries(stepKeys.map((key) => [key, t(`steps.${key}`)]))
+  const { documents = 0, mended = 0, damaged = 0 } = job?.state === 'done' ? (job.result ?? {}) : {}
+  return (
+    <div className="salvage-documents">
+      <h2>{t('documents.title')}</h2>
+      <p className="quiet">{t('documents.lead')}</p>
+      <BackupChoice value={backup} onChange={setBackup} onError={setError} />
+      <Button disabled={busy || !isReady(backup)} onClick={() => void start()}>
+        {t(backup.file === undefined ? 'documents.checkOnly' : 'documents.withBackup')}
+      </Button>
+      {jobId !== undefined && job?.state !== 'done' && (
+        <JobProgressBar jobId={jobId} title={t('documents.running')} steps={steps} />
+      )}
+      {job?.state === 'done' && (
+        <Alert
+          showIcon
+          type={Number(damaged) > 0 ? 'warning' : 'success'}
+          title={t('documents.done', {
+            documents: Number(documents),
+            mended: Number(mended),
+            damaged: Number(damaged),
+          })}
+        />
+      )}
+      <ErrorNote error={error} />
+    </div>
+  )
+}
+
+const Ids = ({ title, ids }: { readonly title: string; readonly ids: readonly string[] }) =>
+  ids.length === 0 ? null : (
+    <details>
+      <summary>
+        {title} ({ids.length})
+      </summary>
+      <p className="mono salvage-ids">{ids.join(' ')}</p>
+    </details>
+  )
+
+const One = ({ report }: { readonly report: Report }) => {
+  const t = useSalvageWords()
+  return (
+    <article className="salvage-report">
+      <p>
+        {t('reports.at')} <DateText value={report.at} show="second" /> · {t('result.damagedPages')}{' '}
+        {report.damagedPages} / {report.pages} · {t('result.rows')} {report.rows} · {t('reports.backupAt')}{' '}
+        {report.backupAt === null ? t('reports.noBackup') : <DateText value={report.backupAt} show="second" />}
+      </p>
+      {report.keptFolder !== '' && <p className="quiet">{t('kept', { folder: report.keptFolder })}</p>}
+      {report.tables.length === 0 ? (
+        <p>{t('reports.whole')}</p>
+      ) : (
+        <table className="salvage-table">
+          <thead>
+            <tr>
+              {(['table', 'gaps', 'rows', 'fromBackup', 'older', 'lost', 'madeUp', 'leftOut'] as const).map((key) => (
+                <th key={key} scope="col">
+                  {t(`reports.${key}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {report.tables.map((table) => (
+              <tr key={table.table}>
+                <td className="mono">{table.table}</td>
+                <td>{table.gaps}</td>
+                <td>{table.rows}</td>
+                <td>{table.fromBackup}</td>
+                <td>{table.older}</td>
+                <td>{table.lost ?? t('reports.unknown')}</td>
+                <td>{table.madeUp}</td>
+                <td>{table.leftOut}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Ids title={t('reports.lostIds')} ids={report.tables.flatMap(({ lostIds }) => lostIds)} />
+      <Ids title={t('reports.olderIds')} ids={report.tables.flatMap(({ olderIds }) => olderIds)} />
+    </article>
+  )
+}
+
+export const SalvagePanel = () => {
+  const t = useSalvageWords()
+  const reports = useCall('salvage.reports', {}).data?.rows ?? []
+  return (
+    <section className="salvage-panel" aria-label={t('reports.title')}>
+      <Documents />
+      <h2>{t('reports.title')}</h2>
+      {reports.length === 0 && <p className="quiet">{t('reports.none')}</p>}
+      {reports.map((report) => (
+        <One key={report.id} report={report} />
+      ))}
+    </section>
+  )
+}
