@@ -30,6 +30,8 @@ const db = tables<'backup_target' | 'drill'>()
 
 /** A destination that does not say within this whether it is there is too slow for now. */
 const findMilliseconds = 20_000
+/** Reading the newest again: a slow stick takes an hour for what a slow stick may hold. */
+const readMilliseconds = 60 * 60_000
 /** Writing that comes no further for so long has stopped for good. */
 const stallMilliseconds = 10 * 60_000
 const minute = 60_000
@@ -57,29 +59,36 @@ const find = async ({ target, control, stuck }: Run): Promise<string> => {
   return (await inTime(work, findMilliseconds, control.signal)).folder
 }
 
-/** Files that are gone or changed are written down as lost; nothing is written on top of them. */
-const checkCopies = async (run: Run, folder: string): Promise<void> => {
-  const { house, open, target, control, reason } = run
-  const copies = copiesAt(open.reader, target.id)
-  const newest = copies[0]
-  if (!newest) return
+/** The newest, read again once: it must come from the medium now, and no longer from memory. */
+const readAgain = async (run: Run, folder: string, newest: Copy): Promise<void> => {
+  const { house, open, control, stuck, reason } = run
   const age = house.clock.now().getTime() - Date.parse(newest.finishedAt)
   // On quitting somebody waits.
-  const whole = newest.checkedAt === null && age >= readAgainAfter && reason !== 'quit'
-  if (whole) control.progress('checking', null)
-  const files = copies.map(({ fileName: name, bytes, sha256, id }) => ({
-    name,
-    bytes,
-    ...(whole && id === newest.id ? { sha256 } : {}),
-  }))
-  const work = runTask('destination.check', { folder, files }, { signal: control.signal })
-  run.stuck(work)
-  const { problems } = await inTime(work, whole ? stallMilliseconds * 6 : stallMilliseconds, control.signal)
+  if (newest.checkedAt !== null || age < readAgainAfter || reason === 'quit') return
+  control.progress('checking', null)
+  const { fileName: name, sha256 } = newest
+  const work = runTask('destination.read', { folder, name, sha256 }, { signal: control.signal })
+  stuck(work)
+  const { whole } = await inTime(work, readMilliseconds, control.signal)
+  if (whole) noteChecked(house, open, newest.id)
+  else noteGone(house, open, newest, { why: 'lost', problem: 'altered' })
+}
+
+/** Finds the destination. Files that are gone or changed are written down as lost; nothing is to rest on them. */
+const findAndCheck = async (run: Run): Promise<string> => {
+  const { house, open, target, control, stuck } = run
+  const copies = copiesAt(open.reader, target.id)
+  const files = copies.map(({ fileName: name, bytes }) => ({ name, bytes }))
+  const work = runTask('destination.check', { destination: destinationOf(target), files })
+  stuck(work)
+  const { folder, problems } = await inTime(work, findMilliseconds, control.signal)
   for (const { name, problem } of problems) {
     const copy = copies.find(({ fileName }) => fileName === name)
     if (copy) noteGone(house, open, copy, { why: 'lost', problem })
   }
-  if (whole && !problems.some(({ name }) => name === newest.fileName)) noteChecked(house, open, newest.id)
+  const newest = copies[0]
+  if (newest && !problems.some(({ name }) => name === newest.fileName)) await readAgain(run, folder, newest)
+  return folder
 }
 
 /** The newest backup there that another may rest on: its whole chain is present, and it is not yet time for a full one. */
@@ -234,8 +243,7 @@ const noteFailure = (run: Run, error: unknown): void => {
 export const runScheduled = async (run: Run): Promise<void> => {
   const { house, open } = run
   try {
-    const folder = await find(run)
-    await checkCopies(run, folder)
+    const folder = await findAndCheck(run)
     try {
       await write(run, folder)
     } catch (error) {

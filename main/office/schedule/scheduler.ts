@@ -34,6 +34,11 @@ export class Scheduler {
     return this.#running
   }
 
+  /** Nothing is under way, and no destination owes an answer. */
+  get idle(): boolean {
+    return !this.#running && this.#stuck.size === 0
+  }
+
   /** To these destinations at the next beat, whatever the time. */
   ask(destinationIds: readonly string[]): void {
     for (const id of destinationIds) this.#asked.add(id)
