@@ -4,17 +4,10 @@
 
 import { availableParallelism } from 'node:os'
 import { MessageChannel } from 'node:worker_threads'
-import { AppError } from '../../shared/errors.ts'
-import { type Crew, crewOf, serveCrew } from '../vault/archive/crew.ts'
-import { checkPart, Growth, type StartCheck } from '../vault/archive/verify-part.ts'
+import { type Crew, crewOf } from '../vault/archive/crew.ts'
+import type { StartCheck } from '../vault/archive/verify-part.ts'
+import type { Told } from './archive-check.ts'
 import { runTask } from './run-task.ts'
-import type { Task } from './task.ts'
-
-export const archiveCrew: Task<Record<string, never>, Record<string, never>, never> = async (_input, { port }) => {
-  if (!port) throw new AppError('INTERNAL')
-  await serveCrew(port)
-  return {}
-}
 
 /** The task that hashes, reads and writes is a thread too. More than three wait for the disk. */
 const mostThreads = 3
@@ -32,30 +25,6 @@ export const withCrew = async <T>(work: (crew: Crew) => Promise<T>): Promise<T> 
     return await work(crew)
   } finally {
     crew.end()
-  }
-}
-
-type Told = { readonly bytes: number; readonly over: boolean }
-
-/** The key is wiped. */
-export type ArchiveCheckInput = { readonly part: string; readonly fileKey: Uint8Array }
-
-export const archiveCheck: Task<ArchiveCheckInput, Record<string, never>, { readonly done: number }> = async (
-  { part, fileKey },
-  { port, signal, onProgress },
-) => {
-  if (!port) throw new AppError('INTERNAL')
-  const growth = new Growth()
-  port.on('message', ({ bytes, over }: Told) => growth.tell(bytes, over))
-  // Whoever wrote is gone.
-  port.once('close', () => growth.stop())
-  signal.addEventListener('abort', () => growth.stop(), { once: true })
-  try {
-    await checkPart(part, fileKey, growth, { signal, onBytes: (done) => onProgress({ done }) })
-    return {}
-  } finally {
-    fileKey.fill(0)
-    port.close()
   }
 }
 

@@ -1,65 +1,39 @@
 // The long work there is: one line and one file per task. runTask and the worker take their types from here.
 
-import { archiveChain, archiveFolder } from './archive-chain.ts'
-import { archiveCheck, archiveCrew } from './archive-crew.ts'
-import { archiveExtract } from './archive-extract.ts'
-import { archiveInspect } from './archive-inspect.ts'
-import { archiveRestore } from './archive-restore.ts'
-import { archiveVerify } from './archive-verify.ts'
-import { archiveWrite } from './archive-write.ts'
-import { blobServe } from './blob-serve.ts'
-import {
-  destinationCheck,
-  destinationFind,
-  destinationLook,
-  destinationMark,
-  destinationRead,
-  destinationRemove,
-} from './destination-look.ts'
-import { fileHash } from './file-hash.ts'
-import { ledgerDestroy } from './ledger-destroy.ts'
 import type { Task } from './task.ts'
-import { trailExport } from './trail-export.ts'
-import { trailVerify } from './trail-verify.ts'
-import { vaultCheck } from './vault-check.ts'
-import { vaultCheckpoint } from './vault-checkpoint.ts'
-import { vaultRekey } from './vault-rekey.ts'
 
-/**
- * A task whose code is read when it is first asked for: what an import needs (pinyin, a parser) every worker would read
- * otherwise.
- */
+/** A task's code is read when it is asked for: a thread reads what it needs, and not what all the others do. */
 const later =
   <I, O, P>(load: () => Promise<Task<I, O, P>>): Task<I, O, P> =>
   async (input, context) =>
     (await load())(input, context)
 
 export const tasks = {
-  'archive.write': archiveWrite,
-  'archive.inspect': archiveInspect,
-  'archive.extract': archiveExtract,
-  'archive.chain': archiveChain,
-  'archive.folder': archiveFolder,
-  'archive.verify': archiveVerify,
-  'archive.crew': archiveCrew,
-  'archive.check': archiveCheck,
-  'archive.restore': archiveRestore,
-  'blob.serve': blobServe,
-  'trail.verify': trailVerify,
-  'trail.export': trailExport,
-  'file.hash': fileHash,
-  'destination.find': destinationFind,
-  'destination.look': destinationLook,
-  'destination.mark': destinationMark,
-  'destination.check': destinationCheck,
-  'destination.read': destinationRead,
-  'destination.remove': destinationRemove,
-  'vault.checkpoint': vaultCheckpoint,
-  'vault.rekey': vaultRekey,
-  'vault.check': vaultCheck,
+  'archive.write': later(async () => (await import('./archive-write.ts')).archiveWrite),
+  'archive.inspect': later(async () => (await import('./archive-inspect.ts')).archiveInspect),
+  'archive.extract': later(async () => (await import('./archive-extract.ts')).archiveExtract),
+  'archive.chain': later(async () => (await import('./archive-chain.ts')).archiveChain),
+  'archive.folder': later(async () => (await import('./archive-chain.ts')).archiveFolder),
+  'archive.verify': later(async () => (await import('./archive-verify.ts')).archiveVerify),
+  'archive.crew': later(async () => (await import('./archive-seal.ts')).archiveCrew),
+  'archive.check': later(async () => (await import('./archive-check.ts')).archiveCheck),
+  'archive.restore': later(async () => (await import('./archive-restore.ts')).archiveRestore),
+  'blob.serve': later(async () => (await import('./blob-serve.ts')).blobServe),
+  'trail.verify': later(async () => (await import('./trail-verify.ts')).trailVerify),
+  'trail.export': later(async () => (await import('./trail-export.ts')).trailExport),
+  'file.hash': later(async () => (await import('./file-hash.ts')).fileHash),
+  'destination.find': later(async () => (await import('./destination-look.ts')).destinationFind),
+  'destination.look': later(async () => (await import('./destination-look.ts')).destinationLook),
+  'destination.mark': later(async () => (await import('./destination-look.ts')).destinationMark),
+  'destination.check': later(async () => (await import('./destination-look.ts')).destinationCheck),
+  'destination.read': later(async () => (await import('./destination-look.ts')).destinationRead),
+  'destination.remove': later(async () => (await import('./destination-look.ts')).destinationRemove),
+  'vault.checkpoint': later(async () => (await import('./vault-checkpoint.ts')).vaultCheckpoint),
+  'vault.rekey': later(async () => (await import('./vault-rekey.ts')).vaultRekey),
+  'vault.check': later(async () => (await import('./vault-check.ts')).vaultCheck),
   'vault.salvage': later(async () => (await import('./vault-salvage.ts')).vaultSalvage),
   'documents.mend': later(async () => (await import('./documents-mend.ts')).documentsMend),
-  'ledger.destroy': ledgerDestroy,
+  'ledger.destroy': later(async () => (await import('./ledger-destroy.ts')).ledgerDestroy),
   'import.look': later(async () => (await import('./import-look.ts')).importLook),
   'import.check': later(async () => (await import('./import-check.ts')).importCheck),
   'import.write': later(async () => (await import('./import-write.ts')).importWrite),

@@ -111,13 +111,18 @@ type Asked = {
 }
 type Answered = { readonly id: number; readonly block: Block; readonly opening: Opening }
 
+const over = { over: true } as const
+
 const memoryOf = ({ plain, sealed }: Block): ArrayBuffer[] => [plain.buffer, sealed.buffer]
 
 /** The thread's side: works until the other closes the port. */
 export const serveCrew = (port: MessagePort): Promise<void> =>
   new Promise((resolve) => {
     const cipher = ageCipher()
-    port.on('message', ({ id, act, work, block, length }: Asked) => {
+    port.on('message', (asked: Asked | typeof over) => {
+      // Told by a message too: that the other side closed is not heard by a thread that had not begun to listen.
+      if ('over' in asked) return port.close()
+      const { id, act, work, block, length } = asked
       const opening = act === 'open' ? openBlock(cipher, work, block, length) : 'whole'
       if (act === 'seal') sealBlock(cipher, work, block, length)
       work.key.fill(0)
@@ -130,9 +135,9 @@ export const serveCrew = (port: MessagePort): Promise<void> =>
 export const crewOf = (ports: readonly MessagePort[]): Crew & { readonly end: () => void } => {
   const waiting = new Map<number, { resolve: (answer: Answered) => void; reject: (error: unknown) => void }>()
   let count = 0
-  let over = false
+  let stopped = false
   const stop = (): void => {
-    over = true
+    stopped = true
     for (const { reject } of waiting.values()) reject(new AppError('INTERNAL'))
     waiting.clear()
   }
@@ -145,7 +150,7 @@ export const crewOf = (ports: readonly MessagePort[]): Crew & { readonly end: ()
   }
   const ask = (act: Asked['act'], work: BlockWork, block: Block, length: number): Promise<Answered> =>
     new Promise((resolve, reject) => {
-      if (over) return reject(new AppError('INTERNAL'))
+      if (stopped) return reject(new AppError('INTERNAL'))
       const id = count++
       waiting.set(id, { resolve, reject })
       const key = Uint8Array.from(work.key)
@@ -157,7 +162,10 @@ export const crewOf = (ports: readonly MessagePort[]): Crew & { readonly end: ()
     seal: async (work, block, length) => (await ask('seal', work, block, length)).block,
     open: (work, block, length) => ask('open', work, block, length),
     end() {
-      for (const port of ports) port.close()
+      for (const port of ports) {
+        port.postMessage(over)
+        port.close()
+      }
     },
   }
 }
