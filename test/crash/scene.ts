@@ -22,6 +22,7 @@ export type Scene = {
   readonly identity: string
   readonly recipientId: string
   readonly supervisor: Person
+  readonly officer: Person
   readonly frontDesk: Person
   readonly collector: Person
   readonly hostId: string
@@ -99,6 +100,7 @@ export const found = async (profile: string, backups: string): Promise<Scene> =>
     identity,
     recipientId,
     supervisor: asPerson(supervisor),
+    officer: asPerson(await office.securityOfficer()),
     frontDesk: asPerson(frontDesk),
     collector: asPerson(collector),
     hostId: await office.idOf(collector),
