@@ -14,7 +14,9 @@ type Props = {
 
 export const SignedSheet = ({ language, text, giver, receiver, digests }: Props) => (
   <article lang={language}>
-    <pre className="signed-text">{text}</pre>
+    {/* Its first line is its title. */}
+    <p className="signed-title">{text.slice(0, text.indexOf('\n'))}</p>
+    <pre className="signed-text">{text.slice(text.indexOf('\n')).trim()}</pre>
     <div className="signed-pair">
       {[giver, receiver].map(({ label, strokes }) =>
         strokes === null ? null : (

@@ -67,8 +67,8 @@ const Packages = ({ row }: { readonly row: Row }) => {
                 {t(`packageState.${one.state}`)}
               </Tag>
             </td>
-            <td>{formatInstant(one.startedAt)}</td>
-            <td>{one.bytes > 0 ? formatBytes(one.bytes) : ''}</td>
+            <td className="is-short">{formatInstant(one.startedAt)}</td>
+            <td className="is-short">{one.bytes > 0 ? formatBytes(one.bytes) : ''}</td>
             <td>{one.files > 0 ? one.files : ''}</td>
             <td className="mono">{one.sha256}</td>
           </tr>
