@@ -172,7 +172,9 @@ export class Gate {
       throw error
     }
     if (!open && procedure.needs !== 'closed') throw new AppError('WRONG_STATE', { what: 'vault' })
-    if (open?.vault.readOnly && procedure.kind === 'write' && !name.startsWith('session.')) {
+    // Start-up's own acts have their own states; the one that opens a vault read-only is asked about twice.
+    const mayAnyway = name.startsWith('session.') || name.startsWith('startUp.')
+    if (open?.vault.readOnly && procedure.kind === 'write' && !mayAnyway) {
       throw new AppError('READ_ONLY')
     }
     if (procedure.confirm) assertConfirmed(session, procedure.confirm, this.#house.clock.now().getTime())

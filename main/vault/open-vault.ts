@@ -64,6 +64,15 @@ export type VaultParts = {
   readonly onWhole?: () => void
 }
 
+/**
+ * What a program that ends without closing still has open. SQLite would close it in its own way, the log would be gone,
+ * and the next start would have to take it for lost.
+ */
+const unclosed = new Set<() => void>()
+process.on('exit', () => {
+  for (const close of unclosed) close()
+})
+
 /** Takes `keys` over: they are wiped at `close`. */
 export const makeVault = (parts: VaultParts): Vault => {
   const { header, file, db, keys, readOnly } = parts
@@ -80,7 +89,7 @@ export const makeVault = (parts: VaultParts): Vault => {
   const grantBytes = deriveKey(keys.signing, 'anjuan/grant/v1')
   const grantKey = createSecretKey(grantBytes)
   grantBytes.fill(0)
-  return {
+  const vault: Vault = {
     header,
     file,
     db,
@@ -96,6 +105,7 @@ export const makeVault = (parts: VaultParts): Vault => {
     sign: (bytes) => sign(null, bytes, privateKey),
     keysForBackup: () => copyKeys(keys),
     close() {
+      unclosed.delete(close)
       blobs.close()
       if (!db.open) return
       try {
@@ -110,4 +120,13 @@ export const makeVault = (parts: VaultParts): Vault => {
       }
     },
   }
+  const close = (): void => {
+    try {
+      vault.close()
+    } catch {
+      // The log stays beside the file.
+    }
+  }
+  if (parts.onWhole) unclosed.add(close)
+  return vault
 }

@@ -12,7 +12,7 @@ import { type KeyBundle, matchesKeyChecks } from './keys.ts'
 import type { Migration } from './migrations/index.ts'
 import { migrateExisting, newestVersion, versionOf } from './migrator.ts'
 import { type ClockBack, makeVault, type Vault } from './open-vault.ts'
-import { lookAtPlace, notePlace } from './place.ts'
+import { type Found, lookAtPlace, notePlace } from './place.ts'
 import type { VaultFiles } from './vault-files.ts'
 
 /** How far the clock may be behind the last record before it is called set back, in milliseconds. */
@@ -26,7 +26,7 @@ type Surroundings = {
 }
 
 /** What the person said to go on with. */
-export type Accepted = { readonly clock?: boolean; readonly place?: boolean }
+export type Accepted = { readonly clock?: boolean; readonly place?: Found }
 
 const clockBackOf = (db: Database, { clock, lastInstant }: Surroundings): ClockBack | undefined => {
   const last = lastInstant(db)
@@ -64,7 +64,7 @@ export const openVaultFile = async (
     const clockBack = clockBackOf(db, surroundings)
     if (clockBack && !accepted.clock) throw new AppError('CLOCK_BACK', clockBack)
     const onWhole = await notePlace(file, surroundings.deviceName)
-    return makeVault({ header, file, db, keys, readOnly: false, clockBack, wentOn: problem, otherMachine, onWhole })
+    return makeVault({ header, file, db, keys, readOnly: false, clockBack, wentOn: accepted.place, otherMachine, onWhole })
   } catch (error) {
     db.close()
     throw error

@@ -266,7 +266,7 @@ export class Vaults {
         if (held?.failure !== 'log-missing' && held?.failure !== 'copied-open') throw wrongState('vault')
         found(held.header)
         const { whole } = await runTask('vault.check', { file: this.#files.database, key: held.keys.database })
-        if (whole) return this.#open(held.header, copyKeys(held.keys), { place: true, clock: true })
+        if (whole) return this.#open(held.header, copyKeys(held.keys), { place: held.failure, clock: true })
         const failed = failureOf(new AppError('DAMAGED_FILE', { reason: 'integrity' }), held.header, true)
         if (!failed) throw wrongState('vault')
         this.#held = { ...held, failure: failed.failure }
@@ -382,7 +382,8 @@ export class Vaults {
       try {
         const result = await this.#open(header, keys)
         if (result.state === 'failed' && result.failure !== 'clock-back') return result
-        let renewed = withSlot(header, await slot(own))
+        // What opening changed in it stays: on another machine the installation is a new one.
+        let renewed = withSlot(this.#vault?.header ?? header, await slot(own))
         if (daily?.passphrase !== undefined) {
           renewed = withSlot(renewed, await wrapForPassphrase(own, header.vaultId, daily.passphrase, this.#now()))
         }

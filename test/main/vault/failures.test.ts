@@ -79,9 +79,9 @@ describe('the keychain', () => {
     const { vault } = (await start()) as { vault: NonNullable<Vaults['vault']> }
     const account = accountOf(vault.header, 'index')
     await keychain.write(account, Buffer.alloc(32, 5))
-    expect(await start()).toEqual(failed('wrong-key', ['retry', 'recovery', 'restore']))
+    expect(await start()).toEqual(failed('wrong-key', ['retry', 'recovery', 'restore', 'salvage']))
     await keychain.write(account, Buffer.alloc(31, 5))
-    expect(await start()).toEqual(failed('key-missing', ['retry', 'recovery', 'restore']))
+    expect(await start()).toEqual(failed('key-missing', ['retry', 'recovery', 'restore', 'salvage']))
     expect((await vaults.openWithRecoveryCode(recoveryCode)).state).toBe('open')
     expect((await start()).state).toBe('open')
   })
@@ -91,7 +91,7 @@ describe('a damaged file', () => {
   test('in its first page: nothing can be read, a byte copy is kept', async () => {
     flip(2000)
     const bytes = readFileSync(profile.database)
-    expect(await start()).toEqual(failed('damaged-file', ['read-only', 'restore']))
+    expect(await start()).toEqual(failed('damaged-file', ['salvage', 'read-only', 'restore']))
     await expect(vaults.openReadOnly()).rejects.toThrow(expect.objectContaining({ code: 'DAMAGED_FILE' }))
     const kept = readdirSync(profile.vaultFolder).find((name) => name.includes('.damaged-'))
     expect(kept).toBe('anjuan.db.damaged-2026-11-21T01-02-03-456Z')
@@ -99,7 +99,7 @@ describe('a damaged file', () => {
     expect(readFileSync(profile.database)).toEqual(bytes)
     // Also with the recovery kit it is the file, not the key, and nothing is written into the keychain.
     const header = readFileSync(join(profile.vaultFolder, 'vault.json'))
-    expect(await vaults.openWithRecoveryCode(recoveryCode)).toEqual(failed('damaged-file', ['read-only', 'restore']))
+    expect(await vaults.openWithRecoveryCode(recoveryCode)).toEqual(failed('damaged-file', ['salvage', 'read-only', 'restore']))
     expect(readFileSync(join(profile.vaultFolder, 'vault.json'))).toEqual(header)
   })
 
@@ -112,7 +112,7 @@ describe('a damaged file', () => {
     vaults.close()
     flip((page - 1) * 4096 + 77)
     const bytes = readFileSync(profile.database)
-    expect(await start()).toEqual(failed('damaged-file', ['read-only', 'restore']))
+    expect(await start()).toEqual(failed('damaged-file', ['salvage', 'read-only', 'restore']))
     expect((await vaults.openReadOnly()).state).toBe('open')
     expect(vaults.vault?.readOnly).toBe(true)
     expect(people()).toBe(500)
@@ -147,7 +147,7 @@ describe('a damaged file', () => {
     vaults.close()
     rmSync(join(profile.vaultFolder, 'vault.json'))
     rmSync(join(profile.vaultFolder, 'vault.json.copy'))
-    expect(await start()).toMatchObject({ state: 'failed', failure: 'damaged-file', ways: ['restore'] })
+    expect(await start()).toMatchObject({ state: 'failed', failure: 'damaged-file', ways: ['salvage', 'restore'] })
     await expect(vaults.create({ vaultName: 'x', protection: { kind: 'keychain' } })).rejects.toThrow(
       expect.objectContaining({ code: 'DAMAGED_FILE' }),
     )

@@ -173,7 +173,7 @@ describe('the recovery kit', () => {
     expect(await restart()).toMatchObject({
       state: 'failed',
       failure: 'key-missing',
-      ways: ['retry', 'recovery', 'restore'],
+      ways: ['retry', 'recovery', 'restore', 'salvage'],
     })
     await expect(vaults.openWithRecoveryCode('0'.repeat(40))).rejects.toThrow(
       expect.objectContaining({ code: 'WRONG_RECOVERY_CODE' }),
@@ -210,7 +210,7 @@ describe('an open vault', () => {
     vault.close()
     vault.close()
     expect(headKey).toEqual(Buffer.alloc(32))
-    expect(readdirSync(profile.vaultFolder).sort()).toEqual(['anjuan.db', 'vault.json', 'vault.json.copy'])
+    expect(readdirSync(profile.vaultFolder).sort()).toEqual(['anjuan.db', 'open.json', 'vault.json', 'vault.json.copy'])
   })
 
   test('never shows a name, a number, a key or a code in any file of the profile', async () => {
