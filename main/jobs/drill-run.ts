@@ -265,6 +265,10 @@ export const drillRun: Task<DrillRunInput, DrillRunOutput, DrillProgress> = asyn
     if (!isAppError(error) || error.code === 'CANCELLED') throw error
     // What was found until then belongs into the report.
     code = error.code
+    if (drill.checks.length === 0) {
+      const entries = input.links.reduce((sum, { manifest }) => sum + entriesOf(manifest), 0)
+      drill.checks.push(checkOf('entries', false, entries, 0))
+    }
   }
   const { checks, steps, cases, unwhole, badDocuments, databaseSha256 } = drill
   return { checks, steps, cases, code, unwholeDocuments: unwhole, badDocuments, databaseSha256 }

@@ -31,7 +31,7 @@ export const DrillsPage = () => {
   const pages = usePages('drills.list', {})
   const columns: readonly Column<Row>[] = [
     { key: 'at', title: t('history.at'), width: 150, render: (row) => <DateText value={row.startedAt} /> },
-    { key: 'kind', title: t('history.kind'), width: 110, render: (row) => t(`kind.${row.kind}`) },
+    { key: 'kind', title: t('history.kind'), width: 140, render: (row) => t(`kind.${row.kind}`) },
     {
       key: 'state',
       title: t('history.state'),

@@ -15,7 +15,7 @@ export const DrillReminder = () => {
       className="drill-reminder"
       type={data.due === 'overdue' ? 'error' : 'warning'}
       showIcon
-      title={t(`due.${data.due}`, { before: data.before ?? '' })}
+      title={t('reminder.line', { what: t(`due.${data.due}`, { before: data.before ?? '' }) })}
       action={
         <Button size="small" onClick={() => go('drills', 'drills')}>
           {t('reminder.open')}

@@ -20,7 +20,7 @@ const Checks = ({ report }: { readonly report: DrillReport }) => {
       <thead>
         <tr>
           {(['check', 'expected', 'found', 'result'] as const).map((name) => (
-            <th key={name} scope="col">
+            <th key={name} scope="col" className={name === 'expected' || name === 'found' ? 'drill-number' : undefined}>
               {t(`report.column.${name}`)}
             </th>
           ))}
@@ -39,7 +39,10 @@ const Checks = ({ report }: { readonly report: DrillReport }) => {
                 </ul>
               )}
             </td>
-            <td className="drill-number">{number(one.expected)}</td>
+            <td className="drill-number">
+              {one.check === 'limit' ? '≤ ' : ''}
+              {number(one.expected)}
+            </td>
             <td className="drill-number">{number(one.found)}</td>
             <td>{t(one.ok ? 'report.ok' : 'report.wrong')}</td>
           </tr>
@@ -98,7 +101,7 @@ export const ReportSheet = ({ report, signature, paper = false }: Props) => {
   const failed = report.checks.filter(({ ok }) => !ok).length
   const passed = t(drilled ? 'report.passed' : 'report.passedVerification')
   return (
-    <article className="drill-sheet" lang={language}>
+    <article className={paper ? 'drill-sheet drill-paper' : 'drill-sheet'} lang={language}>
       {paper && <h1>{t(drilled ? 'report.title' : 'report.titleVerification')}</h1>}
       {paper && (
         <p className="drill-verdict">

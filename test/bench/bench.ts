@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists imports balances gate grants searches registrations verification backups loop memory start today alerts suspend
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate grants searches registrations verification backups drill loop memory start today alerts suspend
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -16,6 +16,7 @@ import { benchAlerts } from './alerts.ts'
 import { benchBackups } from './backups.ts'
 import { benchBalances } from './balances.ts'
 import { benchBlobs } from './blobs.ts'
+import { benchDrill } from './drill.ts'
 import type { Line } from './figures.ts'
 import { benchGate } from './gate-overhead.ts'
 import { benchGrants } from './grants.ts'
@@ -108,6 +109,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
+  ['drill', () => benchDrill(folder, report, quick)],
   ['suspend', () => benchSuspend(report, quick)],
   ['imports', () => benchImports(report, quick)],
   ['statements', () => benchStatements(folder, report, quick)],

@@ -77,7 +77,7 @@ test('is made in one act, leaves a signed report and nothing else', async ({ off
   const app = await office.launch()
   const { page } = app
   await office.signIn(page, 'supervisor')
-  await expect(page.getByText(/本季度还没有做，请在 \d{4}-\d{2}-\d{2} 之前完成/)).toBeVisible()
+  await expect(page.getByText(/恢复演练：本季度还没有做，请在 \d{4}-\d{2}-\d{2} 之前完成/)).toBeVisible()
   await page.getByRole('button', { name: '去演练' }).click()
   await expect(page.getByRole('heading', { name: '恢复演练', exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: '演练记录' })).toContainText('还没有演练')

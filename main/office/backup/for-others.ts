@@ -7,7 +7,7 @@ import { recordAct } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
 
 export { destinationChanges } from './destinations.ts'
-export { backupById, verifiedBackups } from './made.ts'
+export { backupAt, backupById, verifiedBackups } from './made.ts'
 export { recipientChanges } from './recipients.ts'
 
 const db = tables<'backup'>()

@@ -17,6 +17,18 @@ export const verifiedBackups = (store: ReadStore, most: number, first: 'newest' 
       .limit(most),
   )
 
+/** A verified one that lies there under that name. */
+export const backupAt = (store: ReadStore, folder: string, fileName: string) =>
+  store.first(
+    db
+      .selectFrom('backup')
+      .select('id')
+      .where('folder', '=', folder)
+      .where('file_name', '=', fileName)
+      .where('state', '=', 'verified')
+      .where('gone_at', 'is', null),
+  )
+
 /** A verified one. */
 export const backupById = (store: ReadStore, id: string) =>
   store.first(

@@ -3,7 +3,7 @@
 // office's backup, a newer or a cut one, and a disk without room.
 
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
@@ -17,7 +17,7 @@ import { tables } from '../../gate/store.ts'
 import type { BackupLook } from '../../jobs/drill-look.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { type ArchiveSecret, parseSecret } from '../../vault/archive/age-keys.ts'
-import { backupById, verifiedBackups } from '../backup/for-others.ts'
+import { backupAt, backupById, verifiedBackups } from '../backup/for-others.ts'
 import { holdReport, parseReport, sha256Of } from './report.ts'
 import { drillsWithNames, dueOf, findDrill, lastPassed, limitOf, shownRow } from './rows.ts'
 import { runDrill } from './run.ts'
@@ -44,23 +44,25 @@ const secretOf = async (opens: Asked['opens']): Promise<ArchiveSecret> => {
 
 type Asking = Pick<Before<'drills.start'>, 'house' | 'session' | 'store'>
 
-const fileOf = ({ session, store }: Asking, which: Asked['which']): string => {
+/** The file, and the backup that it is, where it lies as it was written here. */
+const fileOf = ({ session, store }: Asking, which: Asked['which']) => {
   if (which.kind === 'file') {
-    assertChosen(session, which.file, 'file')
-    return which.file
+    const { file } = which
+    assertChosen(session, file, 'file')
+    return { file, backupId: backupAt(store, dirname(file), basename(file))?.id ?? null }
   }
   const row = backupById(store, which.id)
   if (!row) throw new AppError('NOT_FOUND')
-  return join(row.folder, row.file_name)
+  return { file: join(row.folder, row.file_name), backupId: row.id }
 }
 
 const lookAt = async (asking: Asking, { which, opens }: Asked): Promise<Looked> => {
   const { house } = asking
   house.jobs.assertFree('drill')
-  const file = fileOf(asking, which)
+  const { file, backupId } = fileOf(asking, which)
   const secret = await secretOf(opens)
   const look = await runTask('drill.look', { file, secret, vaultId: house.open?.vault.header.vaultId ?? '' })
-  return { backupId: which.kind === 'backup' ? which.id : null, secret, look }
+  return { backupId, secret, look }
 }
 
 const begin = (

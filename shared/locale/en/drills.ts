@@ -10,12 +10,13 @@ export const en: Translated<typeof zh> = {
     title: 'Restore drill',
     due: 'No restore drill was made this quarter.',
     overdue: 'The restore drill is overdue.',
+    line: 'Restore drill: {{what}}',
     open: 'Go to drills',
   },
   due: {
     none: 'There is no backup to drill yet: make one first.',
     fine: 'Done this quarter; the next one is due before {{before}}.',
-    due: 'Not done this quarter yet: due before {{before}}.',
+    due: 'Not done this quarter yet; due before {{before}}.',
     overdue: 'None was made in the last quarter: overdue. Please make one soon.',
   },
   standing: {

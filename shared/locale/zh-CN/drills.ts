@@ -7,6 +7,7 @@ export const zh = {
     title: '恢复演练',
     due: '本季度还没有做恢复演练。',
     overdue: '恢复演练已逾期，请尽快完成。',
+    line: '恢复演练：{{what}}',
     open: '去演练',
   },
   due: {

@@ -290,7 +290,7 @@ describe('a file that', () => {
     expect(end).toMatchObject({ state: 'failed', error: { code: 'BACKUP_ALTERED' } })
     expect(drill).toMatchObject({ state: 'failed', code: 'BACKUP_ALTERED' })
     expect(drill.reason).toContain('改动')
-    expect(drill.report?.checks.map(({ check, ok }) => `${check} ${ok}`)).toEqual(['removed true'])
+    expect(drill.report?.checks.map(({ check, ok }) => `${check} ${ok}`)).toEqual(['entries false', 'removed true'])
     expect(await scene.supervisor.call('drills.check', { id: drill.id })).toEqual({ signature: true, row: true })
   })
 })
