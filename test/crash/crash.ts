@@ -19,6 +19,10 @@ const kinds: Readonly<Record<string, Entry>> = {
   work: { load: async () => (await import('./kinds/work.ts')).work, share: 40, sampled: 6 },
   restore: { load: async () => (await import('./kinds/restore.ts')).restore, share: 50, sampled: 3 },
   rotation: { load: async () => (await import('./kinds/rotation.ts')).rotation, share: 50, sampled: 2 },
+  migration: { load: async () => (await import('./kinds/migration.ts')).migration, share: 50, sampled: 2 },
+  recovery: { load: async () => (await import('./kinds/recovery.ts')).recovery, share: 50, sampled: 2 },
+  // No kills: 200 damages.
+  damage: { load: async () => (await import('./kinds/damage.ts')).damage, share: 0, sampled: 0 },
 }
 
 const { values } = parseArgs({
