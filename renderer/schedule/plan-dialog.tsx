@@ -43,6 +43,12 @@ const typedOf = (plan: Plan): Typed => ({
   recipientIds: plan.version === 0 ? null : plan.recipientIds,
 })
 
+/** `2：00`, as a Chinese keyboard gives it → `02:00`. */
+const tidyTime = (typed: string): string => {
+  const time = typed.trim().replace('：', ':')
+  return /^\d:\d\d$/.test(time) ? `0${time}` : time
+}
+
 export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly onClose: () => void }) => {
   const t = useWords()
   const common = useCommonWords()
@@ -62,7 +68,8 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
   const save = async (): Promise<void> => {
     setTried(true)
     if (act.isPending || chosen.length === 0) return
-    const { everyChanges, fullDays, keepDaily, keepWeekly, keepMonthly, dailyAt, onQuit } = value
+    const { everyChanges, fullDays, keepDaily, keepWeekly, keepMonthly, onQuit } = value
+    const dailyAt = tidyTime(value.dailyAt)
     const figures = { everyChanges: everyChanges ?? 0, fullDays: fullDays ?? 7 }
     const kept = { keepDaily: keepDaily ?? 7, keepWeekly: keepWeekly ?? 4, keepMonthly: keepMonthly ?? 6 }
     try {
@@ -100,8 +107,11 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
               {(attributes) => (
                 <Input
                   {...attributes}
-                  type="time"
                   autoFocus
+                  autoComplete="off"
+                  maxLength={5}
+                  placeholder="02:00"
+                  style={{ width: 96 }}
                   value={value.dailyAt}
                   onChange={(event) => set({ dailyAt: event.target.value })}
                 />

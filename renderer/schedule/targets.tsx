@@ -89,11 +89,11 @@ const Row = ({ target, state, busy, onAgain, onLeave }: RowProps) => {
         {place !== folder && <span className="quiet"> {folder}</span>}
         <ErrorNote error={now.error} />
       </th>
-      <td>{t(`targets.kinds.${kind}`)}</td>
-      <td>
+      <td className="is-short">{t(`targets.kinds.${kind}`)}</td>
+      <td className="is-short">
         <DateText value={state?.newestAt ?? null} />
       </td>
-      <td>{t('targets.copiesOf', { count: copies, size: formatBytes(bytes) })}</td>
+      <td className="is-short">{t('targets.copiesOf', { count: copies, size: formatBytes(bytes) })}</td>
       <td>
         <Status state={state} />
       </td>

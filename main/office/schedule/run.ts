@@ -254,11 +254,14 @@ export const runScheduled = async (run: Run): Promise<void> => {
       await write(run, folder)
     }
     if (house.open === open) settle(run, { code: '', reason: '', tries: 0, next_at: null }, false)
-    await letGo(run)
   } catch (error) {
     const gone = asGone(error)
     // Closed meanwhile: there is nothing to write it into any more.
     if (house.open === open && open.vault.db.open) noteFailure(run, gone)
     throw gone
   }
+  // The backup is there whatever becomes of this: what could not be let go now goes after the next.
+  await letGo(run).catch((error: unknown) => {
+    if (!isAppError(error)) throw error
+  })
 }

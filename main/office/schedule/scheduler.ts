@@ -3,6 +3,7 @@
 // program or the medium was away is made up for by itself.
 
 import { randomUUID } from 'node:crypto'
+import type { JobKind } from '../../../shared/contract/events.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import { type DueReason, dueFor } from '../../../shared/values/backup-schedule.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
@@ -16,7 +17,7 @@ type Running = { readonly destinationId: string; readonly reason: DueReason; rea
 type Due = { readonly target: Target; readonly reason: DueReason }
 
 /** While one of these is under way, none begins. */
-const exclusive: readonly string[] = ['backup', 'scheduled-backup', 'restore']
+const exclusive: readonly JobKind[] = ['backup', 'scheduled-backup', 'restore', 'rotation', 'salvage', 'hand-over']
 
 export class Scheduler {
   readonly #house: House
@@ -118,7 +119,7 @@ export class Scheduler {
     leaving?.addEventListener('abort', stop, { once: true })
     this.#running = { destinationId: target.id, reason, stop }
     house.emit('all', 'records.changed', { kind: 'schedule' })
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const work = async (control: JobControl): Promise<JobResult> => {
         control.signal.addEventListener('abort', stop, { once: true })
         if (control.signal.aborted) stop()
@@ -143,7 +144,14 @@ export class Scheduler {
           resolve()
         }
       }
-      house.jobs.start('all', 'scheduled-backup', work)
+      try {
+        house.jobs.start('all', 'scheduled-backup', work)
+      } catch (error) {
+        // Something came in between that stands alone: the next beat asks again.
+        this.#running = undefined
+        if (isAppError(error)) resolve()
+        else reject(error)
+      }
     })
   }
 }
