@@ -202,6 +202,18 @@ describe('handing over', () => {
     )
     expect(verify(null, said, key, Buffer.from(signed.signature, 'base64url'))).toBe(true)
 
+    // The document's own commands, as anybody would type them.
+    const [commands = '', binding = ''] = [
+      ...readFileSync('docs/handing-over.md', 'utf8').matchAll(/```sh\n([\s\S]*?)```/g),
+    ].map(([, text]) => text ?? '')
+    const work = mkdtempSync(join(folder, 'typed-'))
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME, PACKAGE: file, IDENTITY: identity() }
+    const typed = execFileSync('sh', ['-eu', '-c', `${commands}${binding}`], { cwd: work, env, encoding: 'utf8' })
+    expect(typed).not.toContain('NOT')
+    expect(typed).toContain('Signature Verified Successfully')
+    expect(typed).toContain(`王小明 ${idNumber}`)
+    expect(typed.trim().split('\n').at(-1)).toBe('bound')
+
     // Sealed values are opened, secrets are not there, originals are.
     const script = `
 import csv, json, sys, glob
