@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, Entry>> = {
   rotation: { load: async () => (await import('./kinds/rotation.ts')).rotation, share: 50, sampled: 2 },
   migration: { load: async () => (await import('./kinds/migration.ts')).migration, share: 50, sampled: 2 },
   recovery: { load: async () => (await import('./kinds/recovery.ts')).recovery, share: 50, sampled: 2 },
+  drill: { load: async () => (await import('./kinds/drill.ts')).drill, share: 20, sampled: 2 },
   // No kills: 200 damages.
   damage: { load: async () => (await import('./kinds/damage.ts')).damage, share: 0, sampled: 0 },
 }
