@@ -90,6 +90,20 @@ export const fieldLevels: Readonly<Record<string, Columns>> = {
   consent_withdrawal: { L1: '*' },
   consent_ask: { L1: '*' },
 
+  // Keys, backup and recovery.
+  key_slot: { L0: '*' },
+  key_holding: { L0: '*' },
+  key_age: { L0: '*' },
+  key_plan: { L0: '*' },
+  key_suggestion: { L1: '*' },
+  former_key: { L0: 'kind until', L4: 'key_sealed' },
+  backup_schedule: { L0: '*' },
+  backup_target: { L0: '*' },
+  drill: { L1: '*' },
+  drill_limit: { L0: '*' },
+  destruction: { L1: '*' },
+  destruction_key: { L0: '*' },
+  salvage: { L1: '*' },
   // The off-site register, and the handing over of the whole office.
   medium_backup: { L0: '*' },
   medium: { L0: 'label serial kind state away_at due_on', L1: 'place holder_name note' },
