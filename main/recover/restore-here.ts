@@ -19,6 +19,8 @@ export type RestoreHere = {
   readonly profile: string
   readonly version: string
   readonly anotherVault: boolean
+  /** What this machine is called; its own name without. */
+  readonly deviceName?: string
   readonly wish: Omit<RestoreWish, 'expect'>
   readonly control: JobControl
 }
@@ -68,7 +70,7 @@ export const restoreHere = async (asked: RestoreHere): Promise<JobResult | 'in-u
   const house = makeHouse({
     profile,
     version,
-    deviceName: hostname(),
+    deviceName: asked.deviceName ?? hostname(),
     keychain: createKeychain(),
     clock: systemClock,
     desktop: noDesktop,

@@ -9,7 +9,6 @@ import { CallError, call, type Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { JobProgressBar } from '../parts/job-progress-bar.tsx'
 import { refreshSession } from '../stores/session.ts'
-import { toastDone, toastFailed } from '../stores/toasts.ts'
 import { firstChoice, isChosen, type Keychain, Protection, protectionOf } from './protection.tsx'
 import { RestoreContents } from './restore-contents.tsx'
 import { isGiven, noSecret, RestoreSecret, secretOf } from './restore-secret.tsx'
@@ -116,13 +115,9 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
           jobId={jobId}
           title={t('restore.running')}
           steps={steps}
-          onEnd={({ state, result }) => {
+          onEnd={({ state }) => {
             if (state === 'running') return
             setEnded(state)
-            const destroyed = Number(result?.destroyed ?? 0)
-            const refused = Number(result?.ledgersRefused ?? 0)
-            if (destroyed > 0) toastDone(t('restore.destroyed', { count: destroyed }))
-            if (refused > 0) toastFailed(t('restore.ledgersRefused', { count: refused }))
             if (state === 'done') onDone()
           }}
         />

@@ -30,7 +30,7 @@ export const RestoreSource = ({ file, folder, onFile, onFolder }: SourceProps) =
   const t = useStartUpWords()
   const none = file === undefined && folder === undefined
   return (
-    <section>
+    <section className="restore-source">
       <p className="quiet">{t('restore.chooseLead')}</p>
       <p className="restore-file" title={folder ?? file}>
         <Button type={none ? 'primary' : 'default'} autoFocus onClick={onFile}>

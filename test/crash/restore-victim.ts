@@ -13,6 +13,8 @@ await restoreHere({
   profile,
   version: '0.0.0-crash',
   anotherVault: false,
+  // As the office that looks into it afterwards calls itself.
+  deviceName: 'test-machine',
   wish: { file, secret: { identity }, protection: { kind: 'passphrase', passphrase }, author: null },
   control: {
     signal: new AbortController().signal,

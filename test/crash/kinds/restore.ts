@@ -7,13 +7,12 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Random, randomFrom } from '../../../build/demo-data/index.ts'
-import { makeCheckpoint } from '../../../main/audit/checkpoints.ts'
-import { runTask } from '../../../main/jobs/run-task.ts'
 import { generateIdentity } from '../../../main/vault/archive/age-keys.ts'
 import { openDatabase } from '../../../main/vault/database.ts'
-import { keepLedgerFile, ledgerText } from '../../../main/vault/destruction/ledger-file.ts'
+import { keepLedgerFile } from '../../../main/vault/destruction/ledger-file.ts'
 import { recordDestruction } from '../../../main/vault/destruction/table.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
+import { backUp } from '../../support/chain.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
 import { Checks, type CrashKind, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
 
@@ -32,31 +31,6 @@ const addVisitor = (office: Office, name: string): string => {
     )
     .run(id, '2026-11-21T01:02:03.456Z', '2026-11-21T01:02:03.456Z', name, phone)
   return id
-}
-
-const backUp = async (office: Office, folder: string, recipient: string, base?: string) => {
-  const { house } = office
-  const open = house.open!
-  const at = house.clock.now().toISOString()
-  const checkpoint = await makeCheckpoint(house, open, 'backup')
-  return runTask('archive.write', {
-    databaseFile: open.vault.file,
-    keys: open.vault.keysForBackup(),
-    office: '崩溃测试',
-    vaultId: open.vault.header.vaultId,
-    programVersion: '0.0.0-crash',
-    createdAt: at,
-    checkpoint: {
-      ...checkpoint,
-      hash: checkpoint.hash.toString('hex'),
-      publicKey: open.vault.publicKey.toString('base64url'),
-      signature: checkpoint.signature.toString('base64url'),
-    },
-    destruction: ledgerText(open.vault, at),
-    lock: { recipients: [recipient] },
-    destinationFolder: folder,
-    ...(base === undefined ? { kind: 'full' as const } : { kind: 'incremental' as const, base: { backupId: base } }),
-  })
 }
 
 type Prepared = {
@@ -83,10 +57,10 @@ const prepare = async (profile: string, backups: string, sample: boolean): Promi
   const { identity, recipient } = await generateIdentity()
   const gone = addVisitor(office, names.destroyed)
   addVisitor(office, names.full)
-  const full = await backUp(office, backups, recipient)
+  const full = await backUp(office, { folder: backups, recipient })
   addVisitor(office, names.incremental)
   office.clock.forward(1000)
-  const incremental = await backUp(office, backups, recipient, full.backupId)
+  const incremental = await backUp(office, { folder: backups, recipient, base: full })
   vault.db.prepare('DELETE FROM visitor WHERE id = ?').run(gone)
   recordDestruction(vault.db, vault.header.vaultId, vault, {
     kind: 'person',
@@ -184,7 +158,7 @@ const killOnce = async (scene: string, whole: number, random: Random): Promise<v
     return
   }
   const step = around[random.whole(0, around.length - 1)]!
-  const delay = random.whole(0, step === 'swapping' ? 60 : Math.ceil(whole / 4))
+  const delay = random.whole(0, Math.ceil(whole / (step === 'swapping' ? 8 : 4)))
   await runAndKill(victim, [scene], whole * 5, (line, child) => {
     if (line === `step ${step}`) setTimeout(() => child.kill('SIGKILL'), delay)
   })
