@@ -18,7 +18,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
-import { openDatabase } from '../database.ts'
+import { openDatabase, storageError } from '../database.ts'
 import { throwIfCancelled } from './age-stream.ts'
 
 export type Snapshot = {
@@ -139,6 +139,6 @@ export const holdStill = async (
     return { counts, trail, blobs, reader: database, release: () => database.close() }
   } catch (error) {
     database.close()
-    throw error
+    throw storageError(error) ?? error
   }
 }

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { ArchiveLock } from '../../../../main/vault/archive/age-keys.ts'
@@ -11,7 +11,12 @@ import type { ArchiveCheckpoint } from '../../../../main/vault/archive/archive-c
 import { archiveFileName } from '../../../../main/vault/archive/archive-name.ts'
 import type { ManifestAbout } from '../../../../main/vault/archive/manifest.ts'
 import { holdStill } from '../../../../main/vault/archive/snapshot.ts'
-import { type WriteArchiveInput, writeArchive } from '../../../../main/vault/archive/write-archive.ts'
+import {
+  type WriteArchiveInput,
+  type WriteBase,
+  type WrittenArchive,
+  writeArchive,
+} from '../../../../main/vault/archive/write-archive.ts'
 import { blobsFolder } from '../../../../main/vault/blobs/blob-files.ts'
 import { openDatabase } from '../../../../main/vault/database.ts'
 import { deriveBlobKeys, generateKeys, type KeyBundle } from '../../../../main/vault/keys.ts'
@@ -79,6 +84,17 @@ export const backUp = async (
     snapshot.release()
   }
 }
+
+/** What the next incremental backup is compared with, as main/jobs/archive-write.ts keeps it. */
+export const baseOf = ({ manifest, file, databaseSha256, prints, blobs }: WrittenArchive): WriteBase => ({
+  chain: [
+    ...manifest.chain,
+    { backupId: manifest.backupId, fileName: basename(file), createdAt: manifest.createdAt, databaseSha256 },
+  ],
+  databaseBytes: manifest.database.bytes,
+  prints: prints!,
+  blobs,
+})
 
 export const hasProgram = (name: string): boolean =>
   spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0
