@@ -22,7 +22,7 @@ import { type TrailJob, TrailJobView } from './trail-jobs.tsx'
 import { useWords } from './words.ts'
 import './audit.css'
 
-const reasons = ['daily', 'backup', 'on-demand', 'restore', 'export'] as const
+const reasons = ['daily', 'backup', 'on-demand', 'restore', 'rotation', 'export'] as const
 
 const useNote = (): { readonly note: string; readonly publicKey: string | undefined } => {
   const t = useWords()

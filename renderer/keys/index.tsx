@@ -8,6 +8,7 @@ import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { formatInstant } from '../parts/values.tsx'
+import { RotationPanel } from '../rotation/panel.tsx'
 import { type DialogProps, Remove, SetHolders, SetKeychain, SetPassphrase, type Slot } from './dialogs.tsx'
 import { KitFlow } from './kit-flow.tsx'
 import { SharesFlow } from './shares-flow.tsx'
@@ -136,6 +137,7 @@ const Keys = () => {
           </table>
         </>
       )}
+      <RotationPanel />
       {dialog && Open && <Open slot={dialog.slot} people={people} onClose={() => setDialog(undefined)} />}
     </>
   )

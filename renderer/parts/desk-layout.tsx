@@ -7,6 +7,7 @@ import { useCommonWords, useRoleWords } from '../app/common-words.ts'
 import type { DeskPage } from '../app/desks.ts'
 import { NavCount } from '../approvals/nav-count.tsx'
 import { OverdueMediaCount } from '../media/nav-count.tsx'
+import { KeysMark } from '../rotation/nav-mark.tsx'
 import { openHelp, useHotkeys } from '../stores/hotkeys.ts'
 import { go, type Place } from '../stores/navigation.ts'
 import { lockNow, signOut, usePerson } from '../stores/session.ts'
@@ -104,6 +105,7 @@ export const DeskLayout = ({ pages, place, onFind, children }: Props) => {
               {entry.desk === 'approvals' && <NavCount />}
               {entry.desk === 'alerts' && <AlertCount />}
               {entry.desk === 'media' && <OverdueMediaCount />}
+              {entry.desk === 'keys' && <KeysMark />}
             </button>
           ))}
         </nav>

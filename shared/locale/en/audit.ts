@@ -16,6 +16,7 @@ export const en: Translated<typeof zh> = {
     backup: 'backup',
     'on-demand': 'on demand',
     restore: 'restore',
+    rotation: 'change of keys',
     export: 'export',
     other: 'other',
   },

@@ -13,6 +13,7 @@ export const zh = {
     backup: '备份',
     'on-demand': '手动',
     restore: '恢复',
+    rotation: '换密钥',
     export: '导出',
     other: '其他',
   },

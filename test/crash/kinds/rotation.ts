@@ -73,12 +73,16 @@ export const rotation: CrashKind = {
       if (what === 'rotated') took = performance.now() - began
       if (what === 'fault') problem(line)
     }
-    const work = (round: number, delay: number, ...more: string[]) =>
+    /** `at`: killed some milliseconds after it says that it is at this step, if that comes before `delay`. */
+    const work = (round: number, delay: number, at?: { step: string; after: number }, ...more: string[]) =>
       runAndKill(
         victim,
         [sceneFile, String((round + 1) * 10_000), String(10 + round * stepsAround), ...more],
         delay,
-        hear,
+        (line, child) => {
+          hear(line)
+          if (at && line === `step ${at.step}`) setTimeout(() => child.kill('SIGKILL'), at.after)
+        },
       )
 
     let former = 0
@@ -130,17 +134,17 @@ export const rotation: CrashKind = {
     }
 
     // How long one takes here, without being killed.
-    await work(0, 20 * 60_000, 'once')
+    await work(0, 20 * 60_000, undefined, 'once')
     const whole = Math.max(1_000, took)
     await look(0)
     checks.check('a rotation that nobody kills ends under new keys', present === 1 ? undefined : 'it does not')
     let killed = 0
     for (let round = 1; round <= kills; round += 1) {
-      // Half of them in the last part, where the folders are exchanged and the old one goes.
-      const delay = random.chance(0.5)
-        ? random.whole(1, whole)
-        : random.whole(Math.floor(whole * 0.4), Math.ceil(whole * 0.9))
-      if ((await work(round, delay)).killed) killed += 1
+      // A third at any instant; the others around one step, so that the short ones are met as often as the long.
+      const step = random.pick(['pages', 'values', 'following', 'exchanging', 'exchanging', 'proving'] as const)
+      const at = random.chance(0.3) ? undefined : { step, after: random.whole(0, step === 'exchanging' ? 150 : 400) }
+      const delay = at ? 20 * 60_000 : random.whole(1, Math.ceil(whole))
+      if ((await work(round, delay, at)).killed) killed += 1
       await look(round)
       if (problems.length > 20) break
     }
