@@ -47,7 +47,7 @@ const nameSet = (context: Acting, kind: PaperKind, { slotId, replaced }: SetSlot
   if (replaced) {
     removeSlotRow(context, replaced)
     // Whoever had it may have kept a copy of the files.
-    suggestRotation(context, 'slot-replaced', { kind: 'slot', id: replaced, label: '' })
+    suggestRotation(context, 'slot-replaced', { kind: 'slot', id: replaced, label: kind })
   }
   addSlotRow(context, slotId, kind)
   context.trail
@@ -199,7 +199,7 @@ const removeByTwo: Apply = (context, payload, change) => {
   if (!header.slots.some((slot) => slotIdOf(slot, header) === id)) throw new AppError('CONFLICT')
   const { kind } = house.vaults.slots.assertRemovable(header, id)
   removeSlotRow(context, id)
-  suggestRotation(context, 'slot-removed', { kind: 'slot', id, label: '' })
+  suggestRotation(context, 'slot-removed', { kind: 'slot', id, label: kind })
   recordApplied(context, 'slot.removed', new TrailEntry().about('slot', id, '').detail('slotKind', kind), change)
   context.afterCommit(() => {
     // Where the disk is full just now, it is done at the next opening.

@@ -12,6 +12,8 @@ import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
 import { endGrantsOf } from '../access/for-others.ts'
 import { casesHeldBy } from '../cases/for-others.ts'
+import { heldBy } from '../keys/for-others.ts'
+import { suggestRotation } from '../rotation/for-others.ts'
 import { hashPassword, makeOneTimeCode, oneTimeCodeHours } from '../session/for-others.ts'
 import {
   assertFreeLogin,
@@ -181,6 +183,9 @@ export const staff = {
     trail.change('active', true, false)
     endSessionsOf(context, id)
     endGrantsOf(context, id, 'deactivated')
+    if (heldBy(store, id).length > 0) {
+      suggestRotation(context, 'holder-left', { kind: 'staff', id, label: before.login })
+    }
     tellOthers(context)
     return { casesToReassign: casesHeldBy(store, id) }
   },

@@ -65,7 +65,7 @@ export const en: Translated<typeof zh> = {
       'When this computer’s keychain lacks the key, or the start passphrase is forgotten, choose “Open with the recovery code” on Anjuan’s start screen and type the code below, group by group. The code opens this vault’s data file only; when computer and data file are both lost, a backup file is needed as well.',
     sheetKeep: 'Keeping it',
     sheetKeepBody:
-      'In a locked safe, with a second copy elsewhere, known to two people. Check once a year that it can still be read. If it leaks, make a backup at once and restore it: the keys and the code are then new, and the old code does not open the new vault.',
+      'In a locked safe, with a second copy elsewhere, known to two people. Check once a year that it can still be read. If it leaks, is lost, or its keeper leaves, the security officer replaces it on the page “Keys” and changes the keys.',
     sheetSigned: 'Kept by (signature)',
     sheetDate: 'Date',
   },
@@ -133,7 +133,7 @@ export const en: Translated<typeof zh> = {
     'key-missing': {
       title: 'The keychain has no key for this vault',
       what: 'The vault is whole, but this computer’s keychain has no key for it. That happens after a new computer, system or user.',
-      do: 'Open it with the code of the recovery kit; the key is then kept in the keychain again.',
+      do: 'Open it with the code of the recovery kit, the passphrase or two shares; the key is then kept in the keychain again.',
     },
     'wrong-key': {
       title: 'The key does not fit the vault',

@@ -217,5 +217,19 @@ describe('the ways to the keys', () => {
     expect(heldBy(reader, two)).toEqual([])
     expect(heldBy(reader, one)).toEqual([{ slotId: id, kind: 'shares', number: 1 }])
     expect(heldBy(reader, legal)).toEqual([{ slotId: id, kind: 'shares', number: 2 }])
+
+    // Somebody with a share leaves: new keys are proposed, and the page says so.
+    const administrator = await office.as('administrator')
+    if ((await administrator.call('session.current', {})).state !== 'active') await office.signIn(administrator)
+    await administrator.confirm()
+    const { rows } = await administrator.call('staff.list', { search: (await office.as('legal')).login })
+    await administrator.call('staff.deactivate', { id: legal, version: rows[0]!.version })
+    expect(acts()).toContain('key.rotation-suggested')
+    const holders = (await slotOf('shares'))?.holders
+    expect(holders?.map(({ number, left }) => [number, left])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ])
   })
 })
