@@ -168,7 +168,9 @@ export const runDrill = async (
   let failure: unknown
   try {
     await sweepDrills(house.profile)
-    output = await forgiveDocuments(open, await work(house, open, wish, control))
+    const found = await work(house, open, wish, control)
+    // Its keys may have been changed meanwhile, which opens the same vault anew.
+    output = await forgiveDocuments(house.open ?? open, found)
     if (output.code !== '') failure = new AppError(output.code as ErrorCode)
   } catch (error) {
     failure = error
@@ -188,7 +190,6 @@ export const runDrill = async (
   const problems = whole.checks.filter(({ ok }) => !ok).length
   const passed = whole.code === '' && problems === 0
   const state = whole.code === 'CANCELLED' ? 'cancelled' : passed ? 'passed' : 'failed'
-  // Its keys may have been changed meanwhile, which opens the same vault anew.
   settle(house, house.open ?? open, wish, { state, output: whole, seconds })
   if (failure !== undefined) throw failure
   return { drill: id, passed, problems, seconds }

@@ -12,7 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkpointBytes, genesis, hashRecord } from '../../../../main/audit/record.ts'
@@ -21,7 +21,7 @@ import { encryptAge } from '../../../../main/vault/archive/age-stream.ts'
 import type { ArchiveContent } from '../../../../main/vault/archive/read-archive.ts'
 import { writeTar } from '../../../../main/vault/archive/tar-write.ts'
 import { generateKeys } from '../../../../main/vault/keys.ts'
-import { backUp, chooseFile, drillOf, forge, lookInside, makeScene, opens, type Scene } from './setup.ts'
+import { backUp, chooseFile, drillOf, forge, lookInside, makeScene, opens, type Scene, writeLink } from './setup.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -278,6 +278,21 @@ describe('a file that', () => {
     const pieces: Buffer[] = []
     for await (const piece of output) pieces.push(Buffer.from(piece))
     expect(await codeOf(named('newer.age', Buffer.concat(pieces)))).toBe('BACKUP_NEWER')
+  })
+
+  it('rests on others is drilled with them; with one of them missing it is refused by that one’s name', async () => {
+    const full = await writeLink(scene)
+    await scene.supervisor.call('drills.list', {})
+    const incremental = await writeLink(scene, full.backupId)
+    expect(incremental.kind).toBe('incremental')
+    const { found, wrong: amiss } = await lookInside(scene, incremental.file)
+    expect(amiss).toEqual({})
+    expect(found.checks.find(({ check }) => check === 'cases')).toMatchObject({ found: 2 })
+    rmSync(full.file)
+    expect(await refused(incremental.file)).toMatchObject({
+      code: 'CHAIN_BROKEN',
+      params: { what: basename(full.file) },
+    })
   })
 
   it('was altered in the middle ends with a report that says so, in words', async () => {

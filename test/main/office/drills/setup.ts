@@ -6,8 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { makeCheckpoint } from '../../../../main/audit/checkpoints.ts'
 import { drillLook } from '../../../../main/jobs/drill-look.ts'
 import { type DrillRunOutput, drillRun } from '../../../../main/jobs/drill-run.ts'
+import { runTask } from '../../../../main/jobs/run-task.ts'
 import { backup } from '../../../../main/office/backup/backup.ts'
 import { jobs, recipients } from '../../../../main/office/backup/index.ts'
 import { cases } from '../../../../main/office/cases/index.ts'
@@ -108,6 +110,31 @@ export const chooseFile = async ({ office }: Pick<Scene, 'office'>, window: Wind
   office.answers.file = file
   await window.call('drills.chooseFile', {})
   return { kind: 'file' as const, file }
+}
+
+/** Full, or resting on another, as the schedule writes them. */
+export const writeLink = async ({ office, folder, recipient }: Scene, base?: string) => {
+  const { house } = office
+  const open = house.open!
+  office.clock.forward(1000)
+  const checkpoint = await makeCheckpoint(house, open, 'backup')
+  return runTask('archive.write', {
+    databaseFile: open.vault.file,
+    keys: open.vault.keysForBackup(),
+    office: '江南催收部',
+    vaultId: open.vault.header.vaultId,
+    programVersion: house.version,
+    createdAt: house.clock.now().toISOString(),
+    checkpoint: {
+      ...checkpoint,
+      hash: checkpoint.hash.toString('hex'),
+      publicKey: open.vault.publicKey.toString('base64url'),
+      signature: checkpoint.signature.toString('base64url'),
+    },
+    lock: { recipients: [recipient] },
+    destinationFolder: folder,
+    ...(base === undefined ? { kind: 'full' as const } : { kind: 'incremental' as const, base: { backupId: base } }),
+  })
 }
 
 export type Ended = { readonly end: Awaited<ReturnType<typeof endOf>>; readonly drill: Output<'drills.read'> }
