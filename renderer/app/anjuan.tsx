@@ -7,6 +7,7 @@ import { Toasts } from '../parts/toasts.tsx'
 import { useBackupCodes } from '../stores/backup-codes.ts'
 import { listenForLeaving } from '../stores/drafts.ts'
 import { listenForHotkeys, useHotkeys } from '../stores/hotkeys.ts'
+import { listenForQuitting, useLeaving } from '../stores/leaving.ts'
 import { listenToSession, lockNow, refreshSession, useSession } from '../stores/session.ts'
 import { useActivity } from './activity.ts'
 import { useCommonWords } from './common-words.ts'
@@ -27,6 +28,7 @@ listenForHotkeys()
 listenForLeaving()
 listenForChanges()
 listenToSession()
+listenForQuitting()
 
 const Screen = () => {
   const { startUp, view, failure } = useSession()
@@ -41,6 +43,7 @@ const Screen = () => {
 
 export const Anjuan = () => {
   const t = useCommonWords()
+  const waiting = useLeaving((leaving) => leaving.waiting)
   const state = useSession(({ view }) => view?.state)
   useActivity(state === 'active')
   // While somebody types a password, so that no key after it is pressed into an empty window.
@@ -63,9 +66,7 @@ export const Anjuan = () => {
         <Screen />
       </Suspense>
       <Toasts />
-      <Suspense fallback={null}>
-        <LeavingNote />
-      </Suspense>
+      <Suspense fallback={null}>{waiting && <LeavingNote />}</Suspense>
     </>
   )
 }

@@ -2,17 +2,13 @@
 // whoever is signed in or not.
 
 import { Button, Modal, Progress } from 'antd'
-import { useEffect, useState } from 'react'
-import { call, subscribe, useRunningJob } from '../parts/index.ts'
+import { call, useRunningJob } from '../parts/index.ts'
 import { useWords } from './words.ts'
 import './schedule.css'
 
 export const LeavingNote = () => {
   const t = useWords()
-  const [waiting, setWaiting] = useState(false)
   const job = useRunningJob('scheduled-backup')
-  useEffect(() => subscribe('program.leaving', (told) => setWaiting(told.waiting)), [])
-  if (!waiting) return null
   const percent = job?.fraction == null ? undefined : Math.floor(job.fraction * 100)
   return (
     <Modal

@@ -99,6 +99,12 @@ test('arranges backups, sees how they stand, and has the last one made on quitti
   await page.keyboard.type('明天 15:30 核对备份')
   await page.keyboard.press('Enter')
   await expect(page.getByText('核对备份').first()).toBeVisible()
-  await app.close()
+  const closing = app.close()
+  // It may be over in a moment: only a picture waits for it.
+  if (pictures) {
+    await page.getByText('退出前正在备份').waitFor()
+    await page.screenshot({ path: join(pictures, 'leaving.png') })
+  }
+  await closing
   expect(made()).toHaveLength(2)
 })

@@ -35,7 +35,7 @@ const folderNow = async (store: ReadStore, id: string): Promise<string> => {
   const known = readTargets(store).find((each) => each.id === id)
   if (known?.kind !== 'removable') return folder
   const { kind, volume, below, mark } = known
-  return runTask('destination.find', { kind, folder, volume, below, mark }).then(
+  return inTime(runTask('destination.find', { kind, folder, volume, below, mark }), lookMilliseconds).then(
     (found) => found.folder,
     () => folder,
   )
