@@ -38,9 +38,9 @@ export const truthOf = async (file: string, key: Buffer): Promise<Truth> => {
   try {
     if (whole.damaged.length > 0) throw new Error('the file is damaged already')
     const seen = new Uint8Array(whole.count + 2)
-    const { rows: schema } = readSchema(whole, seen)
+    const found = readSchema(whole, seen)
     const tables = new Map<string, TrueRow[]>()
-    for (const shape of shapesOfFile(schema, migrations, versionOfFile(whole, schema, migrations))) {
+    for (const shape of shapesOfFile(found, migrations, versionOfFile(whole, found.rows, migrations))) {
       if (!isCompared(shape)) continue
       const rows: TrueRow[] = []
       walkTree(whole, shape.root!, shape.withoutRowid ? 'index' : 'table', seen, {

@@ -120,12 +120,13 @@ class Reading {
     })
   }
 
-  /** Pages of ordinary indexes are nobody's rows. */
-  passIndexes(): void {
-    const without = new Set(this.shapes.filter(({ withoutRowid }) => withoutRowid).map(({ name }) => name))
-    for (const { kind, root, table } of this.schema) {
-      if (kind !== 'index' || root < 2 || without.has(table)) continue
-      walkTree(this.file, root, 'index', this.seen, { onRow: () => undefined, onGap: () => undefined })
+  /** Pages of ordinary indexes, and of tables that SQLite keeps for itself, are nobody's rows. */
+  passOthers(): void {
+    const shapes = new Set(this.shapes.map((shape) => shape.name))
+    for (const { kind, name, root } of this.schema) {
+      if (root < 2 || (kind === 'table' && shapes.has(name))) continue
+      const family = kind === 'table' ? 'table' : 'index'
+      walkTree(this.file, root, family, this.seen, { onRow: () => undefined, onGap: () => undefined })
     }
   }
 }
@@ -144,7 +145,7 @@ const readAll = async (
     onProgress?.('reading', place + 1, shapes.length)
   }
   if (reading.gaps.size === 0) return { pages: 0, rows: 0 }
-  reading.passIndexes()
+  reading.passOthers()
   const likelyRoot = likelyRoots(reading.schema, migrations, version)
   const evidence = { target, file: reading.file, schema: reading.schema, likelyRoot }
   const unsure = { pages: 0, rows: 0 }
@@ -193,11 +194,12 @@ export const salvage = async (
   try {
     if (damaged.damaged.length >= damaged.count) throw new AppError('DAMAGED_FILE', { reason: 'nothing' })
     const seen = new Uint8Array(damaged.count + 2)
-    const { rows: schema } = readSchema(damaged, seen)
+    const found = readSchema(damaged, seen)
+    const schema = found.rows
     const version = versionOfFile(damaged, schema, migrations)
     const newest = newestVersion(migrations)
     if (version > newest) throw new AppError('NEWER_FILE', { version, newest })
-    const shapes = shapesOfFile(schema, migrations, version)
+    const shapes = shapesOfFile(found, migrations, version)
     if (!damaged.proven && schema.length === 0) throw new AppError('DAMAGED_FILE', { reason: 'nothing' })
     target = Target.make(targetFile, key, migrations, version, clock)
     const reading = new Reading(damaged, schema, shapes, target, seen)

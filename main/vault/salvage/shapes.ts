@@ -14,6 +14,8 @@ export type Column = {
   /** As declared, upper case: TEXT, INTEGER, REAL, BLOB, ANY or nothing. */
   readonly type: string
   readonly notNull: boolean
+  /** What a row has that was written before the column was there. */
+  readonly preset: boolean
 }
 
 export type Shape = {
@@ -75,7 +77,15 @@ export const readSchema = (file: DamagedFile, seen: Uint8Array): { rows: SchemaR
   return { rows, whole }
 }
 
-type ColumnRow = { name: string; type: string; notnull: number; pk: number; cid: number; hidden: number }
+type ColumnRow = {
+  name: string
+  type: string
+  notnull: number
+  dflt_value: string | null
+  pk: number
+  cid: number
+  hidden: number
+}
 type ListRow = { schema: string; name: string; type: string; wr: number }
 
 /** The shapes of the ordinary tables of an open database. */
@@ -90,6 +100,7 @@ export const shapesOf = (db: Database, roots: (name: string) => number | undefin
       name: one.name,
       type: one.type.toUpperCase(),
       notNull: one.notnull === 1 || (wr === 1 && one.pk > 0),
+      preset: one.dflt_value !== null,
     }))
     const keys = found.filter(({ pk }) => pk > 0).sort((one, other) => one.pk - other.pk)
     const [only] = keys
@@ -153,9 +164,9 @@ const declared = (scratch: Database, row: SchemaRow): boolean => {
   }
 }
 
-/** Every table that the file has or, by its version, should have. */
+/** Every table that the file has or, where something of its schema is lost, by its version should have. */
 export const shapesOfFile = (
-  rows: readonly SchemaRow[],
+  { rows, whole }: { readonly rows: readonly SchemaRow[]; readonly whole: boolean },
   migrations: readonly Migration[],
   version: number,
 ): Shape[] => {
@@ -165,6 +176,7 @@ export const shapesOfFile = (
     const found = rows.filter((row) => declared(scratch, row))
     const roots = new Map(found.map(({ name, root }) => [name, root]))
     const own = shapesOf(scratch, (name) => roots.get(name)).filter(({ name }) => roots.has(name))
+    if (whole) return own
     const lacking = shapesOf(known, () => undefined).filter(
       ({ name }) => !roots.has(name) && !name.startsWith('sqlite_'),
     )
@@ -178,6 +190,9 @@ export const shapesOfFile = (
 /** A stored row's values by column; undefined where it can't be a row of this table. */
 export const namedValues = (shape: Shape, { rowid, values }: StoredRow): Map<string, SqlValue> | undefined => {
   if (values.length > shape.order.length || (rowid === undefined) !== shape.withoutRowid) return undefined
+  // A row that was written before a column was there ends sooner; it never lacks what every row has.
+  const lacking = shape.order.slice(values.length).map((index) => shape.columns[index]!)
+  if (lacking.some(({ notNull, preset }) => notNull && !preset)) return undefined
   const named = new Map<string, SqlValue>()
   for (const [place, value] of values.entries()) {
     const index = shape.order[place]!

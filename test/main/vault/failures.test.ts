@@ -151,7 +151,7 @@ describe('a damaged file', () => {
     await expect(vaults.create({ vaultName: 'x', protection: { kind: 'keychain' } })).rejects.toThrow(
       expect.objectContaining({ code: 'DAMAGED_FILE' }),
     )
-    expect(readdirSync(profile.vaultFolder)).toEqual(['anjuan.db'])
+    expect(readdirSync(profile.vaultFolder).sort()).toEqual(['anjuan.db', 'open.json'])
   })
 })
 
