@@ -10,7 +10,9 @@ import { extract } from 'tar-stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseSecret } from '../../../../main/vault/archive/age-keys.ts'
 import { decryptAge } from '../../../../main/vault/archive/age-stream.ts'
+import { extractChain, findChain } from '../../../../main/vault/archive/chain.ts'
 import { extractArchive, inspectArchive } from '../../../../main/vault/archive/read-archive.ts'
+import { openDatabase } from '../../../../main/vault/database.ts'
 import { hasProgram, removeFolder, skipUnless, temporaryFolder } from './sample.ts'
 import { decryptPages } from './sqlcipher-pages.ts'
 
@@ -31,6 +33,35 @@ const findSqlcipher = (): string | undefined =>
     const { stdout } = spawnSync(program, [':memory:'], { input: 'PRAGMA cipher_version;\n', encoding: 'utf8' })
     return Number.parseInt(stdout ?? '', 10) >= 4
   })
+
+const fixtureOf = (name: string): string => join(projectFolder, 'test/fixtures/backup', name)
+const chain3 = [fixtureOf('format-3.age'), fixtureOf('format-3-inc.age')] as const
+const secret3 = await parseSecret(readFileSync(fixtureOf('format-3.identity'), 'utf8'))
+const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+describe('the committed chain of format 3', () => {
+  it('is the test vector that the document names', () => {
+    for (const file of chain3) expect(document).toContain(sha256(file))
+    expect(document).toContain('identity' in secret3 ? secret3.identity : 'no identity')
+  })
+
+  it('is still read, as far as each file goes', async () => {
+    const visitors = [120, 121]
+    for (const [index, file] of chain3.entries()) {
+      const target = join(folder, `three-${index}`)
+      mkdirSync(target)
+      const content = await extractChain(await findChain(file, secret3), secret3, target)
+      expect(content.keys.database.equals(key)).toBe(true)
+      expect(sha256(join(target, 'anjuan.db'))).toBe(content.databaseSha256)
+      const database = openDatabase(join(target, 'anjuan.db'), content.keys.database)
+      expect(database.prepare('SELECT count(*) FROM visitor').pluck().get()).toBe(visitors[index])
+      expect(database.prepare('SELECT count(*) FROM blob').pluck().get()).toBe(index + 1)
+      expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+      database.close()
+      if (index === 1) expect(document).toContain(content.databaseSha256)
+    }
+  })
+})
 
 describe('the committed backup of format 1', () => {
   it('is the test vector that the document names', () => {
@@ -85,32 +116,76 @@ const missing =
   skipUnless(hasProgram('age'), 'the document’s commands need age (apt-get install age)') ||
   skipUnless(sqlcipher !== undefined, 'the document’s commands need SQLCipher 4 (sqlcipher, or ANJUAN_SQLCIPHER=FILE)')
 
-describe('the commands of the document', () => {
-  const commands = /<!-- commands -->\n+```sh\n([\s\S]*?)```/.exec(document)?.[1] ?? ''
+const runCommands = (text: string, backup: string, identity: string, files: readonly string[] = []) => {
+  const work = join(
+    folder,
+    `work-${createHash('sha256')
+      .update(text + files.join())
+      .digest('hex')
+      .slice(0, 8)}`,
+  )
+  mkdirSync(join(work, 'bin'), { recursive: true })
+  if (sqlcipher !== undefined && sqlcipher !== 'sqlcipher') symlinkSync(sqlcipher, join(work, 'bin/sqlcipher'))
+  const env = { PATH: `${join(work, 'bin')}:${process.env.PATH}`, BACKUP: backup, IDENTITY: identity }
+  const ran = spawnSync('sh', ['-eu', '-c', text, 'sh', ...files], { cwd: work, env, encoding: 'utf8' })
+  return { ...ran, work }
+}
+const commandsUnder = (mark: string): string =>
+  document.split(`<!-- ${mark} -->`)[1]?.match(/```sh\n([\s\S]*?)```/)?.[1] ?? ''
 
-  const runCommands = (text: string) => {
-    const work = join(folder, `work-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`)
-    mkdirSync(join(work, 'bin'), { recursive: true })
-    if (sqlcipher !== undefined && sqlcipher !== 'sqlcipher') symlinkSync(sqlcipher, join(work, 'bin/sqlcipher'))
-    const env = { PATH: `${join(work, 'bin')}:${process.env.PATH}`, BACKUP: fixture, IDENTITY: identityFile }
-    return spawnSync('sh', ['-eu', '-c', text], { cwd: work, env, encoding: 'utf8' })
-  }
+describe('the commands of the document', () => {
+  const commands = commandsUnder('commands')
+  const upToDatabase = `${commands.slice(0, commands.indexOf('sqlcipher anjuan.db'))}\necho "$KEY"`
+  const identity = fixtureOf('format-3.identity')
 
   it('are there', () => {
     expect(commands).toContain('age -d')
     expect(commands).toContain('sqlcipher')
   })
 
+  it.skipIf(!hasProgram('age')).each([
+    ['a full backup', chain3.slice(0, 1), 120],
+    ['a chain', chain3, 121],
+  ] as const)('put %s together and check it against its sums', (_, files, visitors) => {
+    const { status, stdout, stderr, work } = runCommands(upToDatabase, '', identity, files)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout.trim().split('\n')).toEqual(['all as the backup says', key.toString('hex')])
+    // What `sqlcipher` would read, from its published design alone.
+    const plain = decryptPages(readFileSync(join(work, 'anjuan.db')), key)
+    plain.fill(1, 18, 20)
+    writeFileSync(join(work, 'plain.db'), plain)
+    const database = new DatabaseSync(join(work, 'plain.db'), { readOnly: true })
+    expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(database.prepare('SELECT count(*) AS count FROM visitor').get()).toEqual({ count: visitors })
+    database.close()
+  })
+
+  it.skipIf(!hasProgram('age'))('say so where a file of the chain was left out', () => {
+    const { stdout, stderr } = runCommands(upToDatabase, '', identity, chain3.slice(1))
+    expect(stderr).toContain('did NOT match')
+    expect(stdout).not.toContain('all as the backup says')
+  })
+
+  it.skipIf(missing)('open the database with SQLCipher 4', () => {
+    const { status, stdout, stderr } = runCommands(commands, '', identity, chain3)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout.trim().split('\n').slice(-3)).toEqual(['ok', 'blob', 'visitor'])
+  })
+})
+
+describe('the commands for versions 1 and 2', () => {
+  const commands = commandsUnder('commands of versions 1 and 2')
+
   it.skipIf(!hasProgram('age'))('open the file and check it against its manifest', () => {
     const upToDatabase = commands.slice(0, commands.indexOf('sqlcipher anjuan.db'))
-    const { status, stdout, stderr } = runCommands(`${upToDatabase}\necho "$KEY"`)
+    const { status, stdout, stderr } = runCommands(`${upToDatabase}\necho "$KEY"`, fixture, identityFile)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain('anjuan.db: as the manifest says')
     expect(stdout.trim().endsWith(key.toString('hex'))).toBe(true)
   })
 
   it.skipIf(missing)('open the database with SQLCipher 4', () => {
-    const { status, stdout, stderr } = runCommands(commands)
+    const { status, stdout, stderr } = runCommands(commands, fixture, identityFile)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout.trim().split('\n').slice(-2)).toEqual(['ok', 'visitor'])
   })
