@@ -6,7 +6,9 @@ import { openTerminal } from './recover/terminal.ts'
 
 const cancelling = new AbortController()
 process.once('SIGINT', () => cancelling.abort())
-const args = process.argv.slice(process.argv.indexOf('--recover') + 1)
+// Unpackaged, Electron is given the program's folder as well, and puts its switches before it.
+const own = app.isPackaged ? undefined : app.getAppPath()
+const args = process.argv.slice(process.argv.indexOf('--recover') + 1).filter((arg) => arg !== own)
 const code = await recover(args, {
   terminal: openTerminal(),
   profile: app.getPath('userData'),
