@@ -118,11 +118,11 @@ const One = ({ report }: { readonly report: Report }) => {
   )
 }
 
-export const SalvagePanel = () => {
+const Opened = () => {
   const t = useSalvageWords()
   const reports = useCall('salvage.reports', {}).data?.rows ?? []
   return (
-    <section className="salvage-panel" aria-label={t('reports.title')}>
+    <section className="salvage-opened" aria-label={t('reports.title')}>
       <Documents />
       <h2>{t('reports.title')}</h2>
       {reports.length === 0 && <p className="quiet">{t('reports.none')}</p>}
@@ -130,5 +130,19 @@ export const SalvagePanel = () => {
         <One key={report.id} report={report} />
       ))}
     </section>
+  )
+}
+
+/** Seldom needed: nothing of it is asked for before it is opened. */
+export const SalvagePanel = () => {
+  const t = useSalvageWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="salvage-panel">
+      <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('reports.open')}
+      </Button>
+      {open && <Opened />}
+    </div>
   )
 }

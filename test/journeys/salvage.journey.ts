@@ -133,6 +133,7 @@ test('salvages a damaged vault, with the rest from the newest backup', async ({ 
     .or(later.getByRole('button', { name: '备份' }))
     .first()
     .click()
+  await later.getByRole('button', { name: '文件内容检查、抢救报告' }).click()
   const report = later.getByRole('region', { name: '损坏抢救' })
   await expect(report.getByText('visitor', { exact: true })).toBeVisible()
   await report.scrollIntoViewIfNeeded()

@@ -60,6 +60,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   ceilings: ['ceiling'],
   backup: ['backup', 'recipient', 'export_destination'],
   schedule: ['backup_schedule', 'backup_target'],
+  salvage: ['salvage'],
   devices: ['device'],
   keys: ['key_slot', 'key_holding'],
   drills: ['drill', 'drill_limit'],

@@ -50,6 +50,7 @@ export const en: Translated<typeof zh> = {
     documentsLost: 'Documents missing or damaged',
   },
   reports: {
+    open: 'Contents of documents, reports of salvages',
     title: 'Salvages',
     none: 'No vault was ever salvaged.',
     at: 'Salvaged at',

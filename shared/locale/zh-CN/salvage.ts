@@ -16,7 +16,7 @@ export const zh = {
   cancelled: '已取消，没有做任何更改。',
   again: '重新选择',
   doneTitle: '抢救完成',
-  doneLead: '新的档案已经打开。下一步请生成新的恢复资料；抢救报告以后可以在“备份”页查看。',
+  doneLead: '新的档案已经打开。下一步请生成新的恢复资料；抢救报告以后可以在“备份与恢复”页查看。',
   next: '下一步',
   kept: '损坏的档案保留在：{{folder}}',
   steps: {
@@ -44,6 +44,7 @@ export const zh = {
     documentsLost: '缺失或损坏的文件',
   },
   reports: {
+    open: '文件内容检查、抢救报告',
     title: '损坏抢救',
     none: '没有抢救过档案。',
     at: '抢救时间',
