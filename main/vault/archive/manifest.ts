@@ -28,7 +28,7 @@ export const entryLimits3 = {
   'keys.json': 4 * 1024,
   'checkpoint.json': 64 * 1024,
   'vault.json': 64 * 1024,
-  'destruction.json': 16 * 1024 * 1024,
+  'destruction.json': 64 * 1024 * 1024,
   'anjuan.db': 2 ** 44,
   'pages.list': 64 * 1024 * 1024,
   'pages.bin': 2 ** 44,

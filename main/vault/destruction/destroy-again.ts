@@ -95,6 +95,8 @@ class Again {
   emptied = 0
   readonly blobs: string[] = []
   readonly #gone: string[] = []
+  /** Contents whose document went: they go with the last one that names them. */
+  readonly #contents = new Set<string>()
   /** Rows of case_file that full-text search no longer knows. */
   readonly unindexed = new Set<number>()
 
@@ -149,9 +151,14 @@ class Again {
       return true
     }
     if (table === 'blob') this.blobs.push(id)
+    if (table === 'document') this.#contents.add(this.#contentOf(id))
     this.#db.prepare(`DELETE FROM ${quoted(table)} WHERE ${quoted(shape.key)} = ?`).run(id)
     this.rows += 1
     return true
+  }
+
+  #contentOf(document: string): string {
+    return String(this.#db.prepare('SELECT blob_id FROM document WHERE id = ?').pluck().get(document))
   }
 
   /** True where the row is gone afterwards. */
@@ -201,6 +208,16 @@ class Again {
 
   finish(): void {
     const db = this.#db
+    // A change of keys may have named the content anew since: the ledger's own name for it is then unknown here.
+    for (const id of this.#contents) {
+      const named = this.#shapes
+        .get('blob')
+        ?.references.some(
+          ({ table, column }) =>
+            db.prepare(`SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = ? LIMIT 1`).get(id) !== undefined,
+        )
+      if (named === false) this.#remove('blob', id)
+    }
     if (this.#shapes.has('draft')) {
       const drafts = db.prepare('DELETE FROM draft WHERE instr(key, ?) > 0')
       for (const id of this.#gone) drafts.run(id)
