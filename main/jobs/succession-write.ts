@@ -10,7 +10,7 @@ import { officeInFileName } from '../vault/archive/archive-name.ts'
 import { withFileErrors } from '../vault/archive/file-io.ts'
 import type { Snapshot } from '../vault/archive/snapshot.ts'
 import { blobsFolder } from '../vault/blobs/blob-files.ts'
-import { handedDocuments } from '../vault/handing-over/documents.ts'
+import { documentLists, handedDocuments } from '../vault/handing-over/documents.ts'
 import { type PackageProgress, type WrittenPackage, writePackage } from '../vault/handing-over/package.ts'
 import { exportedTables } from '../vault/handing-over/tables.ts'
 import { copyKeys, deriveBlobKeys, wipeKeys } from '../vault/keys.ts'
@@ -79,6 +79,7 @@ export const successionWrite: Task<SuccessionWriteInput, WrittenPackage, Success
       )
       if (!snapshot) throw new AppError('INTERNAL')
       const { reader, counts, trail } = snapshot
+      const unwhole = new Set(written.unwhole)
       return await writePackage({
         about: {
           ...input.about,
@@ -94,7 +95,8 @@ export const successionWrite: Task<SuccessionWriteInput, WrittenPackage, Success
         reading: { db: reader, fields },
         tables: exportedTables(reader),
         counts,
-        documents: handedDocuments(reader, new Set(written.unwhole)),
+        documents: handedDocuments(reader, unwhole),
+        documentLists: documentLists(reader, unwhole),
         blobs: { folder: blobsFolder(dirname(archive.databaseFile)), keys: blobKeys },
         backup: { file: written.file, size: written.size },
         signingSeed: keys.signing,

@@ -17,7 +17,7 @@ import { TarReader } from '../archive/tar-read.ts'
 import { type TarEntry, tarLength, writeTar } from '../archive/tar-write.ts'
 import type { BlobKeys } from '../blobs/blob-format.ts'
 import { exists } from '../durable.ts'
-import { documentBytes, documentLists, type HandedDocument } from './documents.ts'
+import { documentBytes, type HandedDocument } from './documents.ts'
 import { leftOutTables } from './left-out.ts'
 import { readme } from './readme.ts'
 import { bothOf, csvOf, type ExportedTable, jsonLinesOf, type TablePlan, type TableReading } from './tables.ts'
@@ -43,6 +43,8 @@ export type PackageParts = {
   /** Rows of each table, for the progress. */
   readonly counts: Readonly<Record<string, number>>
   readonly documents: readonly HandedDocument[]
+  /** Their list in both forms; each call begins anew. */
+  readonly documentLists: Readonly<Record<'json' | 'csv', () => Iterable<Uint8Array>>>
   readonly blobs: { readonly folder: string; readonly keys: BlobKeys }
   /** The finished backup file. */
   readonly backup: { readonly file: string; readonly size: number }
@@ -178,20 +180,27 @@ const smallSource = (name: string, bytes: Uint8Array): Source => ({
   open: () => once(bytes),
 })
 
-const documentSources = ({ documents, blobs, signal }: PackageParts): readonly Source[] => {
-  const lists = documentLists(documents)
-  const whole = documents.filter(({ file }) => file !== '')
-  return [
-    smallSource('documents/index.jsonl', lists.json),
-    smallSource('documents/index.csv', lists.csv),
-    ...whole.map((one) => ({
+/** What comes out of the same rows each time: measured now, made again when it is written. */
+const streamSource = (name: string, make: () => Iterable<Uint8Array>): Source => {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for (const piece of make()) {
+    hash.update(piece)
+    bytes += piece.length
+  }
+  return { name, bytes, sha256: hash.digest('hex'), open: () => gently(make()) }
+}
+
+/** The originals: their digests stand in their list, which is itself in the inventory. */
+const originals = ({ documents, blobs, signal }: PackageParts): readonly Source[] =>
+  documents
+    .filter(({ file }) => file !== '')
+    .map((one) => ({
       name: one.file,
       bytes: one.size,
-      sha256: one.sha256,
+      sha256: Buffer.from(one.sha256).toString('hex'),
       open: () => documentBytes(blobs.folder, blobs.keys, one, signal),
-    })),
-  ]
-}
+    }))
 
 /** PKCS #8 of an Ed25519 seed (RFC 8410). */
 const pkcs8Start = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -319,7 +328,8 @@ export const writePackage = (parts: PackageParts): Promise<WrittenPackage> =>
     const sources: readonly Source[] = [
       ...parts.small.map(({ name, bytes }) => smallSource(name, bytes)),
       ...measured.flatMap(({ sources: both }) => both),
-      ...documentSources(parts),
+      streamSource('documents/index.jsonl', parts.documentLists.json),
+      streamSource('documents/index.csv', parts.documentLists.csv),
       {
         // The archive's own name holds the office's; a name in a tar is ASCII.
         name: 'backup/backup.age',
@@ -334,6 +344,7 @@ export const writePackage = (parts: PackageParts): Promise<WrittenPackage> =>
       smallSource('inventory.json', inventory),
       smallSource('inventory.sig.json', signInventory(parts.signingSeed, inventory)),
       ...sources,
+      ...originals(parts),
     ]
     const total = tarLength(all.map(({ bytes }) => bytes))
     await requireSpace(folder, total)

@@ -107,7 +107,7 @@ function* rowsOf(reading: Reading, plan: Plan): Generator<Cell[], void> {
 const pieceLength = 64 * 1024
 
 /** Strings as pieces of some size: a row a piece would be slow. */
-function* inPieces(lines: Iterable<string>): Generator<Buffer, void> {
+export function* inPieces(lines: Iterable<string>): Generator<Buffer, void> {
   let some: string[] = []
   let length = 0
   for (const line of lines) {

@@ -15,7 +15,7 @@ export const en: Translated<typeof zh> = {
   newest: 'The newest backup off-site was made {{made}} and taken away {{away}}.',
   nothingAway: 'No backup is off-site now. A fire or a burglary would take the data and its backups together.',
   overdue:
-    '{{count}} media are overdue. Please ask whoever has them, and register their return; report as lost what cannot be found.',
+    'Overdue media: {{count}}. Please ask whoever has them, and register their return; report as lost what cannot be found.',
   label: 'Label',
   labelHint: 'What is written on it, such as “backup disk 3”. A label is never used twice.',
   serial: 'Serial number',
