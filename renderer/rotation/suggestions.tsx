@@ -2,12 +2,12 @@
 
 import { Alert, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { slotKinds, slotKinds } from '../../shared/values/slot-kinds.ts'
+import { slotKinds } from '../../shared/values/slot-kinds.ts'
 import { isRealReason } from '../access/reason.ts'
 import { useCommonWords } from '../app/common-words.ts'
 import { useAct } from '../app/queries.ts'
 import type { Output } from '../door.ts'
-import { useWords as useKeyWords, useWords as useSlotWords } from '../keys/words.ts'
+import { useWords as useKeyWords } from '../keys/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
 import { useHotkeys } from '../stores/hotkeys.ts'
@@ -65,19 +65,13 @@ const Decline = ({ id, onClose }: { readonly id: string; readonly onClose: () =>
 
 export const Suggestions = ({ rows }: { readonly rows: readonly Suggestion[] }) => {
   const t = useWords()
-  const slots = useSlotWords()
-  /** A slot is told by its kind, a colleague by the login. */
-  const named = (label: string): string => {
-    const kind = slotKinds.find((one) => one === label)
-    return kind ? slots(`kind.${kind}`) : label
-  }
   const keys = useKeyWords()
-  /** A login, or which way to the keys it was. */
+  const [declining, setDeclining] = useState<string>()
+  /** A way to open is told by its kind, a colleague by the login. */
   const nameOf = (label: string): string => {
     const kind = slotKinds.find((one) => one === label)
     return kind ? keys(`kind.${kind}`) : label
   }
-  const [declining, setDeclining] = useState<string>()
   return (
     <>
       {rows.map(({ id, why, label }) => (
