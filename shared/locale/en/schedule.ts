@@ -81,7 +81,7 @@ export const en: Translated<typeof zh> = {
     status: 'State',
     good: 'In order',
     waiting: 'Waiting for its first backup',
-    retry: 'tries again {{at}}',
+    retry: 'Tries again at {{at}}.',
     use: 'Register',
     useTitle: 'Register a destination',
     again: 'Register anew',

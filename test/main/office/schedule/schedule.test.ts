@@ -73,16 +73,6 @@ describe('before anything is arranged', () => {
     expect(await supervisor.refusal('schedule.set', plan)).toBe('CONFIRM_PASSWORD')
     expect(await supervisor.refusal('schedule.useDestination', use)).toBe('CONFIRM_PASSWORD')
   })
-
-  it.each(['front-desk', 'collector', 'legal', 'security-officer', 'administrator'] as const)(
-    'is refused to the %s',
-    async (role) => {
-      const window = await office.as(role)
-      expect(await window.refusal('schedule.read', {})).toBe('FORBIDDEN')
-      expect(await window.refusal('schedule.runNow', {})).toBe('FORBIDDEN')
-      expect(await window.refusal('schedule.stop', {})).toBe('FORBIDDEN')
-    },
-  )
 })
 
 const change = async (): Promise<void> => {
