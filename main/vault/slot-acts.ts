@@ -84,6 +84,16 @@ export class SlotActs {
     })
   }
 
+  /** Throws WRONG_SHARE unless these two open the vault, WRONG_STATE shares where there are none. */
+  tryShares(typed: readonly string[]): Promise<void> {
+    return this.#change(async (header) => {
+      const slot = slotOf(header, 'shares')
+      if (!slot) throw wrongState('shares')
+      wipeKeys(unwrapShares(slot, header.vaultId, typed))
+      return { header, value: undefined }
+    })
+  }
+
   setPassphrase(passphrase: string): Promise<SetSlot> {
     return this.#change(async (header, keys) => {
       const slot = await wrapForPassphrase(keys, header.vaultId, passphrase, instant(this.#clock), uuidv7())

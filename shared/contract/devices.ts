@@ -58,10 +58,13 @@ export const devices = procedures({
     level: 'L0',
     trail: { act: 'change.proposed', about: 'device' },
   },
-  /** At a barred installation, where nobody can sign in: whoever holds the recovery code of the office. */
+  /** At a barred installation, where nobody can sign in: whoever holds the recovery code of the office, or two shares. */
   'devices.readmit': {
     kind: 'write',
-    input: z.strictObject({ recoveryCode: secret(120) }),
+    input: z.union([
+      z.strictObject({ recoveryCode: secret(120) }),
+      z.strictObject({ shares: z.tuple([secret(160), secret(160)]) }),
+    ]),
     output: done,
     who: 'anyone',
     states: ['none'],

@@ -122,14 +122,15 @@ export const devices = {
   },
 
   'devices.readmit': prepared(
-    async ({ house }, { recoveryCode }) => {
-      // Writes the header as it is; throws WRONG_RECOVERY_CODE.
-      await house.vaults.confirmKit(recoveryCode)
+    async ({ house }, input) => {
+      // Nothing of the header changes; throws WRONG_RECOVERY_CODE, WRONG_SHARE.
+      if ('shares' in input) await house.vaults.slots.tryShares(input.shares)
+      else await house.vaults.confirmKit(input.recoveryCode)
     },
-    (context) => {
+    (context, input) => {
       const { store, trail, house } = context
       const device = find(store, hereId(house))
-      trail.about('device', device.id, called(device)).detail('by', 'recovery')
+      trail.about('device', device.id, called(device)).detail('by', 'shares' in input ? 'shares' : 'recovery')
       if (device.barred_at === null) throw new AppError('WRONG_STATE', { what: 'device-admitted' })
       admit(context, device.id, device.version)
       trail.change('barred', true, false)

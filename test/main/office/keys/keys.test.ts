@@ -125,6 +125,14 @@ describe('the ways to the keys', () => {
     expect(readFileSync(join(office.profile, 'vault', 'vault.json')).equals(header)).toBe(true)
     expect(await open([others[2]!, others[0]!])).toMatchObject({ ok: true, value: { state: 'open' } })
     expect(office.trail().at(-1)).toMatchObject({ act: 'vault.opened', body: { details: { by: 'shares' } } })
+
+    // A barred installation is let in again by two shares as by the kit.
+    const { db } = office.house.open!.vault
+    db.prepare(`UPDATE device SET barred_at = '2026-11-22T00:00:00.000Z', bar_reason = '设备遗失待查'`).run()
+    const readmit = (shares: [string, string]) => window.raw('devices.readmit', { shares })
+    expect(await readmit([others[0]!, codes[1]!])).toMatchObject(wrong({ reason: 'old' }, 'shares.1'))
+    expect(await readmit([others[0]!, others[1]!])).toMatchObject({ ok: true })
+    expect(db.prepare('SELECT barred_at FROM device').pluck().all()).toEqual([null])
     expect(await office.restart()).toMatchObject({ state: 'open' })
   })
 
