@@ -17,6 +17,8 @@ type Entry = { readonly load: () => Promise<CrashKind>; readonly share: number; 
 
 const kinds: Readonly<Record<string, Entry>> = {
   work: { load: async () => (await import('./kinds/work.ts')).work, share: 40, sampled: 6 },
+  backup: { load: async () => (await import('./kinds/backup.ts')).backup, share: 50, sampled: 2 },
+  incremental: { load: async () => (await import('./kinds/backup.ts')).incremental, share: 50, sampled: 2 },
   restore: { load: async () => (await import('./kinds/restore.ts')).restore, share: 50, sampled: 3 },
   rotation: { load: async () => (await import('./kinds/rotation.ts')).rotation, share: 50, sampled: 2 },
   migration: { load: async () => (await import('./kinds/migration.ts')).migration, share: 50, sampled: 2 },
