@@ -25,6 +25,7 @@ import { benchLists } from './lists.ts'
 import { benchMainLoop } from './main-loop.ts'
 import { benchMemory } from './memory.ts'
 import { benchRegistrations } from './registrations.ts'
+import { benchRotation } from './rotation.ts'
 import { isFilled, makeScene, openScene, type Scene, type Size } from './scene.ts'
 import { benchSearches } from './searches.ts'
 import { benchStartUp } from './start-up.ts'
@@ -123,6 +124,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['lists', async () => benchLists(await theScene(), join(folder, 'plain.db'), report, quick)],
   // Last of those that share the filled office: it takes cases from somebody.
   ['today', async () => benchToday(await theScene(), report, quick)],
+  ['rotation', async () => benchRotation(await filledProfile(), JSON.stringify(size), report, quick)],
   ['loop', async () => benchMainLoop(await filledProfile(), backupsFolder(), JSON.stringify(size), report, quick)],
   [
     'memory',
