@@ -30,8 +30,8 @@ export const zh = {
   due: '密钥已过更换期限：已用 {{days}} 天，期限 {{limit}} 天。请尽快更换。',
   suggested: {
     'holder-left': '建议更换密钥：{{label}} 保管过打开档案的凭据，现已离职。',
-    'slot-removed': '建议更换密钥：打开方式“{{label}}”已移除，经手的人可能留有旧凭据。',
-    'slot-replaced': '建议更换密钥：打开方式“{{label}}”已换新，旧凭据可能仍在他人手中。',
+    'slot-removed': '建议更换密钥：开启方式“{{label}}”已移除，经手的人可能留有旧凭据。',
+    'slot-replaced': '建议更换密钥：开启方式“{{label}}”已换新，旧凭据可能仍在他人手中。',
   },
   decline: '不更换',
   declineTitle: '不采纳更换密钥的建议',
