@@ -1,6 +1,6 @@
 // Which keys are changed, and why. The password and the second factor are asked for by main.
 
-import { Alert, Checkbox, Input, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { type KeyName, keyNames } from '../../shared/values/key-ages.ts'
 import { isRealReason } from '../access/reason.ts'
@@ -66,19 +66,13 @@ export const StartDialog = ({ state, onStarted, onClose }: Props) => {
           </Checkbox>
         ))}
       </fieldset>
-      <Alert
-        type="info"
-        title={
-          t('dialog.size', { database: formatBytes(state.databaseBytes) }) +
-          (contents ? t('dialog.contents', { contents: formatBytes(state.contentBytes) }) : '')
-        }
-        description={
-          <>
-            <div>{t('dialog.space')}</div>
-            <div>{t('dialog.kept')}</div>
-          </>
-        }
-      />
+      <p className="quiet">
+        {t('dialog.size', { database: formatBytes(state.databaseBytes) })}
+        {contents && t('dialog.contents', { contents: formatBytes(state.contentBytes) })}
+        {t('dialog.end')}
+        {t('dialog.space')}
+      </p>
+      <p className="quiet">{t('dialog.kept')}</p>
       <Field label={t('dialog.reason')} failure={failureOf(act.error, 'why')}>
         {(attributes) => (
           <Input.TextArea

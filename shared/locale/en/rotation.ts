@@ -50,6 +50,7 @@ export const en: Translated<typeof zh> = {
     which: 'Which keys',
     size: 'The data file has {{database}}',
     contents: ', and {{contents}} of documents are encrypted anew',
+    end: '. ',
     space: 'The disk needs as much free space; the old files are removed afterwards.',
     kept: 'Recovery kit, shares and passphrase stay good; earlier backups still open with what opened them.',
     reason: 'Reason',

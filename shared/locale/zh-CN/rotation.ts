@@ -46,6 +46,7 @@ export const zh = {
     which: '更换哪些密钥',
     size: '数据文件 {{database}}',
     contents: '，文书内容 {{contents}} 也要重新加密',
+    end: '。',
     space: '磁盘需要同样多的空余空间，换好后自动清除旧文件。',
     kept: '恢复资料、恢复分片和启动口令照旧有效；以前的备份仍用当时的密钥打开。',
     reason: '理由',
