@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { startKeyring } from '../support/keyring.ts'
 import { expect, keyringEnv, test } from './fixtures/office.ts'
 import { signInAs, typePassword } from './fixtures/people.ts'
-import { keepBackupCodes, pairAuthenticator } from './fixtures/steps.ts'
+import { keepBackupCodes, pairAuthenticator, signOut } from './fixtures/steps.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const passphrase = '三只灰鹭飞过冬天的水坝和村庄的屋顶'
@@ -96,7 +96,7 @@ test('makes the vault, its kit and the first administrator, and opens by itself 
   await expect(heading(again.page, '登录')).toBeVisible()
   await signInAs(again.page, { ...admin, ...factor, role: 'administrator' })
   // A backup code serves once in the place of the authenticator.
-  await again.page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(again.page)
   await typePassword(again.page, admin.login, admin.password)
   await again.page.getByRole('button', { name: '改用备用码' }).click()
   await again.page.getByLabel('备用码').fill(backupCodes[0] ?? '')
