@@ -69,3 +69,15 @@ export const removable = (backups: readonly KeptBackup[], rules: KeepRules): rea
   const keptRoots = new Set(kept.map(({ id }) => roots.get(id)))
   return sorted.filter(({ id }) => !keptRoots.has(roots.get(id))).map(({ id }) => id)
 }
+
+/** Those that can't be restored any more although their own file is there: something that they rest on is gone. */
+export const withoutBase = (backups: readonly Pick<KeptBackup, 'id' | 'baseId' | 'at'>[]): readonly string[] => {
+  const oldestFirst = [...backups].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+  const whole = new Set<string>()
+  const broken: string[] = []
+  for (const { id, baseId } of oldestFirst) {
+    if (baseId === null || whole.has(baseId)) whole.add(id)
+    else broken.push(id)
+  }
+  return broken
+}

@@ -5,7 +5,7 @@
 // destination, told on the supervisor's first page, and tried again later.
 
 import { AppError, isAppError } from '../../../shared/errors.ts'
-import { removable } from '../../../shared/values/backup-retention.ts'
+import { removable, withoutBase } from '../../../shared/values/backup-retention.ts'
 import { type DueReason, fullIsDue, waitAfter } from '../../../shared/values/backup-schedule.ts'
 import { TrailEntry } from '../../audit/entry.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
@@ -17,6 +17,7 @@ import {
   beginScheduled,
   type Copy,
   copiesAt,
+  lostAt,
   noteChecked,
   noteGone,
   officeName,
@@ -86,8 +87,12 @@ const findAndCheck = async (run: Run): Promise<string> => {
     const copy = copies.find(({ fileName }) => fileName === name)
     if (copy) noteGone(house, open, copy, { why: 'lost', problem })
   }
-  const newest = copies[0]
-  if (newest && !problems.some(({ name }) => name === newest.fileName)) await readAgain(run, folder, newest)
+  const left = copies.filter(({ fileName }) => !problems.some(({ name }) => name === fileName))
+  // What rests on one that is gone can't be restored either.
+  const broken = withoutBase(left)
+  for (const copy of left) if (broken.includes(copy.id)) noteGone(house, open, copy, { why: 'lost', problem: 'base' })
+  const newest = left.find(({ id }) => !broken.includes(id))
+  if (newest) await readAgain(run, folder, newest)
   return folder
 }
 
@@ -108,7 +113,11 @@ const write = async (run: Run, folder: string): Promise<void> => {
   const { house, open, schedule, target, reason, control, stuck } = run
   const { keys, toWhom } = recipientsOf(open.reader, schedule.recipientIds)
   if (keys.length === 0) throw new AppError('WRONG_STATE', { reason: 'no-recipient' })
-  const baseId = baseFor(copiesAt(open.reader, target.id), schedule.fullDays, house.clock.now())
+  const copies = copiesAt(open.reader, target.id)
+  // After a loss the whole is written anew: nobody knows what else that medium did not keep.
+  const lost = lostAt(open.reader, target.id)
+  const afterLoss = lost !== undefined && (copies[0] === undefined || copies[0].at < lost)
+  const baseId = afterLoss ? undefined : baseFor(copies, schedule.fullDays, house.clock.now())
   const id = beginScheduled(house, open, { destinationId: target.id, folder, reason, toWhom })
   const abort = new AbortController()
   const cancel = (): void => abort.abort()

@@ -1,7 +1,7 @@
 // What may go: whole chains that no rule keeps, and never the newest nor the last that was opened and compared.
 
 import { describe, expect, it } from 'vitest'
-import { type KeptBackup, removable } from '../../../shared/values/backup-retention.ts'
+import { type KeptBackup, removable, withoutBase } from '../../../shared/values/backup-retention.ts'
 
 const rules = { keepDaily: 7, keepWeekly: 4, keepMonthly: 6 }
 const day = 86_400_000
@@ -85,4 +85,12 @@ describe('never', () => {
     expect(removable(backups, none)).not.toContain('newest')
     expect(removable(backups, none)).toContain('lost-base')
   })
+})
+
+it('knows what can no longer be restored when a link is gone: all that rests on it, and nothing else', () => {
+  const backups = year(7, 21)
+  expect(withoutBase(backups)).toEqual([])
+  const gone = backups.filter(({ id }) => id !== 'b9')
+  expect([...withoutBase(gone)].sort()).toEqual(['b10', 'b11', 'b12', 'b13'])
+  expect(withoutBase(backups.filter(({ id }) => id !== 'b14'))).toHaveLength(6)
 })

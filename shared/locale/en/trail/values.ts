@@ -12,7 +12,7 @@ import { en as media } from '../media.ts'
 import { en as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  lost: { missing: 'the file is gone', altered: 'its contents differ' },
+  lost: { missing: 'the file is gone', altered: 'its contents differ', base: 'what it rests on is gone' },
   targetKind: { folder: 'folder', removable: 'removable medium', network: 'network folder' },
   gone: {
     unplugged: 'not plugged in',

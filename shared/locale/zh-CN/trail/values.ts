@@ -12,7 +12,7 @@ import { zh as media } from '../media.ts'
 import { zh as persons } from '../persons.ts'
 
 export const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  lost: { missing: '文件不见了', altered: '内容不同' },
+  lost: { missing: '文件不见了', altered: '内容不同', base: '所依据的备份已不可用' },
   targetKind: { folder: '文件夹', removable: '移动介质', network: '网络文件夹' },
   gone: {
     unplugged: '介质未插上',
