@@ -8,6 +8,7 @@ import { checkBlob } from '../vault/blobs/blob-reader.ts'
 import { openDatabase } from '../vault/database.ts'
 import { flushFile, renameDurably } from '../vault/durable.ts'
 import { deriveBlobKeys } from '../vault/keys.ts'
+import { storageError } from '../vault/storage-error.ts'
 import { asBuffer, type Task } from './task.ts'
 
 export type DocumentsMendInput = {
@@ -81,6 +82,8 @@ export const documentsMend: Task<DocumentsMendInput, DocumentsMendOutput, { done
       damaged: damaged.slice(0, worthNaming),
       damagedCount: damaged.length,
     }
+  } catch (error) {
+    throw storageError(error) ?? error
   } finally {
     for (const key of [keys.content, keys.name, input.key, input.field, input.index]) key.fill(0)
   }

@@ -18,6 +18,7 @@ import { type DocumentsFound, salvageDocuments } from '../vault/salvage/document
 import { fillFromBackup } from '../vault/salvage/from-backup.ts'
 import type { SalvageReport } from '../vault/salvage/report.ts'
 import { type Salvaged, salvage } from '../vault/salvage/salvage.ts'
+import { storageError } from '../vault/storage-error.ts'
 import { asBuffer, type Task } from './task.ts'
 
 export type VaultSalvageInput = {
@@ -187,6 +188,8 @@ export const vaultSalvage: Task<VaultSalvageInput, VaultSalvageOutput, VaultSalv
       { signal, onBlob: (done, total) => onProgress({ step: 'documents', done, total }) },
     )
     return { report: { ...report, ...documents }, unindexed }
+  } catch (error) {
+    throw storageError(error) ?? error
   } finally {
     salvaged?.target.abandon()
     for (const key of [...Object.values(keys), ...(backup ? [backup.key] : [])]) key.fill(0)

@@ -37,7 +37,9 @@ const machineId = (): string => {
   }
 }
 
-const machineOf = (deviceName: string): string => digest(`${deviceName}|${machineId()}|${userInfo().username}`)
+/** Its own number where the system has one; else its name, without the part that changes with the network. */
+const machineOf = (deviceName: string): string =>
+  digest(`${machineId() || deviceName.replace(/\..*/, '')}|${userInfo().username}`)
 
 const folderOf = async (folder: string): Promise<string> => digest(await realpath(folder))
 

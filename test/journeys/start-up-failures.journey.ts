@@ -120,7 +120,7 @@ test('key missing', async ({ office }, info) => {
     await expectScreen(app, info, {
       zh: '钥匙串中没有这份档案的密钥',
       en: 'The keychain has no key for this vault',
-      ways: ['重试', '用恢复码打开', '用备份恢复'],
+      ways: ['重试', '用恢复码打开', '用备份恢复', '抢救到新的档案'],
     })
     await app.close()
   } finally {
@@ -140,7 +140,7 @@ test('wrong key', async ({ office, keyring }, info) => {
     await expectScreen(app, info, {
       zh: '密钥与档案不符',
       en: 'The key does not fit the vault',
-      ways: ['重试', '用恢复码打开', '用备份恢复'],
+      ways: ['重试', '用恢复码打开', '用备份恢复', '抢救到新的档案'],
     })
   } finally {
     await withKeychain(address, () => keychain.write(account, right))
@@ -154,7 +154,7 @@ test('damaged file; the original is kept byte for byte', async ({ office }, info
   await expectScreen(app, info, {
     zh: '档案文件已损坏',
     en: 'The vault file is damaged',
-    ways: ['只读打开', '用备份恢复'],
+    ways: ['抢救到新的档案', '只读打开', '用备份恢复'],
   })
   await app.page.getByRole('button', { name: '只读打开' }).click()
   await expect(app.page.getByRole('alert')).toContainText('数据文件已损坏')

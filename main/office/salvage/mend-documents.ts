@@ -12,6 +12,7 @@ import { recordAct } from '../../gate/record-act.ts'
 import type { DocumentsMendOutput } from '../../jobs/documents-mend.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
+import { storageError } from '../../vault/storage-error.ts'
 import type { BackupChoice } from './index.ts'
 
 export type MendWish = { readonly backup: BackupChoice; readonly author: Author }
@@ -78,7 +79,8 @@ export const mendDocuments = async (house: House, wish: MendWish, control: JobCo
     recordAct(open, wish.author, 'salvage.documents-checked', damaged > 0 ? 'failed' : 'done', entry)
     house.emit('all', 'records.changed', { kind: 'document' })
     return { documents, mended, damaged }
-  } catch (error) {
+  } catch (thrown) {
+    const error = storageError(thrown) ?? thrown
     const code = isAppError(error) ? error.code : 'INTERNAL'
     const entry = new TrailEntry().about('vault', vaultId, name).detail('code', code)
     recordAct(open, wish.author, 'salvage.documents-failed', 'failed', entry)

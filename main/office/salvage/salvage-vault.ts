@@ -24,6 +24,7 @@ import { ledgersOfProfile } from '../../vault/destruction/ledger-file.ts'
 import { exists } from '../../vault/durable.ts'
 import { parseHeader, type VaultHeader } from '../../vault/header.ts'
 import { keptSalt } from '../../vault/place.ts'
+import { storageError } from '../../vault/storage-error.ts'
 import type { Protection } from '../../vault/vault.ts'
 import { indexAgain } from '../cases/for-others.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
@@ -38,6 +39,8 @@ const wipeKeys = (keys: Whose['keys']): void => {
 }
 
 const workFolder = 'vault.salvaging-'
+/** Cases put into the full-text index in one go: some milliseconds. */
+const indexedAtOnce = 25
 
 /** Removes what a salvage that was cut off left: copies, encrypted as the originals are. */
 export const sweepSalvages = async (profile: string): Promise<void> => {
@@ -188,10 +191,9 @@ const record = async (
       }),
     ),
   )
-  // Few at a time: each is a write of its own.
   const all = [...new Set([...output.unindexed, ...unindexed])]
-  for (let from = 0; from < all.length; from += 200) {
-    inTransaction(open, () => indexAgain(open.store, all.slice(from, from + 200)))
+  for (let from = 0; from < all.length; from += indexedAtOnce) {
+    inTransaction(open, () => indexAgain(open.store, all.slice(from, from + indexedAtOnce)))
     await new Promise((resolve) => setImmediate(resolve))
   }
   await settleDestruction(house, open)
@@ -231,7 +233,8 @@ export const salvageVault = async (house: House, wish: SalvageWish, control: Job
     await record(house, output, destroyed.unindexed, kept)
     house.emit('all', 'session.changed', { reason: 'ended' })
     return resultOf(output, kept)
-  } catch (error) {
+  } catch (thrown) {
+    const error = storageError(thrown) ?? thrown
     // What start-up had in hand is gone with an adoption that failed at its very end.
     if (!house.open && house.vaults.forSalvage().keys === undefined) await startHouse(house)
     throw error
