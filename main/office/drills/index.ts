@@ -4,6 +4,7 @@
 
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
@@ -104,11 +105,21 @@ const begin = (
   return { id, jobId: startJob(context, 'drill', (control) => runDrill(house, open, wish, control)) }
 }
 
-const isThere = async (folder: string, fileName: string): Promise<boolean> =>
-  stat(join(folder, fileName)).then(
-    (found) => found.isFile(),
+/** How long a folder may take to answer, in milliseconds. */
+const patience = 2_000
+
+/** A network folder that does not answer counts as not there: the page must not wait for it. */
+const isThere = async (folder: string, fileName: string): Promise<boolean> => {
+  const given = new AbortController()
+  const found = stat(join(folder, fileName)).then(
+    (one) => one.isFile(),
     () => false,
   )
+  const late = sleep(patience, false, { signal: given.signal, ref: false }).catch(() => false)
+  const there = await Promise.race([found, late])
+  given.abort()
+  return there
+}
 
 export const drills = {
   'drills.state': ({ store, today }) => {
@@ -131,7 +142,6 @@ export const drills = {
   'drills.backups': prepared(
     async ({ store }) => {
       const rows = verifiedBackups(store, mostOffered, 'newest')
-      // A network folder that does not answer must not keep the others waiting.
       const here = await Promise.all(rows.map((row) => isThere(row.folder, row.file_name)))
       return rows.map((row, index) => ({
         id: row.id,
