@@ -127,8 +127,14 @@ describe.skipIf(!canMount())('a real disk', () => {
     const { db } = office.house.open!.vault
     db.exec('CREATE TABLE bulk (bytes BLOB)')
     db.exec('INSERT INTO bulk VALUES (randomblob(20000000))')
-    const beating = schedulerOf(office.house).beat()
-    while (partsIn(at).length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    let over = false
+    const beating = schedulerOf(office.house)
+      .beat()
+      .finally(() => {
+        over = true
+      })
+    while (partsIn(at).length === 0 && !over) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(over).toBe(false)
     stick.unmount(true)
     // Meanwhile the office works.
     await scheduled.supervisor.call('backup.history', {})

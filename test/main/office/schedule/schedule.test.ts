@@ -34,6 +34,8 @@ const ages = (of = first): string[] => readdirSync(of).filter((name) => name.end
 beforeAll(async () => {
   office = await makeOffice()
   scheduled = await ScheduledOffice.of(office)
+  // Before anything is counted: a new account is a change as well.
+  await office.as('front-desk')
   folder = mkdtempSync(join(tmpdir(), 'anjuan-schedule-'))
   first = join(folder, 'first')
   mkdirSync(first)
