@@ -29,7 +29,7 @@ const count = async (house: House): Promise<Inventory> => {
 
 type Asking = { readonly store: ReadStore; readonly today: string; readonly actor: { readonly name: string } }
 
-const textOf = (
+export const textOf = (
   { store, today, actor }: Asking,
   row: HandingOver,
   inventory: Inventory,

@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { AppError, isAppError } from '../../../shared/errors.ts'
+import { localDateOf } from '../../../shared/values/dates.ts'
 import { signatureSvg } from '../../../shared/values/drawn-signature.ts'
 import { TrailEntry } from '../../audit/entry.ts'
 import type { Author } from '../../audit/trail.ts'
@@ -15,6 +16,7 @@ import { type HandlersOf, prepared } from '../../gate/context.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
 import { recordAct } from '../../gate/record-act.ts'
 import { startJob } from '../../gate/start-job.ts'
+import type { ReadStore } from '../../gate/store.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { asFileError } from '../../vault/archive/file-io.ts'
@@ -22,17 +24,30 @@ import type { FieldCrypto } from '../../vault/sealing.ts'
 import { archiveInputOf } from '../backup/for-others.ts'
 import { openTwo } from '../two-signatures.ts'
 import { db, goingOn, type HandingOver, handingOverOf, nameOf, newestSigning, officeName, setState } from './rows.ts'
-import type { Inventory } from './sign.ts'
+import { type Inventory, textOf } from './sign.ts'
 
 type Signing = NonNullable<ReturnType<typeof newestSigning>>
 type Wish = { readonly packageId: string; readonly row: HandingOver; readonly folder: string; readonly author: Author }
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 
+/**
+ * The text says to whom, under which key and how much: made again from the rows, it is still the one that was signed.
+ * Otherwise somebody wrote into the file, to have it encrypted to another key, say.
+ */
+const isOf = (store: ReadStore, row: HandingOver, signing: Signing): boolean => {
+  const language = signing.language === 'en' ? 'en' : 'zh-CN'
+  const asking = { store, today: localDateOf(signing.at), actor: { name: signing.giver_name } }
+  const inventory = JSON.parse(signing.inventory) as Inventory
+  return textOf(asking, row, inventory, signing.receiver_name, language) === signing.text
+}
+
 /** The signed half of the package. Throws DAMAGED_FILE where it is not what was signed any more. */
-const papers = (fields: FieldCrypto, row: HandingOver, signing: Signing) => {
+const papers = (store: ReadStore, fields: FieldCrypto, row: HandingOver, signing: Signing) => {
   const { giver, receiver, whole } = openTwo(fields, 'handing_over_signing', row.id, signing)
-  if (!whole || !giver || !receiver) throw new AppError('DAMAGED_FILE', { what: 'signature' })
+  if (!whole || !giver || !receiver || !isOf(store, row, signing)) {
+    throw new AppError('DAMAGED_FILE', { what: 'signature' })
+  }
   const signatures = {
     what: 'strokes of [x, y, milliseconds] in a field of 1000 x 400; see docs/handing-over.md for the binding',
     table: 'handing_over_signing',
@@ -57,7 +72,7 @@ const write = async (house: House, open: OpenVault, { row, folder, packageId }: 
   const signing = newestSigning(reader, row.id)
   if (!signing) throw new AppError('WRONG_STATE', { what: 'handing-over-state' })
   const office = officeName(reader)
-  const small = papers(open.vault.fields, row, signing)
+  const small = papers(reader, open.vault.fields, row, signing)
   control.progress('backup', 0)
   const archive = await archiveInputOf(house, open, { id: packageId, office })
   try {

@@ -40,6 +40,7 @@ const carrying: readonly JobKind[] = [
   'import-refused',
   'report',
   'report-export',
+  'hand-over',
 ]
 
 const concerns = ({ kind, target }: Target, session: Session): boolean => {

@@ -220,8 +220,7 @@ export const en: Translated<typeof zh> = {
         'There is nobody else who could approve this now, so it was not proposed. Let the administrator first add somebody who may approve, such as a security officer.',
     },
     WRONG_STATE: {
-      keys:
-        'This computer has no keys of the vault, so nothing was begun. Choose a backup as well, or open with the recovery kit first.',
+      keys: 'This computer has no keys of the vault, so nothing was begun. Choose a backup as well, or open with the recovery kit first.',
       'no-recipient':
         'No recipient is chosen for scheduled backups, so none was started. Choose one in the schedule first.',
       'slot-none':
@@ -385,6 +384,8 @@ export const en: Translated<typeof zh> = {
         'This backup comes from another copy of the same vault, and both went on separately: they can’t be put together. Nothing was changed. Choose a backup that this computer made.',
     },
     DAMAGED_FILE: {
+      signature:
+        'What was signed is no longer what it was when it was signed; no package was written, and this is on record. Please tell the security officer at once, and sign again once it is clear why.',
       nothing:
         'Not one page can be read, or the key is not this file’s. Nothing was changed; the file is still there. Restore a backup.',
       accounts:

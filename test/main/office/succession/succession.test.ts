@@ -281,6 +281,12 @@ print(json.dumps({
     expect(await newest()).toMatchObject({ state: 'signed', packages: [{ state: 'cancelled' }, {}, {}] })
     const { db } = office.house.open!.vault
     const { signing } = await newest()
+    // Somebody who writes into the file has the next package encrypted to a key of their own: the signed text says otherwise.
+    const set = db.prepare('UPDATE handing_over SET public_key = ?')
+    set.run('age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj')
+    const diverted = await start()
+    expect(await endOf(office, diverted.jobId)).toMatchObject({ state: 'failed', error: { code: 'DAMAGED_FILE' } })
+    set.run(publicKey)
     expect(() => db.prepare(`UPDATE handing_over_signing SET text = 'x' WHERE id = ?`).run(signing!.id)).toThrow(
       'append only',
     )
