@@ -12,7 +12,7 @@ import { makeOffice, type Office } from '../../support/office.ts'
 let office: Office
 beforeAll(async () => {
   office = await makeOffice()
-}, 60_000)
+})
 afterAll(() => office.close())
 
 const vault = () => office.house.open!.vault

@@ -33,7 +33,7 @@ beforeAll(async () => {
   expect(end.state).toBe('done')
   fileName = String(end.result?.fileName)
   backupId = (await supervisor.call('backup.history', {})).rows[0]!.id
-}, 60_000)
+})
 afterAll(async () => {
   await office.close()
   rmSync(folder, { recursive: true, force: true })

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const { id } = await supervisor.call('cases.add', { ...wish, contractNumber: formula, debtor })
   original = pdf(400_000)
   await addDocument(collector, { kind: 'case', id }, original)
-}, 60_000)
+})
 afterAll(async () => {
   await office.close()
   rmSync(folder, { recursive: true, force: true })
@@ -270,7 +270,7 @@ print(json.dumps({
       files: inventory.files.length + 4,
     })
     expect(JSON.stringify(office.trail(300))).not.toContain('赵接收')
-  }, 60_000)
+  })
 
   test('cancelled leaves no file, and a signing that was changed in the file is not handed over', async () => {
     const before = packages()
