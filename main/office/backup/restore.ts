@@ -120,6 +120,8 @@ const assertQuiet = ({ jobs }: House): void => {
     'trail-verify',
     'trail-export',
     'restore',
+    'salvage',
+    'documents-check',
     'rotation',
     'drill',
     'hand-over',

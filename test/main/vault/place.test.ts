@@ -171,7 +171,8 @@ test.each(['0.1.0', '0.2.0', '0.3.0'])(
     })
     file.close()
     const bytes = readFileSync(databaseIn(profile))
-    bytes[(pages.at(-1)! - 1) * 4096 + 99] ^= 1
+    const at = (pages.at(-1)! - 1) * 4096 + 99
+    bytes[at] = bytes[at]! ^ 1
     writeFileSync(databaseIn(profile), bytes)
     expect(await open()).toMatchObject({ state: 'failed', failure: 'damaged-file' })
     expect(await office.window().call('startUp.openReadOnly', {})).toMatchObject({ state: 'open', readOnly: true })

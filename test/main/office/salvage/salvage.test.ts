@@ -11,7 +11,7 @@ import { openDamaged } from '../../../../main/vault/salvage/damaged-file.ts'
 import { readSchema } from '../../../../main/vault/salvage/shapes.ts'
 import { walkTree } from '../../../../main/vault/salvage/tree.ts'
 import { endOf } from '../../../support/jobs.ts'
-import { makeOffice, type Office, vaultPassphrase, type Window } from '../../../support/office.ts'
+import { makeOffice, noKeychain, Office, vaultPassphrase, type Window } from '../../../support/office.ts'
 import { addRecipient, allowDestination } from '../../../support/second-person.ts'
 
 const protection = { kind: 'passphrase' as const, passphrase: vaultPassphrase }
@@ -229,6 +229,35 @@ describe('a damaged database', () => {
   it('is not salvaged over a vault that is open, nor where nothing failed', async () => {
     await begin(() => undefined)
     await expect(office.window().call('salvage.start', { backup: null, protection })).rejects.toThrow('FORBIDDEN')
+  })
+})
+
+describe('the keys are lost, with keychain and kit', () => {
+  it('the backup has them: the present data, which is newer, is opened with those', async () => {
+    await begin(() => undefined)
+    const { leaveVault } = await import('../../../../main/gate/enter.ts')
+    await leaveVault(office.house)
+    for (const name of ['vault.json', 'vault.json.copy']) {
+      const path = join(vaultFolder(), name)
+      const header = JSON.parse(readFileSync(path, 'utf8')) as { slots: { kind: string }[] }
+      const slots = [{ kind: 'keychain' }, ...header.slots.filter(({ kind }) => kind === 'recovery')]
+      writeFileSync(path, JSON.stringify({ ...header, slots }))
+    }
+    // A keychain that works and has nothing: another user, a reinstalled system.
+    const empty = { ...noKeychain, state: () => Promise.resolve('ready' as const) }
+    const own = office
+    office = new Office({ profile: own.profile, keychain: empty })
+    try {
+      const state = await office.start()
+      expect(state).toMatchObject({ state: 'failed', failure: 'key-missing' })
+      expect(state).toMatchObject({ ways: expect.arrayContaining(['salvage', 'restore', 'recovery']) })
+      expect(await runSalvage(false)).toMatchObject({ state: 'failed', error: { code: 'WRONG_STATE' } })
+      expect(await runSalvage(true)).toMatchObject({ state: 'done', result: { damagedPages: 0, lost: 0 } })
+      expect(cases()).toEqual([...caseIds, lateCase])
+    } finally {
+      if (office.house.open) await leaveVault(office.house)
+      office = own
+    }
   })
 })
 
