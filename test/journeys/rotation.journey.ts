@@ -34,7 +34,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 const openKeys = (page: Page) => page.getByRole('navigation').getByRole('button', { name: /^密钥/ }).click()
 
 test('changes every key of an office at work', async ({ office }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const officer = office.people['security-officer']
   const app = await office.launch()
   const { page } = app
@@ -58,7 +58,7 @@ test('changes every key of an office at work', async ({ office }) => {
   await expect(asked).toBeHidden()
   await expect(panel.getByText('正在更换密钥', { exact: true })).toBeVisible()
   if (pictures) await page.screenshot({ path: join(pictures, 'rotation-running.png') })
-  await expect(panel.getByText('密钥已更换，旧档案和旧密钥已清除。')).toBeVisible({ timeout: 60_000 })
+  await expect(panel.getByText('密钥已更换，旧档案和旧密钥已清除。')).toBeVisible({ timeout: 90_000 })
   await shoot(page, 'rotation-done')
   expect(readdirSync(office.profile).filter((name) => name.startsWith('vault'))).toEqual(['vault'])
 
@@ -73,5 +73,5 @@ test('changes every key of an office at work', async ({ office }) => {
   const again = await office.launch()
   await office.signIn(again.page, 'security-officer')
   await openKeys(again.page)
-  await expect(again.page.getByRole('region', { name: '密钥更换' })).toContainText('0 天')
+  await expect(again.page.getByRole('region', { name: '密钥更换' })).toContainText('0 天', { timeout: 30_000 })
 })
