@@ -121,6 +121,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   rights: ['staff_level', 'raised_case', 'recertification', 'recertification_item'],
   session: ['backup_code', 'draft'],
   staff: ['staff', 'team', 'setting', 'office', 'backup_code', 'counter'],
+  rotation: ['key_age', 'key_plan', 'key_suggestion', 'former_key'],
   'start-up': ['office'],
   succession: ['handing_over', 'handing_over_signing', 'handing_over_package'],
   trail: ['checkpoint', 'verification'],
