@@ -6,16 +6,16 @@
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { AppError, isAppError } from '../../shared/errors.ts'
-import { encodeRecoveryCode, parseRecoveryCode } from '../../shared/values/recovery-code.ts'
+import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
 import { type Clock, instant } from '../clock.ts'
 import { runTask } from '../jobs/run-task.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
+import { afterOpening, type ByPaper, byCode, byPassphrase, byShares, type Daily } from './by-paper.ts'
 import { openDatabase } from './database.ts'
 import { copyDurably, exists } from './durable.ts'
-import { isFurnished, readHeader, type Slot, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
+import { isFurnished, readHeader, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
 import { copyKeys, generateKeys, type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
-import { slotIdOf } from './legacy-slots.ts'
 import type { Migration } from './migrations/index.ts'
 import { assertKnownVersion } from './migrator.ts'
 import {
@@ -32,15 +32,7 @@ import { type Accepted, openVaultFile } from './opening.ts'
 import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
 import { lendEarlierTables } from './salvage/lend-tables.ts'
 import { SlotActs } from './slot-acts.ts'
-import {
-  assertPassphrase,
-  isLegacy,
-  unwrapPassphrase,
-  unwrapRecovery,
-  unwrapShares,
-  wrapForPassphrase,
-  wrapForRecovery,
-} from './slots.ts'
+import { assertPassphrase, wrapForRecovery } from './slots.ts'
 import { type FailureKind, failureOf, passphraseNeeded, type StartResult } from './start-result.ts'
 import { storageError, withStorageErrors } from './storage-error.ts'
 import { readStoredKeys } from './stored-keys.ts'
@@ -76,12 +68,6 @@ export type AdoptedVault = MadeVault & { readonly keptFolder: string | undefined
 
 /** What an attempt to open had in hand when it failed, for the ways out that need the keys: read-only, keep-clock. */
 type Held = { readonly header: VaultHeader; readonly keys: KeyBundle; readonly failure: FailureKind }
-
-/** A passphrase for every later start, where there is no keychain. */
-type Daily = { readonly passphrase?: string }
-
-/** What a paper opened: the keys, and the slot as it is to stand in the header from now on. */
-type ByPaper = { readonly keys: KeyBundle; slot(keys: KeyBundle): Promise<Slot> }
 
 const wrongState = (what: string): AppError => new AppError('WRONG_STATE', { what })
 
@@ -170,7 +156,7 @@ export class Vaults {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const vault = this.#writableVault()
-        const { keys, slot: confirmed } = this.#byCode(vault.header, typed)
+        const { keys, slot: confirmed } = byCode(vault.header, typed, this.#now())
         try {
           await this.#rewrite(withSlot(vault.header, await confirmed(keys)))
         } finally {
@@ -183,16 +169,7 @@ export class Vaults {
 
   /** Throws WRONG_PASSPHRASE. The keychain's entries are made anew where it has none that fit. */
   openWithPassphrase(passphrase: string): Promise<StartResult> {
-    return this.#inTurn(() =>
-      this.#openByPaper(async (header) => {
-        const slot = slotOf(header, 'passphrase')
-        if (!slot) throw wrongState('passphrase')
-        const keys = await unwrapPassphrase(slot, header.vaultId, passphrase)
-        const renewed = (own: KeyBundle) =>
-          wrapForPassphrase(own, header.vaultId, passphrase, this.#now(), slotIdOf(slot, header))
-        return { keys, slot: async (own) => (isLegacy(slot) ? renewed(own) : slot) }
-      }),
-    )
+    return this.#inTurn(() => this.#openByPaper((header) => byPassphrase(header, passphrase, this.#now())))
   }
 
   /**
@@ -201,19 +178,12 @@ export class Vaults {
    * WRONG_RECOVERY_CODE.
    */
   openWithRecoveryCode(typed: string, daily: Daily = {}): Promise<StartResult> {
-    return this.#inTurn(() => this.#openByPaper(async (header) => this.#byCode(header, typed), daily))
+    return this.#inTurn(() => this.#openByPaper(async (header) => byCode(header, typed, this.#now()), daily))
   }
 
   /** As by the kit, with two of the three shares. Throws WRONG_SHARE. */
   openWithShares(typed: readonly string[], daily: Daily = {}): Promise<StartResult> {
-    return this.#inTurn(() =>
-      this.#openByPaper(async (header) => {
-        const slot = slotOf(header, 'shares')
-        if (!slot) throw wrongState('shares')
-        const keys = unwrapShares(slot, header.vaultId, typed)
-        return { keys, slot: async () => ({ ...slot, confirmedAt: slot.confirmedAt ?? this.#now() }) }
-      }, daily),
-    )
+    return this.#inTurn(() => this.#openByPaper(async (header) => byShares(header, typed, this.#now()), daily))
   }
 
   /**
@@ -360,33 +330,19 @@ export class Vaults {
     return instant(this.#options.clock)
   }
 
-  /** Throws WRONG_RECOVERY_CODE, WRONG_STATE kit. */
-  #byCode(header: VaultHeader, typed: string): ByPaper {
-    const slot = slotOf(header, 'recovery')
-    if (!slot) throw wrongState('kit')
-    const keys = unwrapRecovery(slot, header.vaultId, typed)
-    const confirmedAt = slot.confirmedAt ?? this.#now()
-    const renewed = (own: KeyBundle) =>
-      wrapForRecovery(own, header.vaultId, parseRecoveryCode(typed), slot.createdAt, slotIdOf(slot, header))
-    return { keys, slot: async (own) => ({ ...(isLegacy(slot) ? renewed(own) : slot), confirmedAt }) }
-  }
-
   /** Nothing is written for a file that does not open; afterwards the daily way is made anew where it has to be. */
-  #openByPaper(unlock: (header: VaultHeader) => Promise<ByPaper>, daily?: Daily): Promise<StartResult> {
+  #openByPaper(unlock: (header: VaultHeader) => Promise<ByPaper>, daily: Daily = {}): Promise<StartResult> {
     return this.#opening(async (found) => {
       const header = await this.#headerToOpen()
       found(header)
-      if (daily?.passphrase !== undefined) assertPassphrase(daily.passphrase)
-      const { keys, slot } = await unlock(header)
-      const own = copyKeys(keys)
+      if (daily.passphrase !== undefined) assertPassphrase(daily.passphrase)
+      const paper = await unlock(header)
+      const own = copyKeys(paper.keys)
       try {
-        const result = await this.#open(header, keys)
+        const result = await this.#open(header, paper.keys)
         if (result.state === 'failed' && result.failure !== 'clock-back') return result
         // What opening changed in it stays: on another machine the installation is a new one.
-        let renewed = withSlot(this.#vault?.header ?? header, await slot(own))
-        if (daily?.passphrase !== undefined) {
-          renewed = withSlot(renewed, await wrapForPassphrase(own, header.vaultId, daily.passphrase, this.#now()))
-        }
+        let renewed = await afterOpening(this.#vault?.header ?? header, own, paper, daily, this.#now())
         if (!(await this.#keychainFits(header))) renewed = await this.#withNewEntries(renewed, own)
         await this.#rewrite(renewed)
         // By a paper that was typed the kit is confirmed; by the passphrase it is not.
