@@ -65,7 +65,11 @@ export const readSchema = (file: DamagedFile, seen: Uint8Array): { rows: SchemaR
   for (let number = 2; number <= file.count; number += 1) {
     const page = seen[number] === 1 ? undefined : file.page(number)
     const leaf = page && readBtreePage(number, page)
-    if (leaf?.kind !== 'table-leaf' || leaf.cells.length === 0) continue
+    if (
+      leaf?.kind !== 'table-leaf' ||
+      !/^.{2,12}(table|index|trigger|view)/s.test(leaf.cells[0]?.payload.toString('latin1', 0, 24) ?? '')
+    )
+      continue
     const found: StoredRow[] = []
     const mine = new Uint8Array(seen)
     rowsOf(file, leaf.cells, mine, { onRow: (row) => found.push(row), onGap: () => undefined }, number)
