@@ -35,7 +35,7 @@ const names = Object.keys(contract) as ProcedureName[]
 
 /** Well-shaped calls of these would sign people out, take seconds, or start jobs: they are only sent spoilt. */
 const onlySpoilt =
-  /^(startUp\.|session\.(signIn|signOut|lock|unlock|setPassword|confirmPassword)|staff\.(add|reactivate|resetPassword)|recipients\.generate|backup\.start|restore\.|trail\.(verify|export)|print\.)/
+  /^(startUp\.|session\.(signIn|signOut|lock|unlock|setPassword|confirmPassword)|staff\.(add|reactivate|resetPassword)|recipients\.generate|backup\.start|restore\.|salvage\.|trail\.(verify|export)|print\.)/
 
 const texts = [
   '',
