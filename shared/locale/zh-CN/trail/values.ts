@@ -174,7 +174,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   rotationWhy: {
     'holder-left': '持有开启凭据的人已离职',
-    'slot-removed': '一种打开方式已被移除',
-    'slot-replaced': '一种打开方式已被替换',
+    'slot-removed': '一种开启方式已被移除',
+    'slot-replaced': '一种开启方式已被替换',
   },
 }
