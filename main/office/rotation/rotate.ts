@@ -64,6 +64,17 @@ const shutDoors = async (house: House, open: OpenVault, control: JobControl): Pr
   throw new AppError('BUSY', { what: 'rotation' })
 }
 
+/** So that closing the old vault has little left to copy, on the main loop. */
+const shortenLog = async ({ vault }: OpenVault): Promise<void> => {
+  const { database, ...others } = vault.keysForBackup()
+  for (const key of Object.values(others)) key.fill(0)
+  try {
+    await runTask('vault.checkpoint', { file: vault.file, key: database })
+  } finally {
+    database.fill(0)
+  }
+}
+
 type Under = {
   readonly house: House
   readonly open: OpenVault
@@ -146,6 +157,7 @@ export const rotate = async (
     )
     built.catch(() => undefined) // it is awaited below, or thrown here
     await Promise.race([follow(port, watch), built])
+    await shortenLog(open)
     await shutDoors(house, open, control)
     let made: RotationOutput
     try {
