@@ -66,6 +66,7 @@ test('a medium is handed over and comes back, both times signed by both', async 
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '打开 备份盘 3 号' }).click()
 
+  await expect(page.getByRole('button', { name: '登记所载备份' })).toBeVisible()
   await page.keyboard.press('c')
   const contents = page.getByRole('dialog', { name: /上有哪些备份/ })
   await contents.getByRole('checkbox').first().check()
@@ -109,6 +110,7 @@ test('a medium is handed over and comes back, both times signed by both', async 
   await expect(page.getByText(/在外的最新备份制作于/)).toBeVisible()
   await page.screenshot({ path: info.outputPath('register.png') })
   await page.getByRole('button', { name: '打开 备份盘 3 号' }).click()
+  await expect(page.getByRole('button', { name: '收回' })).toBeVisible()
   await page.keyboard.press('r')
   const back = page.getByRole('dialog', { name: '收回介质' })
   await back.getByLabel('收回后放在何处').fill('档案室保险柜')
