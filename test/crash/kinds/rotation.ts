@@ -142,7 +142,7 @@ export const rotation: CrashKind = {
     for (let round = 1; round <= kills; round += 1) {
       // A third at any instant; the others around one step, so that the short ones are met as often as the long.
       const step = random.pick(['pages', 'values', 'following', 'exchanging', 'exchanging', 'proving'] as const)
-      const at = random.chance(0.3) ? undefined : { step, after: random.whole(0, step === 'exchanging' ? 150 : 400) }
+      const at = random.chance(0.3) ? undefined : { step, after: random.whole(0, step === 'exchanging' ? 1_200 : 400) }
       const delay = at ? 20 * 60_000 : random.whole(1, Math.ceil(whole))
       if ((await work(round, delay, at)).killed) killed += 1
       await look(round)
