@@ -12,6 +12,10 @@ import { isWhole, openDatabase } from './database.ts'
 import { copyDurably, exists, freeSpace } from './durable.ts'
 import type { Migration } from './migrations/index.ts'
 
+/** Made before the first migration, and by none of them. */
+export const migrationTable =
+  'CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT'
+
 export const versionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number
 
 export const newestVersion = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
@@ -32,9 +36,7 @@ export const migrate = (db: Database, migrations: readonly Migration[], clock: C
   for (const migration of migrations) {
     if (migration.version <= versionOf(db)) continue
     db.transaction(() => {
-      db.exec(
-        `CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT`,
-      )
+      db.exec(migrationTable)
       migration.up(db)
       db.prepare('INSERT INTO migration (version, name, at) VALUES (?, ?, ?)').run(
         migration.version,

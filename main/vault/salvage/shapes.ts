@@ -4,6 +4,7 @@
 
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import type { Migration } from '../migrations/index.ts'
+import { migrationTable } from '../migrator.ts'
 import type { DamagedFile } from './damaged-file.ts'
 import { readBtreePage } from './page.ts'
 import type { SqlValue } from './record.ts'
@@ -122,6 +123,7 @@ export const shapesOf = (db: Database, roots: (name: string) => number | undefin
 
 const emptyWith = (migrations: readonly Migration[], until: number): Database => {
   const db = new BetterSqlite3(':memory:')
+  db.exec(migrationTable)
   for (const migration of migrations) if (migration.version <= until) migration.up(db)
   return db
 }
