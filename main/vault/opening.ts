@@ -64,7 +64,17 @@ export const openVaultFile = async (
     const clockBack = clockBackOf(db, surroundings)
     if (clockBack && !accepted.clock) throw new AppError('CLOCK_BACK', clockBack)
     const onWhole = await notePlace(file, surroundings.deviceName)
-    return makeVault({ header, file, db, keys, readOnly: false, clockBack, wentOn: accepted.place, otherMachine, onWhole })
+    return makeVault({
+      header,
+      file,
+      db,
+      keys,
+      readOnly: false,
+      clockBack,
+      wentOn: accepted.place,
+      otherMachine,
+      onWhole,
+    })
   } catch (error) {
     db.close()
     throw error

@@ -39,7 +39,9 @@ export const startUpState = z.discriminatedUnion('state', [
     failure: z.enum(failureKinds),
     vaultName: z.string(),
     /** Which other slots could open it. */
-    ways: z.array(z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock', 'salvage', 'go-on'])),
+    ways: z.array(
+      z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock', 'salvage', 'go-on']),
+    ),
     details: z.record(z.string(), z.string()),
   }),
   z.strictObject({ state: z.literal('open'), vaultName: z.string(), officeName: z.string(), readOnly: z.boolean() }),

@@ -58,7 +58,9 @@ export const trail = {
     )
     return {
       records: last?.seq ?? 0,
-      checkpoint: checkpoint ? { ...checkpoint, reason: checkpoint.reason.replace(/^rotated-(to|from)\//, 'rotation/').replace(/\/.*/, '') } : null,
+      checkpoint: checkpoint
+        ? { ...checkpoint, reason: checkpoint.reason.replace(/^rotated-(to|from)\//, 'rotation/').replace(/\/.*/, '') }
+        : null,
       publicKey: openVault(house).vault.publicKey.toString('base64url'),
       lastVerified: lastVerified(store),
     }

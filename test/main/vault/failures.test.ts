@@ -99,7 +99,9 @@ describe('a damaged file', () => {
     expect(readFileSync(profile.database)).toEqual(bytes)
     // Also with the recovery kit it is the file, not the key, and nothing is written into the keychain.
     const header = readFileSync(join(profile.vaultFolder, 'vault.json'))
-    expect(await vaults.openWithRecoveryCode(recoveryCode)).toEqual(failed('damaged-file', ['salvage', 'read-only', 'restore']))
+    expect(await vaults.openWithRecoveryCode(recoveryCode)).toEqual(
+      failed('damaged-file', ['salvage', 'read-only', 'restore']),
+    )
     expect(readFileSync(join(profile.vaultFolder, 'vault.json'))).toEqual(header)
   })
 

@@ -69,7 +69,13 @@ describe('the first bytes of a device', () => {
 
 describe('other systems', () => {
   it('Windows: a stick by its number whatever its letter, a share, a disk; one drive or many; nonsense', () => {
-    const stick = { DeviceID: 'F:', DriveType: 2, FileSystem: 'FAT32', VolumeSerialNumber: '1A2B3C4D', VolumeName: '备份盘' }
+    const stick = {
+      DeviceID: 'F:',
+      DriveType: 2,
+      FileSystem: 'FAT32',
+      VolumeSerialNumber: '1A2B3C4D',
+      VolumeName: '备份盘',
+    }
     const share = { DeviceID: 'Z:', DriveType: 4, FileSystem: 'NTFS', VolumeSerialNumber: '00000001', VolumeName: null }
     const [one, other] = parseLogicalDisks(JSON.stringify([stick, share]))
     expect(one).toMatchObject({ mount: 'F:\\', volume: '1a2b3c4d', label: '备份盘', removable: true })
