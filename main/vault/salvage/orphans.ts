@@ -7,8 +7,7 @@
 import type { DamagedFile } from './damaged-file.ts'
 import { type PageKind, readBtreePage } from './page.ts'
 import type { SqlValue } from './record.ts'
-import type { SchemaRow, Shape } from './shapes.ts'
-import { namedValues } from './shapes.ts'
+import { namedValues, type SchemaRow, type Shape, searchTable } from './shapes.ts'
 import type { Named, Target } from './target.ts'
 import { everything, type Gap, type StoredRow, walkTree } from './tree.ts'
 
@@ -197,9 +196,12 @@ const best = (
   evidence: Evidence,
 ): { readonly shape: Shape | undefined; readonly several: boolean } => {
   const { target } = evidence
-  const candidates = holed
+  const fit = holed
     .map((one) => ({ shape: one.shape, rows: fitting(forest, one, target) }))
     .filter((one): one is { shape: Shape; rows: Named[] } => one.rows !== undefined)
+  // What full-text search keeps for itself has columns of no type, which take anything, and is made anew in any case.
+  const records = fit.filter(({ shape }) => !searchTable.test(shape.name))
+  const candidates = records.length > 0 ? records : fit
   if (candidates.length <= 1) return { shape: candidates[0]?.shape, several: false }
   const scored = candidates.map(({ shape, rows }) => {
     const pairs = forest.samples.flatMap(({ rowid }, place) =>

@@ -18,6 +18,7 @@ import {
   readSchema,
   type SchemaRow,
   type Shape,
+  searchTable,
   shapesOfFile,
   versionOfFile,
 } from './shapes.ts'
@@ -47,9 +48,6 @@ export type Salvaged = {
   /** Full-text indexes that are empty now, to be made anew from the records. */
   readonly searches: readonly string[]
 }
-
-/** Rows of the tables that full-text search keeps for itself go together or not at all. */
-const searchTable = /^(.+)_(data|idx|content|docsize|config)$/
 
 const emptyTable = (table: string): SalvagedTable => ({
   table,

@@ -19,6 +19,9 @@ export type Column = {
   readonly preset: boolean
 }
 
+/** Rows of the tables that full-text search keeps for itself go together or not at all. */
+export const searchTable = /^(.+)_(data|idx|content|docsize|config)$/
+
 export type Shape = {
   readonly name: string
   readonly columns: readonly Column[]
