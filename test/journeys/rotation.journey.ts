@@ -56,9 +56,12 @@ test('changes every key of an office at work', async ({ office }) => {
   await asked.getByLabel('验证码').fill(await freshCode(officer))
   await page.keyboard.press('Enter')
   await expect(asked).toBeHidden()
-  await expect(panel.getByText('正在更换密钥', { exact: true })).toBeVisible()
+  const running = panel.getByText('正在更换密钥', { exact: true })
+  const done = panel.getByText('密钥已更换，旧档案和旧密钥已清除。')
+  // A small vault on a quiet machine is done before anybody has seen that it was begun.
+  await expect(running.or(done)).toBeVisible()
   if (pictures) await page.screenshot({ path: join(pictures, 'rotation-running.png') })
-  await expect(panel.getByText('密钥已更换，旧档案和旧密钥已清除。')).toBeVisible({ timeout: 90_000 })
+  await expect(done).toBeVisible({ timeout: 90_000 })
   await shoot(page, 'rotation-done')
   expect(readdirSync(office.profile).filter((name) => name.startsWith('vault'))).toEqual(['vault'])
 
