@@ -18,7 +18,9 @@ export const ConfirmPasswordDialog = () => {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError>()
+  const form = useRef<HTMLFormElement>(null)
   const field = useRef<InputRef>(null)
+  const codeField = useRef<InputRef>(null)
 
   useHotkeys([], { barrier: question !== undefined })
 
@@ -69,6 +71,17 @@ export const ConfirmPasswordDialog = () => {
     window.setTimeout(() => field.current?.focus())
   }
 
+  // Whoever types fast is in the next field already when the dialog stands.
+  const focusFirst = (): void => {
+    if (!form.current?.contains(document.activeElement)) field.current?.focus()
+  }
+
+  /** With two fields a browser sends nothing by itself. */
+  const enter = (): void => {
+    if (question?.factor && code.trim() === '') codeField.current?.focus()
+    else void send()
+  }
+
   return (
     <Modal
       open={question !== undefined}
@@ -78,13 +91,14 @@ export const ConfirmPasswordDialog = () => {
       onCancel={() => finish(false)}
       onOk={() => void send()}
       okButtonProps={{ loading: busy, disabled: !complete }}
-      afterOpenChange={(open) => open && field.current?.focus()}
+      afterOpenChange={(open) => open && focusFirst()}
       width={420}
       zIndex={1200}
       destroyOnHidden
     >
       <p className="quiet">{t(question?.factor ? 'confirmPassword.bodyFactor' : 'confirmPassword.body')}</p>
       <form
+        ref={form}
         className="confirm-password"
         onSubmit={(event) => {
           event.preventDefault()
@@ -100,6 +114,10 @@ export const ConfirmPasswordDialog = () => {
               maxLength={256}
               value={password}
               onChange={(event) => setPassword(event.target.value)}
+              onPressEnter={(event) => {
+                event.preventDefault()
+                enter()
+              }}
               onBlur={({ currentTarget, relatedTarget }) => keepFocus(currentTarget, relatedTarget)}
             />
           )}
@@ -109,6 +127,7 @@ export const ConfirmPasswordDialog = () => {
             {({ status: _status, ...attributes }) => (
               <Input
                 {...attributes}
+                ref={codeField}
                 inputMode="numeric"
                 autoComplete="one-time-code"
                 maxLength={20}
@@ -116,7 +135,7 @@ export const ConfirmPasswordDialog = () => {
                 onChange={(event) => setCode(event.target.value)}
                 onPressEnter={(event) => {
                   event.preventDefault()
-                  event.currentTarget.form?.requestSubmit()
+                  void send()
                 }}
               />
             )}
