@@ -1,6 +1,7 @@
 // A vault's four keys as entries of the keychain: `<vault id>/<key id>/<key name>`. The key id is new for every set of
 // keys, so that a restored vault (which keeps its vault id) never overwrites the keys of the one it replaced.
 
+import { setTimeout as wait } from 'node:timers/promises'
 import type { VaultHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
 import { copyKeys, type KeyBundle, type KeyName, keyLength, keyNames } from './keys.ts'
@@ -18,6 +19,19 @@ export const readStoredKeys = async (keychain: Keychain, place: KeyPlace): Promi
     found[name] = key
   }
   return copyKeys(found as KeyBundle)
+}
+
+/** Milliseconds before each look: gnome-keyring says that it is unlocked before it gives out what is in it. */
+const looks = [0, 150, 450, 900] as const
+
+/** As `readStoredKeys`, for a keychain that may have been unlocked just now: undefined only after a second and a half. */
+export const awaitStoredKeys = async (keychain: Keychain, place: KeyPlace): Promise<KeyBundle | undefined> => {
+  for (const before of looks) {
+    if (before > 0) await wait(before)
+    const keys = await readStoredKeys(keychain, place)
+    if (keys) return keys
+  }
+  return undefined
 }
 
 export const writeStoredKeys = async (keychain: Keychain, place: KeyPlace, keys: KeyBundle): Promise<void> => {

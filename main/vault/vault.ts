@@ -35,7 +35,7 @@ import { SlotActs } from './slot-acts.ts'
 import { assertPassphrase, wrapForRecovery } from './slots.ts'
 import { type FailureKind, failureOf, passphraseNeeded, type StartResult } from './start-result.ts'
 import { storageError, withStorageErrors } from './storage-error.ts'
-import { readStoredKeys } from './stored-keys.ts'
+import { awaitStoredKeys, readStoredKeys } from './stored-keys.ts'
 import { makeFolder, settleIncoming, swapIn, timeForName, type VaultFiles, vaultFiles } from './vault-files.ts'
 
 export type { Adoption } from './adoption.ts'
@@ -441,7 +441,7 @@ export class Vaults {
     const { keychain } = this.#options
     const state = await keychain.state()
     if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
-    const keys = state === 'ready' ? await readStoredKeys(keychain, header) : undefined
+    const keys = state === 'ready' ? await awaitStoredKeys(keychain, header) : undefined
     if (keys || slotOf(header, 'passphrase')) return keys
     throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
   }
