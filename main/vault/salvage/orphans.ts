@@ -213,8 +213,11 @@ const best = (
       score: 10 * (byIndex / forest.samples.length) + likeness(target, shape, rows) + leading(target, shape, rows),
     }
   })
-  scored.sort((one, other) => other.score - one.score)
-  return { shape: scored[0]!.score > scored[1]!.score ? scored[0]!.shape : undefined, several: true }
+  const most = Math.max(...scored.map(({ score }) => score))
+  const ahead = scored.filter(({ score }) => score === most)
+  // Two tables made alike: the one whose root lies just here by the order in which the tables were made.
+  const here = ahead.length === 1 ? ahead : ahead.filter(({ shape }) => evidence.likelyRoot(shape.name) === forest.root)
+  return { shape: here.length === 1 ? here[0]!.shape : undefined, several: true }
 }
 
 export type Found = { readonly shape: Shape; readonly root: number; readonly within: Gap }
