@@ -6,14 +6,15 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import { openDatabase } from './database.ts'
-import { probeWriting } from './durable.ts'
+import { copyDurably, exists, probeWriting } from './durable.ts'
 import type { VaultHeader } from './header.ts'
-import { type KeyBundle, matchesKeyChecks } from './keys.ts'
+import { type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
 import type { Migration } from './migrations/index.ts'
-import { migrateExisting, newestVersion, versionOf } from './migrator.ts'
+import { assertKnownVersion, migrateExisting, newestVersion, versionOf } from './migrator.ts'
 import { type ClockBack, makeVault, type Vault } from './open-vault.ts'
 import { type Found, lookAtPlace, notePlace } from './place.ts'
-import type { VaultFiles } from './vault-files.ts'
+import { lendEarlierTables } from './salvage/lend-tables.ts'
+import { timeForName, type VaultFiles } from './vault-files.ts'
 
 /** How far the clock may be behind the last record before it is called set back, in milliseconds. */
 const clockTolerance = 5 * 60_000
@@ -77,6 +78,32 @@ export const openVaultFile = async (
     })
   } catch (error) {
     db.close()
+    throw error
+  }
+}
+
+/**
+ * A damaged file, for reading: kept beside itself first, byte by byte, and then opened as far as it can be. One of an
+ * earlier version is lent the tables that it lacks. Takes `keys` over, and wipes them after a throw.
+ */
+export const openForReading = async (
+  { database: file }: VaultFiles,
+  header: VaultHeader,
+  keys: KeyBundle,
+  { clock, migrations }: Pick<Surroundings, 'clock' | 'migrations'>,
+): Promise<Vault> => {
+  let db: Database | undefined
+  try {
+    const kept = `${file}.damaged-${timeForName(clock)}`
+    await copyDurably(file, kept)
+    if (await exists(`${file}-wal`)) await copyDurably(`${file}-wal`, `${kept}-wal`)
+    db = openDatabase(file, keys.database, { readonly: true, keyCheck: header.keyChecks.database })
+    assertKnownVersion(db, migrations)
+    lendEarlierTables(db, migrations)
+    return makeVault({ header, file, db, keys, readOnly: true })
+  } catch (error) {
+    db?.close()
+    wipeKeys(keys)
     throw error
   }
 }

@@ -1,10 +1,11 @@
-// Where a vault lies in the profile, and the names of what is kept or passes beside it.
+// Where a vault lies in the profile, whether there is one, and the names of what is kept or passes beside it.
 
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
 import { type Clock, instant } from '../clock.ts'
 import { exists, flushFolder, renameDurably } from './durable.ts'
-import { headerFile } from './header.ts'
+import { headerFile, isFurnished, readHeader, type VaultHeader } from './header.ts'
 
 export type VaultFiles = {
   readonly profile: string
@@ -32,6 +33,21 @@ export const vaultFiles = (profile: string): VaultFiles => {
 
 /** An instant that may stand in a file's name on every system: `2026-11-21T01-02-03-456Z`. */
 export const timeForName = (clock: Clock): string => instant(clock).replace(/[:.]/g, '-')
+
+/**
+ * The header of the vault that is there. Undefined where one may be made: nothing there, or a making cut off before its
+ * data file had its name.
+ * @throws DAMAGED_FILE {reason} `header`: data without one; `missing`: one without its data
+ */
+export const existingHeader = async ({ folder, database }: VaultFiles): Promise<VaultHeader | undefined> => {
+  const header = await readHeader(folder)
+  if (await exists(database)) {
+    if (!header) throw new AppError('DAMAGED_FILE', { reason: 'header' })
+    return header
+  }
+  if (header && isFurnished(header)) throw new AppError('DAMAGED_FILE', { reason: 'missing' })
+  return undefined
+}
 
 export const makeFolder = async (folder: string, parent: string): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })

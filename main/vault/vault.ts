@@ -5,38 +5,26 @@
 
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
-import { AppError, isAppError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
 import { type Clock, instant } from '../clock.ts'
 import { runTask } from '../jobs/run-task.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
 import { afterOpening, type ByPaper, byCode, byPassphrase, byShares, type Daily } from './by-paper.ts'
-import { openDatabase } from './database.ts'
-import { copyDurably, exists } from './durable.ts'
-import { isFurnished, readHeader, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
+import { isFurnished, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
-import { copyKeys, generateKeys, type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
+import { keychainFits, keychainKeys, withNewEntries } from './keychain-keys.ts'
+import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
 import type { Migration } from './migrations/index.ts'
-import { assertKnownVersion } from './migrator.ts'
-import {
-  type Furnish,
-  makeDatabase,
-  makeHeader,
-  newKeyId,
-  newRecoveryCode,
-  type Protection,
-  storeKeys,
-} from './new-vault.ts'
-import { makeVault, type Vault } from './open-vault.ts'
-import { type Accepted, openVaultFile } from './opening.ts'
+import { type Furnish, makeDatabase, makeHeader, newRecoveryCode, type Protection, storeKeys } from './new-vault.ts'
+import type { Vault } from './open-vault.ts'
+import { type Accepted, openForReading, openVaultFile } from './opening.ts'
 import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
-import { lendEarlierTables } from './salvage/lend-tables.ts'
 import { SlotActs } from './slot-acts.ts'
 import { assertPassphrase, wrapForRecovery } from './slots.ts'
 import { type FailureKind, failureOf, passphraseNeeded, type StartResult } from './start-result.ts'
 import { storageError, withStorageErrors } from './storage-error.ts'
-import { awaitStoredKeys, readStoredKeys } from './stored-keys.ts'
-import { makeFolder, settleIncoming, swapIn, timeForName, type VaultFiles, vaultFiles } from './vault-files.ts'
+import { existingHeader, makeFolder, settleIncoming, swapIn, type VaultFiles, vaultFiles } from './vault-files.ts'
 
 export type { Adoption } from './adoption.ts'
 export type { Protection } from './new-vault.ts'
@@ -99,12 +87,12 @@ export class Vaults {
       await withStorageErrors(() => settleIncoming(this.#files)).catch(() => undefined)
       return this.#opening(async (found) => {
         const keychain = this.#options.keychain
-        const header = await this.#existingHeader()
+        const header = await existingHeader(this.#files)
         if (!header) return { state: 'first-start', keychain: await keychain.state() }
         found(header)
         if (!slotOf(header, 'keychain')) return passphraseNeeded(header)
         if (how.unlock && (await keychain.state()) === 'locked') await keychain.unlock()
-        const keys = await this.#keychainKeys(header)
+        const keys = await keychainKeys(keychain, header)
         if (!keys) return passphraseNeeded(header)
         return this.#open(header, keys)
       })
@@ -119,7 +107,7 @@ export class Vaults {
     return this.#inTurn(() =>
       withStorageErrors(async () => {
         const { clock, deviceName, keychain, migrations } = this.#options
-        if (this.#vault || (await this.#existingHeader())) throw wrongState('vault')
+        if (this.#vault || (await existingHeader(this.#files))) throw wrongState('vault')
         const identity = { vaultId: uuidv7(), name: wish.vaultName, createdAt: instant(clock), deviceName }
         const keys = generateKeys()
         const code = newRecoveryCode()
@@ -195,20 +183,7 @@ export class Vaults {
       withStorageErrors(async () => {
         const held = this.#held
         if (held?.failure !== 'damaged-file' && held?.failure !== 'half-migrated') throw wrongState('vault')
-        const { database } = this.#files
-        const kept = `${database}.damaged-${timeForName(this.#options.clock)}`
-        await copyDurably(database, kept)
-        if (await exists(`${database}-wal`)) await copyDurably(`${database}-wal`, `${kept}-wal`)
-        const { header } = held
-        const db = openDatabase(database, held.keys.database, { readonly: true, keyCheck: header.keyChecks.database })
-        try {
-          assertKnownVersion(db, this.#options.migrations)
-          lendEarlierTables(db, this.#options.migrations)
-        } catch (error) {
-          db.close()
-          throw error
-        }
-        const vault = makeVault({ header, file: database, db, keys: copyKeys(held.keys), readOnly: true })
+        const vault = await openForReading(this.#files, held.header, copyKeys(held.keys), this.#options)
         this.#release()
         this.#vault = vault
         return { state: 'open', vault }
@@ -343,7 +318,8 @@ export class Vaults {
         if (result.state === 'failed' && result.failure !== 'clock-back') return result
         // What opening changed in it stays: on another machine the installation is a new one.
         let renewed = await afterOpening(this.#vault?.header ?? header, own, paper, daily, this.#now())
-        if (!(await this.#keychainFits(header))) renewed = await this.#withNewEntries(renewed, own)
+        const { keychain } = this.#options
+        if (!(await keychainFits(keychain, header))) renewed = await withNewEntries(keychain, renewed, own)
         await this.#rewrite(renewed)
         // By a paper that was typed the kit is confirmed; by the passphrase it is not.
         if (!this.#vault || !isFurnished(renewed)) return result
@@ -352,16 +328,6 @@ export class Vaults {
         wipeKeys(own)
       }
     })
-  }
-
-  /** Whether the keychain has the keys that the header is for; false also where it can't be asked now. */
-  async #keychainFits(header: VaultHeader): Promise<boolean> {
-    if (!slotOf(header, 'keychain')) return false
-    const stored = await readStoredKeys(this.#options.keychain, header).catch(() => undefined)
-    if (!stored) return false
-    const fits = matchesKeyChecks(stored, header.keyChecks)
-    wipeKeys(stored)
-    return fits
   }
 
   #changeHeader<T>(
@@ -419,44 +385,10 @@ export class Vaults {
     }
   }
 
-  /** Undefined where a vault may be made: nothing there, or a making cut off before its data file had its name. */
-  async #existingHeader(): Promise<VaultHeader | undefined> {
-    const header = await readHeader(this.#files.folder)
-    if (await exists(this.#files.database)) {
-      if (!header) throw new AppError('DAMAGED_FILE', { reason: 'header' })
-      return header
-    }
-    if (header && isFurnished(header)) throw new AppError('DAMAGED_FILE', { reason: 'missing' })
-    return undefined
-  }
-
   async #headerToOpen(): Promise<VaultHeader> {
-    const header = await this.#existingHeader()
+    const header = await existingHeader(this.#files)
     if (!header) throw wrongState('vault')
     return header
-  }
-
-  /** Undefined where the passphrase must be asked for instead. Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING. */
-  async #keychainKeys(header: VaultHeader): Promise<KeyBundle | undefined> {
-    const { keychain } = this.#options
-    const state = await keychain.state()
-    if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
-    const keys = state === 'ready' ? await awaitStoredKeys(keychain, header) : undefined
-    if (keys || slotOf(header, 'passphrase')) return keys
-    throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
-  }
-
-  /** The header with entries of its own in the keychain; as it was where the keychain can't be had now. */
-  async #withNewEntries(header: VaultHeader, keys: KeyBundle): Promise<VaultHeader> {
-    if (!slotOf(header, 'keychain')) return header
-    const renewed = { ...header, keyId: newKeyId() }
-    try {
-      await storeKeys(this.#options.keychain, renewed, keys)
-      return renewed
-    } catch (error) {
-      if (isAppError(error)) return header
-      throw error
-    }
   }
 
   #writableVault(): Vault {

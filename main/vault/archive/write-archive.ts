@@ -6,74 +6,26 @@
 // still; `VERIFY` when what came back is not what was written), INVALID recipients, CANCELLED. The part file is then
 // removed; one left by a power cut is swept away by the next backup to the same folder.
 
-import { createHash } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/errors.ts'
-import { withBlobFile } from '../blobs/blob-files.ts'
-import type { BlobKeys } from '../blobs/blob-format.ts'
 import { exists } from '../durable.ts'
-import type { KeyBundle } from '../keys.ts'
 import type { ArchiveLock } from './age-keys.ts'
 import { encryptAge } from './age-stream.ts'
-import { type ArchiveCheckpoint, encodeCheckpoint } from './archive-checkpoint.ts'
-import { encodeKeys } from './archive-keys.ts'
-import { blobEntryName, type ListedBlob } from './blob-list.ts'
+import { Entries, type EntriesInput, findBlobs } from './archive-entries.ts'
+import type { ListedBlob } from './blob-list.ts'
 import type { Crew } from './crew.ts'
 import { DatabaseFile } from './database-pages.ts'
-import { readBlocks, requireSpace, syncFolder, withFileErrors, writeBlocks } from './file-io.ts'
-import {
-  databaseName,
-  type EarlierLink,
-  type EntryName3,
-  encodeManifest,
-  type Manifest3,
-  type ManifestAbout,
-  manifestName,
-  pageListName,
-  pagesName,
-  parseManifest,
-} from './manifest.ts'
-import { encodePageList, type PageRuns, pageLength, pagesIn } from './page-list.ts'
-import { PassingBlob } from './passing-blob.ts'
+import { requireSpace, syncFolder, withFileErrors, writeBlocks } from './file-io.ts'
+import { type Manifest3, parseManifest } from './manifest.ts'
+import { type PageRuns, pageLength, pagesIn } from './page-list.ts'
 import type { ArchiveProgress } from './read-archive.ts'
-import type { SnapshotBlob } from './snapshot.ts'
-import { encodeUnwhole, unwholeName } from './staged.ts'
-import { encodeSums, type Sums, sumsName } from './sums.ts'
-import { type TarEntry, tarLength, writeTar } from './tar-write.ts'
+import { writeTar } from './tar-write.ts'
 import { type PartCheck, type StartCheck, startCheckLater } from './verify-part.ts'
 
-/** The backup that an incremental one rests on. */
-export type WriteBase = {
-  /** From the full one to the base. */
-  readonly chain: readonly EarlierLink[]
-  readonly databaseBytes: number
-  readonly prints: Uint32Array
-  /** Whole contents that lie somewhere in the chain. */
-  readonly blobs: readonly ListedBlob[]
-}
-
-export type WriteArchiveInput = {
+export type WriteArchiveInput = EntriesInput & {
   /** The SQLCipher file. Nobody may write to it until onDatabaseRead: see snapshot.ts. */
   readonly databaseFile: string
-  /** The contents of documents: all that the database in this archive names. */
-  readonly blobs: {
-    /** The vault's `blobs`. */
-    readonly folder: string
-    readonly keys: BlobKeys
-    readonly named: readonly SnapshotBlob[]
-  }
-  readonly about: ManifestAbout
-  /** A UUID. */
-  readonly backupId: string
-  /** Undefined: a full one. */
-  readonly base?: WriteBase | undefined
-  readonly keys: Readonly<Record<keyof KeyBundle, Uint8Array>>
-  readonly checkpoint: ArchiveCheckpoint
-  /** The text of vault.json: with its recovery slot, the printed recovery code opens a restored vault too. */
-  readonly vaultHeader?: string | undefined
-  /** The text of destruction.json: what a restore must destroy again. */
-  readonly destruction?: string | undefined
   readonly lock: ArchiveLock
   readonly destinationFolder: string
   /**
@@ -82,9 +34,6 @@ export type WriteArchiveInput = {
    */
   readonly fileName: string
   readonly onProgress?: ((progress: ArchiveProgress) => void) | undefined
-  /** The database is no longer needed: its reader may let go while the file is being verified. */
-  readonly onDatabaseRead?: (() => void) | undefined
-  readonly signal?: AbortSignal | undefined
   /** Who seals; without one it is done here. */
   readonly crew?: Crew | undefined
   /** Checks the file, perhaps in a thread of its own while it is still being written. */
@@ -132,165 +81,6 @@ const freeName = async (folder: string, fileName: string): Promise<string> => {
 }
 
 type Report = (phase: ArchiveProgress['phase'], done: number) => void
-
-/** What is on the disk of the contents that are to go into this file, and which of all are in a backup before. */
-type Contents = {
-  readonly carried: readonly (SnapshotBlob & { readonly stored: number })[]
-  readonly before: readonly ListedBlob[]
-  readonly missing: readonly string[]
-}
-
-const findBlobs = async ({ blobs: { folder, named }, base }: WriteArchiveInput): Promise<Contents> => {
-  const known = new Map(base?.blobs.map((blob) => [blob.id, blob]))
-  const carried: Contents['carried'][number][] = []
-  const before: ListedBlob[] = []
-  const missing: string[] = []
-  for (const blob of named) {
-    const listed = known.get(blob.id)
-    if (listed) {
-      before.push(listed)
-      continue
-    }
-    const found = await withBlobFile(folder, blob.id, (path) => stat(path))
-    if (found) carried.push({ ...blob, stored: found.size })
-    else missing.push(blob.id)
-  }
-  return { carried, before, missing }
-}
-
-/** The same bytes; `end` hears their SHA-256. */
-async function* hashed(source: AsyncIterable<Uint8Array>, end: (sha256: string) => void) {
-  const hash = createHash('sha256')
-  for await (const piece of source) {
-    hash.update(piece)
-    yield piece
-  }
-  end(hash.digest('hex'))
-}
-
-/** The same bytes; says when they have all been read. */
-async function* telling(source: AsyncIterable<Uint8Array>, onEnd: () => void) {
-  yield* source
-  onEnd()
-}
-
-async function* blobBytes(folder: string, id: string, length: number, signal: AbortSignal | undefined) {
-  const handle = await withBlobFile(folder, id, (path) => open(path, 'r'))
-  if (!handle) throw new AppError('FILE_FAILED', { reason: 'CHANGED' })
-  try {
-    yield* readBlocks(handle, { length, signal })
-  } finally {
-    await handle.close()
-  }
-}
-
-const entryOf = (name: string, bytes: Uint8Array): TarEntry => ({
-  name,
-  size: bytes.length,
-  async *open() {
-    yield bytes
-  },
-})
-
-/** The entries of one archive, in order, and what is known of them once they have passed. */
-class Entries {
-  readonly sums: Sums = new Map()
-  readonly blobs: ListedBlob[] = []
-  readonly damaged: string[] = []
-  readonly #input: WriteArchiveInput
-  readonly #contents: Contents
-  readonly #database: DatabaseFile
-  readonly #changed: PageRuns | undefined
-  readonly #small: readonly (readonly [EntryName3, Uint8Array])[]
-  readonly manifest: Uint8Array
-
-  constructor(input: WriteArchiveInput, contents: Contents, database: DatabaseFile, changed: PageRuns | undefined) {
-    this.#input = input
-    this.#contents = contents
-    this.#database = database
-    this.#changed = changed
-    this.#small = [
-      ['keys.json', encodeKeys(input.keys)],
-      ['checkpoint.json', encodeCheckpoint(input.checkpoint)],
-      ...(input.vaultHeader === undefined ? [] : [['vault.json', Buffer.from(input.vaultHeader)] as const]),
-      ...(input.destruction === undefined ? [] : [['destruction.json', Buffer.from(input.destruction)] as const]),
-      ...(changed ? [[pageListName, encodePageList(changed)] as const] : []),
-    ]
-    const carried = contents.carried.reduce((sum, { stored }) => sum + stored, 0)
-    this.manifest = encodeManifest({
-      ...input.about,
-      backupId: input.backupId,
-      chain: changed && input.base ? [...input.base.chain] : [],
-      database: { bytes: database.size },
-      blobs: {
-        count: contents.carried.length + contents.before.length,
-        bytes: contents.before.reduce((sum, { size }) => sum + size, carried),
-      },
-      carried: { count: contents.carried.length, bytes: carried },
-      entries: [
-        ...this.#small.map(([name, bytes]) => ({ name, size: bytes.length })),
-        changed
-          ? { name: pagesName, size: pagesIn(changed) * pageLength }
-          : { name: databaseName, size: database.size },
-      ],
-    })
-  }
-
-  /** About so many bytes: the sums are still to come. */
-  get length(): number {
-    const perSum = 140
-    const listed = this.#contents.carried.length + this.#contents.before.length + this.#contents.missing.length
-    return tarLength([
-      this.manifest.length,
-      ...this.#small.map(([, bytes]) => bytes.length),
-      this.#changed ? pagesIn(this.#changed) * pageLength : this.#database.size,
-      ...this.#contents.carried.map(({ stored }) => stored),
-      (listed + 10) * perSum,
-    ])
-  }
-
-  #bytes(name: string, bytes: Uint8Array): TarEntry {
-    this.sums.set(name, createHash('sha256').update(bytes).digest('hex'))
-    return entryOf(name, bytes)
-  }
-
-  *all(): Generator<TarEntry, void, undefined> {
-    const { signal, blobs, onDatabaseRead } = this.#input
-    yield this.#bytes(manifestName, this.manifest)
-    for (const [name, bytes] of this.#small) yield this.#bytes(name, bytes)
-    const done = () => onDatabaseRead?.()
-    if (this.#changed) {
-      const pages = this.#changed
-      const source = () => hashed(this.#database.pages(pages, signal), (sum) => this.sums.set(pagesName, sum))
-      yield { name: pagesName, size: pagesIn(pages) * pageLength, open: () => telling(source(), done) }
-    } else {
-      yield { name: databaseName, size: this.#database.size, open: () => telling(this.#database.read(signal), done) }
-    }
-    this.sums.set(databaseName, this.#database.sha256)
-    for (const blob of this.#contents.carried) {
-      const name = blobEntryName(blob.id)
-      const passing = new PassingBlob(blobs.keys, blob)
-      const source = async function* () {
-        for await (const piece of blobBytes(blobs.folder, blob.id, blob.stored, signal)) {
-          passing.push(piece)
-          yield piece
-        }
-      }
-      yield { name, size: blob.stored, open: () => hashed(source(), (sum) => this.sums.set(name, sum)) }
-      // A damaged one goes along as it is, and again into the next backup: somebody may have mended it by then.
-      if (passing.whole) this.blobs.push({ id: blob.id, size: blob.stored, sha256: this.sums.get(name)! })
-      else this.damaged.push(blob.id)
-    }
-    for (const { id, sha256 } of this.#contents.before) this.sums.set(blobEntryName(id), sha256)
-    this.blobs.push(...this.#contents.before)
-    yield this.#bytes(unwholeName, encodeUnwhole({ missing: [...this.#contents.missing], damaged: this.damaged }))
-    yield entryOf(sumsName, encodeSums(this.sums))
-  }
-
-  wipe(): void {
-    for (const [, bytes] of this.#small) bytes.fill(0)
-  }
-}
 
 /** Fills the part file and flushes it. `check` follows it. @returns size in bytes */
 const writePart = async (
@@ -363,18 +153,11 @@ export const writeArchive = (input: WriteArchiveInput): Promise<WrittenArchive> 
           total: totalOf.hash + totalOf.write + totalOf.verify,
         })
       }
-      const contents = await findBlobs(input)
       const changed = await changesSince(database, input, report)
-      // Compared, and found to be worth a full one: then there is no base, and everything goes along.
-      const isFull = !changed
-      entries = isFull
-        ? new Entries(
-            { ...input, base: undefined },
-            input.base ? await findBlobs({ ...input, base: undefined }) : contents,
-            database,
-            undefined,
-          )
-        : new Entries(input, contents, database, changed)
+      // Compared, and perhaps found to be worth a full one: then there is no base, and everything goes along.
+      const whole: EntriesInput = changed ? input : { ...input, base: undefined }
+      const contents = await findBlobs(whole)
+      entries = new Entries(whole, contents, database, changed)
       totalOf.write = entries.length
       totalOf.verify = entries.length
       const partHandle = await open(part, 'wx', 0o600)
@@ -390,7 +173,7 @@ export const writeArchive = (input: WriteArchiveInput): Promise<WrittenArchive> 
       ).finally(() => partHandle.close())
       doneOf.write = totalOf.write
       await assertWritten(check, size)
-      const fileName = isFull ? input.fileName : input.fileName.replace(/\.age$/, '-inc.age')
+      const fileName = changed ? input.fileName.replace(/\.age$/, '-inc.age') : input.fileName
       const file = await freeName(folder, fileName)
       await rename(part, file)
       await syncFolder(folder)

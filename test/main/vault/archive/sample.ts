@@ -8,12 +8,12 @@ import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { ArchiveLock } from '../../../../main/vault/archive/age-keys.ts'
 import type { ArchiveCheckpoint } from '../../../../main/vault/archive/archive-checkpoint.ts'
+import type { WriteBase } from '../../../../main/vault/archive/archive-entries.ts'
 import { archiveFileName } from '../../../../main/vault/archive/archive-name.ts'
 import type { ManifestAbout } from '../../../../main/vault/archive/manifest.ts'
 import { holdStill } from '../../../../main/vault/archive/snapshot.ts'
 import {
   type WriteArchiveInput,
-  type WriteBase,
   type WrittenArchive,
   writeArchive,
 } from '../../../../main/vault/archive/write-archive.ts'

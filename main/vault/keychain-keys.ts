@@ -1,0 +1,44 @@
+// What the keychain has for a vault, and what is put there for it.
+
+import { AppError, isAppError } from '../../shared/errors.ts'
+import { slotOf, type VaultHeader } from './header.ts'
+import type { Keychain } from './keychain.ts'
+import { type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
+import { newKeyId, storeKeys } from './new-vault.ts'
+import { awaitStoredKeys, readStoredKeys } from './stored-keys.ts'
+
+/** Undefined where the passphrase must be asked for instead. Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING. */
+export const keychainKeys = async (keychain: Keychain, header: VaultHeader): Promise<KeyBundle | undefined> => {
+  const state = await keychain.state()
+  if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
+  const keys = state === 'ready' ? await awaitStoredKeys(keychain, header) : undefined
+  if (keys || slotOf(header, 'passphrase')) return keys
+  throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
+}
+
+/** Whether the keychain has the keys that the header is for; false also where it can't be asked now. */
+export const keychainFits = async (keychain: Keychain, header: VaultHeader): Promise<boolean> => {
+  if (!slotOf(header, 'keychain')) return false
+  const stored = await readStoredKeys(keychain, header).catch(() => undefined)
+  if (!stored) return false
+  const fits = matchesKeyChecks(stored, header.keyChecks)
+  wipeKeys(stored)
+  return fits
+}
+
+/** The header with entries of its own in the keychain; as it was where the keychain can't be had now. */
+export const withNewEntries = async (
+  keychain: Keychain,
+  header: VaultHeader,
+  keys: KeyBundle,
+): Promise<VaultHeader> => {
+  if (!slotOf(header, 'keychain')) return header
+  const renewed = { ...header, keyId: newKeyId() }
+  try {
+    await storeKeys(keychain, renewed, keys)
+    return renewed
+  } catch (error) {
+    if (isAppError(error)) return header
+    throw error
+  }
+}
