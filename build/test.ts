@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron } from '../test/support/launch-paths.ts'
 import { ensureBuilt } from './built.ts'
+import { failedTests, type UnitReport } from './failed-tests.ts'
 import { insideKeyring, run } from './run.ts'
 import { ensureSystemParts, testParts } from './system-parts.ts'
 
@@ -46,7 +47,8 @@ const unit = async (): Promise<Count> => {
     node,
     insideKeyring('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`),
   )
-  const report = readReport<{ numPassedTests: number; numFailedTests: number }>('unit.json')
+  const report = readReport<UnitReport>('unit.json')
+  if (report) table.push(...failedTests(report))
   return counted(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 })
 }
 

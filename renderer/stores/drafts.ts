@@ -89,7 +89,10 @@ export const loadDraft = async <T>(key: string): Promise<T | undefined> => {
 export type Draft<T> = {
   readonly value: T
   readonly setValue: (change: T | ((before: T) => T)) => void
-  /** False until main has answered whether there is a draft: keep the form closed until then. */
+  /**
+   * False until main has answered whether there is a draft, or something was typed. A form of many fields stays closed
+   * until then; a single field may be typed into at once.
+   */
   readonly ready: boolean
   /** True when the value came from an earlier draft. */
   readonly restored: boolean
@@ -101,12 +104,15 @@ export type Draft<T> = {
 export const useDraft = <T>(key: string, initial: T): Draft<T> => {
   const first = useRef(initial)
   const latest = useRef(initial)
+  // What is typed before main has answered stays: it is newer than any draft.
+  const touched = useRef(false)
   const [state, setState] = useState({ value: initial, ready: false, restored: false })
 
   useEffect(() => {
     let gone = false
+    touched.current = false
     const begin = (found: T | undefined): void => {
-      if (gone) return
+      if (gone || touched.current) return
       latest.current = found ?? first.current
       setState({ value: latest.current, ready: true, restored: found !== undefined })
     }
@@ -122,14 +128,16 @@ export const useDraft = <T>(key: string, initial: T): Draft<T> => {
     (change: T | ((before: T) => T)) => {
       const value = typeof change === 'function' ? (change as (before: T) => T)(latest.current) : change
       latest.current = value
+      touched.current = true
       keepDraft(key, value)
-      setState((before) => ({ ...before, value }))
+      setState((before) => ({ ...before, value, ready: true }))
     },
     [key],
   )
 
   const discard = useCallback(() => {
     latest.current = first.current
+    touched.current = true
     setState({ value: first.current, ready: true, restored: false })
     void discardDraft(key)
   }, [key])

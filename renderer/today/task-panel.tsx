@@ -124,7 +124,7 @@ export const TaskPanel = ({ quick, editing, onEdit, caseOf }: Props) => {
   const parsed = parseTask(draft.value, today)
 
   const note = (): void => {
-    if (add.isPending || !draft.ready || parsed.title === '') return
+    if (add.isPending || parsed.title === '') return
     add.mutate(
       { ...parsed, caseId: caseOf?.id ?? null, remind: true },
       {
@@ -171,7 +171,6 @@ export const TaskPanel = ({ quick, editing, onEdit, caseOf }: Props) => {
             ref={quick}
             autoComplete="off"
             maxLength={140}
-            disabled={!draft.ready}
             value={draft.value}
             onChange={(event) => draft.setValue(event.target.value)}
             onPressEnter={(event) => {
