@@ -7,11 +7,18 @@ import { type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
 import { newKeyId, storeKeys } from './new-vault.ts'
 import { awaitStoredKeys, readStoredKeys } from './stored-keys.ts'
 
-/** Undefined where the passphrase must be asked for instead. Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING. */
-export const keychainKeys = async (keychain: Keychain, header: VaultHeader): Promise<KeyBundle | undefined> => {
+/**
+ * Undefined where the passphrase must be asked for instead. `seenLocked`: the keychain was locked at the last try.
+ * Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING.
+ */
+export const keychainKeys = async (
+  keychain: Keychain,
+  header: VaultHeader,
+  seenLocked: boolean,
+): Promise<KeyBundle | undefined> => {
   const state = await keychain.state()
   if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
-  const keys = state === 'ready' ? await awaitStoredKeys(keychain, header) : undefined
+  const keys = state === 'ready' ? await awaitStoredKeys(keychain, header, seenLocked) : undefined
   if (keys || slotOf(header, 'passphrase')) return keys
   throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
 }

@@ -23,10 +23,19 @@ export const readStoredKeys = async (keychain: Keychain, place: KeyPlace): Promi
 
 /** Milliseconds before each look: gnome-keyring says that it is unlocked before it gives out what is in it. */
 const looks = [0, 150, 450, 900] as const
+/** Besides, where it was seen locked a moment ago: on a busy machine that takes seconds. */
+const moreLooks = [1_500, 2_000, 3_000] as const
 
-/** As `readStoredKeys`, for a keychain that may have been unlocked just now: undefined only after a second and a half. */
-export const awaitStoredKeys = async (keychain: Keychain, place: KeyPlace): Promise<KeyBundle | undefined> => {
-  for (const before of looks) {
+/**
+ * As `readStoredKeys`, for a keychain that may have been unlocked just now: undefined only after a second and a half.
+ * `seenLocked`: it was locked at the last try; then after eight seconds.
+ */
+export const awaitStoredKeys = async (
+  keychain: Keychain,
+  place: KeyPlace,
+  seenLocked: boolean,
+): Promise<KeyBundle | undefined> => {
+  for (const before of seenLocked ? [...looks, ...moreLooks] : looks) {
     if (before > 0) await wait(before)
     const keys = await readStoredKeys(keychain, place)
     if (keys) return keys

@@ -65,6 +65,7 @@ export class Vaults {
   #vault: Vault | undefined
   #held: Held | undefined
   #last: Promise<unknown> = Promise.resolve()
+  #seenLocked = false
 
   /** The ways to the keys of the vault that is open: added, replaced, removed. */
   readonly slots: SlotActs
@@ -91,8 +92,11 @@ export class Vaults {
         if (!header) return { state: 'first-start', keychain: await keychain.state() }
         found(header)
         if (!slotOf(header, 'keychain')) return passphraseNeeded(header)
-        if (how.unlock && (await keychain.state()) === 'locked') await keychain.unlock()
-        const keys = await keychainKeys(keychain, header)
+        const locked = (await keychain.state()) === 'locked'
+        if (how.unlock && locked) await keychain.unlock()
+        const waitFor = locked || this.#seenLocked
+        this.#seenLocked = locked
+        const keys = await keychainKeys(keychain, header, waitFor)
         if (!keys) return passphraseNeeded(header)
         return this.#open(header, keys)
       })

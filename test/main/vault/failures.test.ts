@@ -75,6 +75,22 @@ describe('the keychain', () => {
     expect(people()).toBe(500)
   })
 
+  test('gives out its keys only seconds after it says that it is unlocked: waited for, where it was seen locked', async () => {
+    let gives = Number.POSITIVE_INFINITY
+    const slow = {
+      ...keychain,
+      read: async (account: string) => (performance.now() < gives ? undefined : keychain.read(account)),
+    }
+    keyring.lock()
+    expect(await start({ keychain: slow })).toEqual(failed('keychain-locked', ['retry', 'recovery']))
+    keyring.unlock()
+    gives = performance.now() + 2_500
+    expect((await vaults.start()).state).toBe('open')
+    // Not seen locked: nobody is kept waiting for keys that are not there.
+    gives = Number.POSITIVE_INFINITY
+    expect(await start({ keychain: slow })).toEqual(failed('key-missing', ['retry', 'recovery', 'restore', 'salvage']))
+  })
+
   test('has a key of another vault: wrong key, told from a damaged file; the kit opens', async () => {
     const { vault } = (await start()) as { vault: NonNullable<Vaults['vault']> }
     const account = accountOf(vault.header, 'index')
