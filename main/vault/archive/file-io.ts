@@ -4,14 +4,13 @@
 
 import { type FileHandle, statfs } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
+import { BlockWriter } from '../block-writer.ts'
 import { flushFolder } from '../durable.ts'
 import { storageError } from '../storage-error.ts'
 import { throwIfCancelled } from './age-stream.ts'
 import type { ByteSource } from './byte-reader.ts'
 
 const largeBlock = 1024 * 1024
-/** Blocks that are being written or flushed at once. */
-const underWay = 2
 
 const errnoName = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code
@@ -80,65 +79,22 @@ export async function* readBlocks(
 }
 
 /**
- * Writes everything `source` gives, in large blocks. `onFlushed` hears how many bytes the disk has.
+ * Writes everything `source` gives, in large blocks, and flushes it. `onWritten` hears how many bytes can be read back.
  * @returns the number of bytes written
  */
 export const writeBlocks = async (
   handle: FileHandle,
   source: ByteSource,
-  onFlushed: (bytes: number) => void = () => undefined,
+  onWritten?: (bytes: number) => void,
 ): Promise<number> => {
-  const free: Buffer<ArrayBuffer>[] = []
-  const writing: Promise<Buffer<ArrayBuffer>>[] = []
-  let block = Buffer.allocUnsafeSlow(largeBlock)
-  let used = 0
-  let position = 0
-  let before: Promise<unknown> = Promise.resolve()
-  // Flushed block by block: the office's next commit waits on the same disk for whatever has not been flushed. With eight
-  // at a time commits took up to 46 ms, with one 12 ms; with two under way, one is written while the other is flushed.
-  const write = async (bytes: Buffer, at: number, earlier: Promise<unknown>): Promise<void> => {
-    await writeFully(handle, bytes, at)
-    await handle.datasync()
-    await earlier
-    onFlushed(at + bytes.length)
-  }
-  const flush = async (): Promise<void> => {
-    const full = block
-    const written = write(full.subarray(0, used), position, before)
-    before = written
-    const back = written.then(() => full)
-    back.catch(() => undefined) // it is awaited below, or given up on purpose
-    writing.push(back)
-    position += used
-    used = 0
-    if (writing.length === underWay) free.push(await writing.shift()!)
-    block = free.pop() ?? Buffer.allocUnsafeSlow(largeBlock)
-  }
+  const writer = new BlockWriter(handle, onWritten)
   try {
-    for await (let piece of source) {
-      while (piece.length > 0) {
-        const taken = Math.min(largeBlock - used, piece.length)
-        block.set(piece.subarray(0, taken), used)
-        used += taken
-        piece = piece.subarray(taken)
-        if (used === largeBlock) await flush()
-      }
-    }
-    if (used > 0) await flush()
-    await Promise.all(writing)
-    return position
+    for await (const piece of source) await writer.write(piece)
+    return await writer.end()
   } catch (error) {
     throw asFileError(error)
   } finally {
-    // Writes under way must land before the handle may be closed.
-    await Promise.allSettled(writing)
-  }
-}
-
-const writeFully = async (handle: FileHandle, block: Buffer, position: number): Promise<void> => {
-  for (let written = 0; written < block.length; ) {
-    const { bytesWritten } = await handle.write(block, written, block.length - written, position + written)
-    written += bytesWritten
+    await writer.settle()
   }
 }
 

@@ -6,19 +6,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withFileErrors } from '../archive/file-io.ts'
+import { BlockWriter } from '../block-writer.ts'
 import { flushFolder } from '../durable.ts'
 import { makeDurableFolder, newFolder, waitingPlace } from './blob-files.ts'
 import { type BlobKeys, blobIdOf, chunkKeyOf, chunkLength, makeHeader, sealChunk, tagLength } from './blob-format.ts'
 import { checkBlob } from './blob-reader.ts'
 import { headLength, mediaTypeOf } from './media-type.ts'
-
-/**
- * After so many bytes they are sent on to the disk itself, beside what goes on being written: the office's next commit
- * waits on the same disk for whatever has not been flushed, and one flush of a whole large file would be long.
- */
-const flushEvery = 8 * 1024 * 1024
-/** Four chunks at a time go to the file, while the next four are being sealed. */
-const blockLength = 4 * (chunkLength + tagLength)
 
 export type WrittenBlob = {
   readonly id: string
@@ -39,17 +32,13 @@ export class BlobWriter {
   readonly #tag: Buffer
   readonly #hash = createHash('sha256')
   readonly #plain = Buffer.allocUnsafeSlow(chunkLength)
-  readonly #blocks = [Buffer.allocUnsafeSlow(blockLength), Buffer.allocUnsafeSlow(blockLength)] as const
-  #turn: 0 | 1 = 0
-  #filled = 0
+  readonly #sealed = Buffer.allocUnsafeSlow(chunkLength + tagLength)
+  readonly #writer: BlockWriter
   #held = 0
   #chunks = 0
   #size = 0
-  #position = 0
   #head = Buffer.alloc(0)
-  #pending: Promise<unknown> = Promise.resolve()
-  #flushing: Promise<unknown> = Promise.resolve()
-  #unflushed = 0
+  readonly #begun: Promise<void>
 
   private constructor(folder: string, keys: BlobKeys, part: string, handle: FileHandle) {
     this.#folder = folder
@@ -59,8 +48,8 @@ export class BlobWriter {
     const { header, tag } = makeHeader(keys.content, randomBytes(32))
     this.#key = chunkKeyOf(keys.content, header)
     this.#tag = tag
-    this.#pending = this.#writeAll(header)
-    this.#pending.catch(() => undefined)
+    this.#writer = new BlockWriter(handle)
+    this.#begun = this.#writer.write(header)
   }
 
   /** `folder`: the vault's blobs. */
@@ -103,10 +92,7 @@ export class BlobWriter {
   finish(): Promise<WrittenBlob> {
     return withFileErrors(async () => {
       await this.#seal(true)
-      await this.#flush()
-      await this.#pending
-      await this.#flushing
-      await this.#handle.sync()
+      await this.#writer.end()
       const mediaType = mediaTypeOf(this.#head, this.#size)
       await this.#close()
       const sha256 = this.#hash.digest()
@@ -137,39 +123,14 @@ export class BlobWriter {
   }
 
   async #sealBytes(plain: Uint8Array, last: boolean): Promise<void> {
-    if (this.#filled + plain.length + tagLength > blockLength) await this.#flush()
-    this.#filled = sealChunk(this.#key, this.#chunks, last, plain, this.#blocks[this.#turn], this.#filled)
+    await this.#begun
+    const end = sealChunk(this.#key, this.#chunks, last, plain, this.#sealed, 0)
     this.#chunks += 1
-  }
-
-  async #flush(): Promise<void> {
-    await this.#pending
-    const block = this.#blocks[this.#turn].subarray(0, this.#filled)
-    this.#filled = 0
-    this.#turn = this.#turn === 0 ? 1 : 0
-    this.#unflushed += block.length
-    this.#pending = this.#writeAll(block)
-    this.#pending.catch(() => undefined)
-    if (this.#unflushed < flushEvery) return
-    this.#unflushed = 0
-    await this.#pending
-    await this.#flushing
-    this.#flushing = this.#handle.datasync()
-    this.#flushing.catch(() => undefined)
-  }
-
-  async #writeAll(bytes: Buffer): Promise<void> {
-    const from = this.#position
-    this.#position += bytes.length
-    for (let written = 0; written < bytes.length; ) {
-      const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written, from + written)
-      written += bytesWritten
-    }
+    await this.#writer.write(this.#sealed.subarray(0, end))
   }
 
   async #close(): Promise<void> {
-    await this.#pending.catch(() => undefined)
-    await this.#flushing.catch(() => undefined)
+    await this.#writer.settle()
     await this.#handle.close()
     this.#key.fill(0)
     this.#plain.fill(0)
