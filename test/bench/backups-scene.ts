@@ -140,6 +140,10 @@ export const ageOf = ({ folder, vault, recipient, identityFile }: BackupsScene) 
       must('age', ['-r', recipient, '-o', file, from])
       flush(file)
     },
+    /** What ours does of itself: decrypts what was written and holds it against what it was made of. */
+    compare(file: string): void {
+      must('bash', ['-o', 'pipefail', '-c', 'age -d -i "$1" "$2" | cmp - "$3"', 'compare', identityFile, file, bytes])
+    },
     restore(file: string, target: string): void {
       must('age', ['-d', '-i', identityFile, '-o', target, file])
       flush(target)

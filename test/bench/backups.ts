@@ -76,10 +76,11 @@ const benchFull = async (scene: BackupsScene, rounds: number, hasAge: boolean, r
   const age = ageOf(scene)
   const theirs = join(out, 'theirs.age')
   if (hasAge) age.prepare()
-  const rates: Record<'write' | 'back' | 'ageWrite' | 'ageBack', number[]> = {
+  const rates: Record<'write' | 'back' | 'ageWrite' | 'ageSame' | 'ageBack', number[]> = {
     write: [],
     back: [],
     ageWrite: [],
+    ageSame: [],
     ageBack: [],
   }
   const loop = monitorEventLoopDelay({ resolution: 1 })
@@ -94,13 +95,15 @@ const benchFull = async (scene: BackupsScene, rounds: number, hasAge: boolean, r
     loop.disable()
     for (const path of [file, join(out, 'back')]) rmSync(path, { recursive: true })
     const ageWrite = hasAge ? await seconds(() => age.backUp(theirs)) : Number.NaN
+    const ageCompare = hasAge ? await seconds(() => age.compare(theirs)) : Number.NaN
+    const ageSame = ageWrite + ageCompare
     const ageBack = hasAge ? await seconds(() => age.restore(theirs, join(out, 'theirs'))) : Number.NaN
     for (const path of [theirs, join(out, 'theirs')]) rmSync(path, { recursive: true, force: true })
     if (round < 0) {
       loop.reset()
       continue
     }
-    for (const [name, time] of Object.entries({ write, back, ageWrite, ageBack })) {
+    for (const [name, time] of Object.entries({ write, back, ageWrite, ageSame, ageBack })) {
       if (!Number.isNaN(time)) rates[name as keyof typeof rates].push(megabytes / time)
     }
   }
@@ -112,6 +115,14 @@ const benchFull = async (scene: BackupsScene, rounds: number, hasAge: boolean, r
       samples: rates.write,
       ...againstOf('Debian’s age on the same bytes', rates.ageWrite),
       ...(hasAge && { target: { of: 'ratio', atLeast: 0.8 } }),
+    }),
+  )
+  report(
+    lineOf({
+      name: `  the same, against the same job: age's file decrypted and compared as well, ${mb}`,
+      unit: 'MB/s',
+      samples: rates.write,
+      ...againstOf('Debian’s age, its file decrypted again and compared', rates.ageSame),
     }),
   )
   report(
