@@ -49,7 +49,12 @@ export class Ceilings {
   #limits: Limits = limitsOf([])
   #going = true
 
-  constructor({ vault, trailDb, trail }: Pick<OpenVault, 'vault' | 'trailDb' | 'trail'>, now: number) {
+  /** `before`: of the same vault a moment ago; where its counts are whole, nothing need be rebuilt. */
+  constructor(
+    { vault, trailDb, trail }: Pick<OpenVault, 'vault' | 'trailDb' | 'trail'>,
+    now: number,
+    before?: Ceilings,
+  ) {
     // A damaged vault that is open for reading may be of an older version: then the file beside it is all there is.
     const sources = trailDb === vault.db ? [vault.db] : [vault.db, trailDb].filter(hasCounts)
     this.counting = new Counting(vault.db, trailDb, sources)
@@ -58,21 +63,21 @@ export class Ceilings {
       ?.prepare<[], string | null>(`SELECT group_concat(kind || '/' || span || '/' || most, ' ') FROM ceiling`)
       .pluck()
     this.#readSet = () => set?.get() ?? null
-    const work = recount(
-      this.counting,
-      sources,
-      now,
-      () => this.#going,
-      () => {
-        // From here on record by record; those written until now were read from the trail.
-        trail.follower = (record, entry) =>
-          this.counting.follow(record, entry, (addition) => {
-            const asking = { ceilings: this.refresh(), staffId: record.actor_id ?? '', clock: Date.parse(record.at) }
-            assertRoomForAll(asking, addition)
-          })
-        this.rebuilding = undefined
-      },
-    )
+    // From then on record by record; those written until then were read from the trail.
+    const follow = (): void => {
+      trail.follower = (record, entry) =>
+        this.counting.follow(record, entry, (addition) => {
+          const asking = { ceilings: this.refresh(), staffId: record.actor_id ?? '', clock: Date.parse(record.at) }
+          assertRoomForAll(asking, addition)
+        })
+      this.rebuilding = undefined
+    }
+    if (before && !before.rebuilding) {
+      this.counting.takeOver(before.counting)
+      follow()
+      return
+    }
+    const work = recount(this.counting, sources, now, () => this.#going, follow)
     if (trail.follower === null) this.rebuilding = work
     // Whoever waits for it is told; nobody may be waiting yet.
     work.catch(() => undefined)

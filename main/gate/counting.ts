@@ -58,7 +58,7 @@ const eventHappened = ({ event, eventIf }: Counted, { subjects, details }: Said)
 export class Counting {
   readonly #vaultDb: Database
   readonly #sources: readonly Database[]
-  readonly #time = new OfficeTime()
+  #time = new OfficeTime()
   readonly #uses = new Map<string, Use>()
   readonly #persons = new Map<string, string>()
   readonly #named: NamedPeople
@@ -78,6 +78,12 @@ export class Counting {
       `INSERT INTO ceiling_person (staff_id, kind, person, at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET at = max(at, excluded.at)`,
     )
+  }
+
+  /** Goes on from the counts of the same vault, which was closed: they name people by ids that did not change. */
+  takeOver(before: Counting): void {
+    this.#time = before.#time
+    for (const [person, use] of before.#uses) this.#uses.set(person, use)
   }
 
   /** Takes note of the clock (milliseconds); answers the time that the office has lived. */

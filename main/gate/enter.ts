@@ -102,7 +102,7 @@ export const enterVault = (house: House, vault: Vault, way: string, before?: Ope
     trailDb,
     transaction,
     turn,
-    ceilings: new Ceilings({ vault, trailDb, trail }, house.clock.now().getTime()),
+    ceilings: new Ceilings({ vault, trailDb, trail }, house.clock.now().getTime(), before?.ceilings),
   }
   transaction.begin()
   try {

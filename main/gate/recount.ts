@@ -12,7 +12,7 @@ import type { Counting } from './counting.ts'
 const hours = spanHours.day + 2
 /** Of a day of the largest office many times over: a clock that is wrong by years must not read the whole trail. */
 const mostRecords = 200_000
-const batch = 50
+const batch = 20
 /** How long a step may hold the main loop. */
 const stepMilliseconds = 6
 
