@@ -13,6 +13,8 @@ import { openScene, type Size } from './scene.ts'
 export type RotationFigures = {
   readonly seconds: number[]
   readonly longest: number[]
+  /** Processor time of the main thread alone in one turn of its loop. */
+  readonly busiest: number[]
   readonly waited: number[]
   readonly memory: number[]
   readonly megabytes: number
@@ -28,6 +30,7 @@ await sleep(3_000)
 const figures: RotationFigures = {
   seconds: [],
   longest: [],
+  busiest: [],
   waited: [],
   memory: [],
   megabytes: Math.round(statSync(house.open!.vault.file).size / 1e6),
@@ -41,6 +44,13 @@ for (let round = 0; round < Number(rounds); round += 1) {
   const watching = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss())
   }, 20)
+  let busiest = 0
+  let used = process.threadCpuUsage()
+  const turns = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(used)
+    used = process.threadCpuUsage()
+    busiest = Math.max(busiest, (user + system) / 1000)
+  }, 1)
   const working = (async () => {
     while (going) {
       const asked = performance.now()
@@ -58,7 +68,9 @@ for (let round = 0; round < Number(rounds); round += 1) {
   going = false
   await working
   clearInterval(watching)
+  clearInterval(turns)
   figures.longest.push(monitor.max / 1e6 - 1)
+  figures.busiest.push(busiest)
   figures.waited.push(waited)
   figures.memory.push((peak - before) / 1e6)
 }
