@@ -12,6 +12,7 @@ import { sentence } from '../../shared/locale/sentences.ts'
 import { fill, type WordKey } from '../../shared/locale/shape.ts'
 import { zh } from '../../shared/locale/zh-CN/recover.ts'
 import { localDateOf, localInstant } from '../../shared/values/dates.ts'
+import { standingKinds } from '../../shared/values/standings.ts'
 import { runTask } from '../jobs/run-task.ts'
 import { type ArchiveSecret, parseSecret } from '../vault/archive/age-keys.ts'
 import { encodeKeys } from '../vault/archive/archive-keys.ts'
@@ -259,6 +260,10 @@ class Recovery {
     if (result === 'in-use') throw new Told(this.#words('inUse'))
     this.#say('restored', { profile })
     if (result.keptFolder) this.#say('kept', { folder: join(profile, String(result.keptFolder)) })
+    const standing = standingKinds.find((kind) => kind === result.standing)
+    if (standing) {
+      this.#say(`standing.${standing}`, { here: Number(result.onlyHere), there: Number(result.onlyBackup) })
+    }
     this.#destroyed(Number(result.destroyed), Number(result.ledgersRefused))
     if (!result.whole) this.#say('trailBroken')
   }

@@ -13,6 +13,7 @@ import { firstChoice, isChosen, type Keychain, Protection, protectionOf } from '
 import { RestoreContents } from './restore-contents.tsx'
 import { isGiven, noSecret, RestoreSecret, secretOf } from './restore-secret.tsx'
 import { type Listed, newestReady, RestoreList, RestoreSource } from './restore-source.tsx'
+import { RestoreStanding } from './restore-standing.tsx'
 import { useStartUpWords } from './words.ts'
 import './start-up.css'
 
@@ -169,6 +170,7 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
       {contents !== undefined && (
         <>
           <RestoreContents contents={contents} />
+          {contents.standing && <RestoreStanding standing={contents.standing} />}
           <section className="restore-section">
             <h2>{t('restore.protectionTitle')}</h2>
             <Protection

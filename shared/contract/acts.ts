@@ -19,7 +19,7 @@ export const programActs = [
   'vault.salvaged', // in the new vault; details: damagedPages, rows, lost, fromBackup, documentsLost
   'salvage.documents-checked', // details: documents, mended, damaged
   'salvage.documents-failed', // outcome `failed`; details: code
-  'vault.restored', // in the restored trail; details: fileName, createdAt, records, links, destroyed, ledgersRefused
+  'vault.restored', // in the restored trail; details: fileName, createdAt, records, links, destroyed, ledgersRefused, standing
   'vault.restore-failed', // in the old trail; details: fileName, code
   'trail.checkpointed-daily',
   'trail.verified', // whole; details: records

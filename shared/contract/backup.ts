@@ -1,6 +1,7 @@
 // Encrypted backups and restoring them. Both are long work: the call starts a job, `job.progress` tells how it goes.
 
 import { z } from 'zod'
+import { standing } from '../values/standings.ts'
 import { procedures } from './define.ts'
 import { created, cursor, done, id, instant, nothing, page, realReason, secret, text } from './fields.ts'
 
@@ -233,6 +234,8 @@ export const backup = procedures({
       chain: z.array(z.strictObject({ fileName: z.string(), createdAt: instant, full: z.boolean(), bytes: z.int() })),
       /** It is of another vault than the one that is here. */
       foreign: z.boolean(),
+      /** How it stands to the vault that is here; null: there is none, it is another, or it is not yours to restore. */
+      standing: standing.nullable(),
     }),
     who: 'anyone',
     needs: 'closed',

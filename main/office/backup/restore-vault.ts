@@ -10,6 +10,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isAppError } from '../../../shared/errors.ts'
+import type { Standing } from '../../../shared/values/standings.ts'
 import type { Problem } from '../../audit/chain.ts'
 import { makeCheckpoint } from '../../audit/checkpoints.ts'
 import { TrailEntry } from '../../audit/entry.ts'
@@ -33,6 +34,7 @@ import { exists } from '../../vault/durable.ts'
 import type { Protection } from '../../vault/vault.ts'
 import { indexAgain } from '../cases/for-others.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
+import { standingOf } from './standing.ts'
 
 export type RestoreWish = {
   readonly file: string
@@ -160,7 +162,7 @@ const adopt = async (house: House, wish: RestoreWish, { content, file, ledger }:
   return adopted
 }
 
-type Verified = { readonly records: number; readonly problem: Problem | null }
+type Verified = { readonly records: number; readonly problem: Problem | null; readonly standing: Standing | null }
 
 const record = async (
   house: House,
@@ -179,6 +181,11 @@ const record = async (
     .detail('links', links)
     .detail('destroyed', destroyed.entries)
   if (destroyed.refused > 0) entry.detail('ledgersRefused', destroyed.refused)
+  const { standing } = verified
+  if (standing) {
+    entry.detail('standing', standing.kind).detail('onlyHere', standing.here).detail('onlyBackup', standing.there)
+    if (standing.commonUntil !== null) entry.detail('commonUntil', standing.commonUntil)
+  }
   recordAct(open, wish.author, 'vault.restored', 'done', entry, () => indexAgain(open.store, destroyed.unindexed))
   recordVerdict(house, open, wish.author, { records: verified.records, problem: verified.problem ?? undefined })
   await settleDestruction(house, open)
@@ -200,12 +207,14 @@ export const restoreVault = async (house: House, wish: RestoreWish, control: Job
     )
     content = restored.content
     const verified = await verifyTrail(content, file, control)
+    control.progress('comparing', null)
+    const standing = await standingOf(house, content, file, control.signal)
     control.progress('destroying', null)
     const destroyed = await destroyAgain(house, wish, restored, file)
     const ledger = Buffer.from(destroyed.ledger).toString('utf8')
     const { vault, keptFolder } = await adopt(house, wish, { content, file, ledger }, control)
     settle(house, { state: 'kit-unconfirmed', vault }, 'restore')
-    await record(house, wish, restored, verified, destroyed)
+    await record(house, wish, restored, { ...verified, standing }, destroyed)
     house.emit('all', 'session.changed', { reason: 'ended' })
     return {
       office: content.manifest.office,
@@ -214,6 +223,7 @@ export const restoreVault = async (house: House, wish: RestoreWish, control: Job
       files: restored.links,
       destroyed: destroyed.entries,
       ledgersRefused: destroyed.refused,
+      ...(standing && { standing: standing.kind, onlyHere: standing.here, onlyBackup: standing.there }),
       ...(keptFolder === undefined ? {} : { keptFolder: basename(keptFolder) }),
     }
   } catch (error) {

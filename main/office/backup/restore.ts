@@ -7,8 +7,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Standing } from '../../../shared/values/standings.ts'
 import { assertChosen, remember } from '../../gate/chosen.ts'
-import { type Context, type HandlersOf, prepared } from '../../gate/context.ts'
+import { type Before, type Context, type HandlersOf, prepared } from '../../gate/context.ts'
 import type { House } from '../../gate/house.ts'
 import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
@@ -19,6 +20,7 @@ import { withFileErrors } from '../../vault/archive/file-io.ts'
 import { decodeLedger, maxLedgerLength } from '../../vault/destruction/ledger.ts'
 import { readHeader } from '../../vault/header.ts'
 import { restoreVault } from './restore-vault.ts'
+import { inspectBeside, vaultHere } from './standing.ts'
 
 const db = tables<'staff'>()
 
@@ -38,7 +40,11 @@ const known: readonly (readonly [table: string, name: string])[] = [
   ['backup', 'backups'],
 ]
 
-const contentsOf = (links: readonly ChainLink[], present: string | undefined): Output<'restore.inspect'> => {
+const contentsOf = (
+  links: readonly ChainLink[],
+  present: string | undefined,
+  standing: Standing | null,
+): Output<'restore.inspect'> => {
   const { manifest } = links.at(-1)!
   return {
     officeName: manifest.office,
@@ -50,6 +56,7 @@ const contentsOf = (links: readonly ChainLink[], present: string | undefined): O
     bytes: links.reduce((sum, { bytes }) => sum + bytes, 0),
     chain: links.map(({ file, createdAt, full, bytes }) => ({ fileName: basename(file), createdAt, full, bytes })),
     foreign: present !== undefined && present !== manifest.vaultId,
+    standing,
   }
 }
 
@@ -98,18 +105,38 @@ const givenLedger = async (path: string): Promise<Uint8Array> => {
   return bytes
 }
 
-/** Throws FORBIDDEN or CONFIRM_PASSWORD. */
-const assertMayRestore = ({ house, session, store, now }: Context<'restore.start'>): void => {
+/** `anybody`: there is nothing to lose, or nothing opens; else its supervisor; else nobody who is here. */
+const whoMayRestore = ({ house, session, store }: Pick<Before, 'house' | 'session' | 'store'>) => {
   const { startUp, open } = house
   if (!open) {
     const free = startUp.state === 'first-start' || (startUp.state === 'failed' && startUp.ways.includes('restore'))
-    if (!free) throw new AppError('FORBIDDEN')
-    return
+    return free ? 'anybody' : 'nobody'
   }
   // A vault that was just made and has nobody in it yet has nothing to lose.
-  if (!hasStaff(store)) return
-  if (session.state !== 'active' || session.actor?.role !== 'supervisor') throw new AppError('FORBIDDEN')
-  if (session.confirmedUntil < Date.parse(now)) throw new AppError('CONFIRM_PASSWORD')
+  if (!hasStaff(store)) return 'anybody'
+  return session.state === 'active' && session.actor?.role === 'supervisor' ? 'supervisor' : 'nobody'
+}
+
+/** Throws FORBIDDEN or CONFIRM_PASSWORD. */
+const assertMayRestore = (context: Context<'restore.start'>): void => {
+  const who = whoMayRestore(context)
+  if (who === 'nobody') throw new AppError('FORBIDDEN')
+  if (who === 'supervisor' && context.session.confirmedUntil < Date.parse(context.now)) {
+    throw new AppError('CONFIRM_PASSWORD')
+  }
+}
+
+/** Verifies all of it. How it stands to the vault here is told to whoever may restore over that: the others get null. */
+const inspectWhole = async (
+  before: Pick<Before, 'house' | 'session' | 'store'>,
+  { file, secret }: { readonly file: string; readonly secret: ArchiveSecret },
+  vaultId: string,
+): Promise<Standing | null> => {
+  const here = await vaultHere(before.house)
+  const ours = here !== undefined && (here.header === undefined || here.header.vaultId === vaultId)
+  if (ours && whoMayRestore(before) !== 'nobody') return inspectBeside(before.house, file, secret)
+  await runTask('archive.verify', { file, secret })
+  return null
 }
 
 /** Whatever else is under way works on the vault that is about to be put aside. */
@@ -168,13 +195,13 @@ export const restore = {
   ),
 
   'restore.inspect': prepared(
-    async ({ house, session }, { file, secret }) => {
-      assertChosen(session, file, 'file')
+    async (before, { file, secret }) => {
+      assertChosen(before.session, file, 'file')
       const opened = await secretOf(secret)
       // What the ends of the files tell comes at once; only then is everything read.
       const links = await runTask('archive.chain', { file, secret: opened })
-      await runTask('archive.verify', { file, secret: opened })
-      return contentsOf(links, await presentVault(house))
+      const standing = await inspectWhole(before, { file, secret: opened }, links.at(-1)!.vaultId)
+      return contentsOf(links, await presentVault(before.house), standing)
     },
     (_context, _input, contents) => contents,
   ),

@@ -272,6 +272,15 @@ export const extractChain = (
   options: ReadOptions = {},
 ): Promise<ArchiveContent> => layOut(targetFolder, (sinks) => readLinks(links, secret, sinks, options))
 
+/** The same, and keeps the database alone; contents of documents are verified and let go. */
+export const extractDatabase = (
+  links: readonly ChainLink[],
+  secret: ArchiveSecret,
+  targetFolder: string,
+  options: ReadOptions = {},
+): Promise<ArchiveContent> =>
+  layOut(targetFolder, ({ database }) => readLinks(links, secret, { database, blob: discard.blob }, options))
+
 /** The same, and keeps nothing: every entry decrypted and compared, the database put together and compared. */
 export const verifyChain = async (
   links: readonly ChainLink[],

@@ -51,6 +51,7 @@ Keys and passphrases never stand in an argument or in the environment.`,
   step: {
     reading: 'Decrypting and checking',
     trail: 'Verifying the trail',
+    comparing: 'Comparing with the vault that is there',
     destroying: 'Destroying again what had been destroyed',
     rekeying: 'Changing the keys',
     swapping: 'Putting the vault in place',
@@ -67,5 +68,16 @@ Keys and passphrases never stand in an argument or in the environment.`,
   trailBroken:
     'Note: the audit trail in the backup is not whole. All records were restored; tell the security officer.',
   restored: 'Restored into {{profile}}. Start the program and open it: its first step makes a new recovery kit.',
+  standing: {
+    same: 'The trails of the backup and of the vault that was there end with the same record.',
+    older: 'The backup is an earlier state of the vault that was there, which has {{here}} more trail records.',
+    newer: 'The vault that was there is an earlier state of the backup, which has {{there}} more trail records.',
+    forked:
+      'Note: the backup and the vault that was there have gone separate ways ({{here}} trail records in the vault, {{there}} in the backup). Tell the security officer.',
+    further:
+      'Note: the vault that was there does not open; its checkpoint is at least {{here}} trail records past the end of the backup.',
+    within: 'The vault that was there does not open; the backup has everything up to its last checkpoint.',
+    unknown: 'How the backup stands to the vault that was there could not be told.',
+  },
   kept: 'The vault that was there is kept in {{folder}}.',
 }

@@ -250,6 +250,26 @@ export const en: Translated<typeof zh> = {
     size: 'Size',
     verified: 'Every entry was checked; the backup is whole.',
     protectionTitle: 'How it opens afterwards',
+    standing: {
+      title: 'Against the vault on this computer',
+      same: 'The trails of the backup and of the present vault end with the same record: they are the same state.',
+      older:
+        'The backup is an earlier state of the present vault. The present vault has {{here}} more trail records, until {{hereUntil}}. After restoring, the work since the end of the backup ({{thereUntil}}) is only in the old vault that is kept.',
+      newer:
+        'The present vault is an earlier state of the backup. The backup has {{there}} more trail records, until {{thereUntil}}; it has every record of the present vault.',
+      forked:
+        'The two have gone separate ways: after {{commonUntil}}, two copies of this vault were both worked in. Since then the present vault has {{here}} trail records (until {{hereUntil}}) and the backup {{there}} (until {{thereUntil}}). Restoring does not put them together; this part of the present vault will only be in the old vault that is kept. Tell the security officer.',
+      parted:
+        'The two have gone separate ways: the present vault does not open, and its checkpoint of {{hereUntil}} does not agree with the trail of the backup. Restoring does not put them together. Tell the security officer.',
+      further:
+        'The present vault does not open, so the records could not be compared one by one. Its checkpoint of {{hereUntil}} is at least {{here}} trail records past the end of the backup ({{thereUntil}}); after restoring, that work is only in the old vault that is kept. Whether the two went separate ways can’t be told.',
+      within:
+        'The present vault does not open, so the records could not be compared one by one. The backup has everything up to its checkpoint of {{hereUntil}}; whether there are later records can’t be told.',
+      unknown:
+        'How the backup stands to the present vault could not be told: the present vault does not open, its trail can’t be read, or the disk is too full. Check the dates yourself; the present vault is kept.',
+      remembered:
+        'A checkpoint kept elsewhere reaches until {{until}}, later than both: an older state may have been put in place of the present vault before. Tell the security officer.',
+    },
     keepOld: 'The vault now on this computer is kept beside it, not deleted.',
     start: 'Restore',
     running: 'Restoring',
@@ -276,6 +296,7 @@ export const en: Translated<typeof zh> = {
       starting: 'Getting ready',
       reading: 'Decrypting and checking every entry',
       trail: 'Verifying the trail',
+      comparing: 'Comparing with the present vault',
       destroying: 'Destroying again what had been destroyed',
       rekeying: 'Changing the keys',
       swapping: 'Putting the vault in place',

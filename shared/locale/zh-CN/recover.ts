@@ -47,6 +47,7 @@ export const zh = {
   step: {
     reading: '正在解密并校验',
     trail: '正在校验留痕',
+    comparing: '正在与现有档案核对先后',
     destroying: '正在再次销毁已销毁的内容',
     rekeying: '正在更换密钥',
     swapping: '正在放入档案位置',
@@ -60,5 +61,15 @@ export const zh = {
   ledgersRefused: '有 {{count}} 份销毁清单不可信，没有采用。',
   trailBroken: '注意：备份中的审计留痕不完整。记录都已恢复，请告知信息安全专员。',
   restored: '已恢复到 {{profile}}。请启动案卷并打开：第一步会生成新的恢复资料。',
+  standing: {
+    same: '备份与原有档案的留痕到同一条为止。',
+    older: '备份是原有档案较早的状态，原有档案比它多 {{here}} 条留痕。',
+    newer: '原有档案是备份较早的状态，备份比它多 {{there}} 条留痕。',
+    forked:
+      '注意：备份与原有档案已经分岔，各有过不同的记录（原有档案 {{here}} 条，备份 {{there}} 条）。请告知信息安全专员。',
+    further: '注意：原有档案打不开；它的检查点比备份末尾至少多 {{here}} 条留痕。',
+    within: '原有档案打不开；到它最后一个检查点为止的留痕，备份里都有。',
+    unknown: '没能核对备份与原有档案的先后。',
+  },
   kept: '原有档案保留在 {{folder}}。',
 }

@@ -84,6 +84,15 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'keep-clock': 'with the present clock',
   },
   slotKind: { keychain: 'keychain', recovery: 'recovery kit', passphrase: 'start passphrase', shares: 'three shares' },
+  standing: {
+    same: 'same state',
+    older: 'backup earlier',
+    newer: 'that vault earlier',
+    forked: 'gone separate ways',
+    further: 'that vault does not open, its checkpoint is later',
+    within: 'that vault does not open, its checkpoint is in the backup',
+    unknown: 'could not be told',
+  },
   protection: { keychain: 'keychain', passphrase: 'passphrase' },
   in: { names: 'names', notes: 'notes' },
   what: {

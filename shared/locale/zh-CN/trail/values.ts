@@ -84,6 +84,15 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'keep-clock': '以当前时钟继续',
   },
   slotKind: { keychain: '系统钥匙串', recovery: '恢复资料', passphrase: '启动口令', shares: '三份分片' },
+  standing: {
+    same: '同一状态',
+    older: '备份较早',
+    newer: '原有档案较早',
+    forked: '已分岔',
+    further: '原有档案打不开，检查点更晚',
+    within: '原有档案打不开，备份含其检查点',
+    unknown: '没能核对',
+  },
   protection: { keychain: '系统钥匙串', passphrase: '口令' },
   in: { names: '姓名', notes: '催记' },
   what: {
