@@ -7,7 +7,6 @@
 // What may go wrong: the codes of reading a chain of archives (chain.ts), LEDGER_REFUSED, WRONG_KEY, DAMAGED_FILE,
 // NEWER_FILE, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED: the present vault is then as it was.
 
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isAppError } from '../../../shared/errors.ts'
 import type { Standing } from '../../../shared/values/standings.ts'
@@ -32,6 +31,7 @@ import { ledgersOfProfile } from '../../vault/destruction/ledger-file.ts'
 import { readLedger } from '../../vault/destruction/table.ts'
 import { exists } from '../../vault/durable.ts'
 import type { Protection } from '../../vault/vault.ts'
+import { makeWorkFolder, removeWorkFolder, sweepWorkFolders } from '../../vault/work-folders.ts'
 import { indexAgain } from '../cases/for-others.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
 import { standingOf } from './standing.ts'
@@ -46,15 +46,6 @@ export type RestoreWish = {
   readonly ledger?: Uint8Array | undefined
   /** Whose backup it must be: BACKUP_FOREIGN otherwise. */
   readonly expect?: { readonly vaultId: string } | undefined
-}
-
-const workFolder = 'vault.restoring-'
-
-/** Removes what a restore that was cut off left: copies of a backup, encrypted as they were. */
-export const sweepRestores = async (profile: string): Promise<void> => {
-  for (const name of await readdir(profile)) {
-    if (name.startsWith(workFolder)) await rm(join(profile, name), { recursive: true, force: true })
-  }
 }
 
 const fraction = (done: number, total: number): number | null => (total > 0 ? done / total : null)
@@ -197,8 +188,8 @@ export const restoreVault = async (house: House, wish: RestoreWish, control: Job
   let content: ArchiveContent | undefined
   let folder: string | undefined
   try {
-    await sweepRestores(house.profile)
-    folder = await mkdtemp(join(house.profile, workFolder))
+    await sweepWorkFolders(house.profile, 'restoring')
+    folder = await makeWorkFolder(house.profile, 'restoring')
     const file = join(folder, 'anjuan.db')
     const restored = await runTask(
       'archive.restore',
@@ -238,6 +229,6 @@ export const restoreVault = async (house: House, wish: RestoreWish, control: Job
     throw error
   } finally {
     for (const key of Object.values(content?.keys ?? {})) key.fill(0)
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) await removeWorkFolder(folder)
   }
 }

@@ -3,7 +3,6 @@
 // checkpoint beside it and in the keychain may still tell, since it is signed and in the clear.
 // What may go wrong: nothing is thrown but CANCELLED; what can't be read is `unknown`.
 
-import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAppError } from '../../../shared/errors.ts'
 import type { Standing } from '../../../shared/values/standings.ts'
@@ -20,6 +19,7 @@ import { exists } from '../../vault/durable.ts'
 import { readHeader, type VaultHeader } from '../../vault/header.ts'
 import { keptSalt } from '../../vault/place.ts'
 import { storageError } from '../../vault/storage-error.ts'
+import { makeWorkFolder, removeWorkFolder } from '../../vault/work-folders.ts'
 
 export type VaultHere = { readonly file: string; readonly header: VaultHeader | undefined }
 
@@ -86,8 +86,6 @@ export const standingOf = async (
   }
 }
 
-export const comparingFolder = 'vault.comparing-'
-
 /**
  * Verifies the whole backup and holds its trail against the vault's that is here. Where the disk has no room for the
  * backup's database the backup is verified all the same. Throws the codes of reading a chain of archives.
@@ -96,7 +94,7 @@ export const inspectBeside = async (house: House, file: string, secret: ArchiveS
   let folder: string | undefined
   let content: ArchiveContent | undefined
   try {
-    folder = await mkdtemp(join(house.profile, comparingFolder))
+    folder = await makeWorkFolder(house.profile, 'comparing')
     content = await runTask('archive.database', { file, secret, targetFolder: folder })
     return await standingOf(house, content, join(folder, 'anjuan.db'))
   } catch (thrown) {
@@ -106,6 +104,6 @@ export const inspectBeside = async (house: House, file: string, secret: ArchiveS
     return unknownStanding
   } finally {
     for (const key of Object.values(content?.keys ?? {})) key.fill(0)
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) await removeWorkFolder(folder)
   }
 }

@@ -2,7 +2,6 @@
 // What may go wrong: BACKUP_FOREIGN for another vault's backup, the codes of reading a chain of archives, DISK_FULL,
 // CANCELLED; each is recorded before it is thrown. What was mended until then stays mended.
 
-import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isAppError } from '../../../shared/errors.ts'
 import { TrailEntry } from '../../audit/entry.ts'
@@ -13,6 +12,7 @@ import type { DocumentsMendOutput } from '../../jobs/documents-mend.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { storageError } from '../../vault/storage-error.ts'
+import { makeWorkFolder, removeWorkFolder } from '../../vault/work-folders.ts'
 import type { BackupChoice } from './index.ts'
 
 export type MendWish = { readonly backup: BackupChoice; readonly author: Author }
@@ -21,7 +21,6 @@ const wipeKeys = (keys: Readonly<Record<string, Buffer>>): void => {
   for (const key of Object.values(keys)) key.fill(0)
 }
 
-const workFolder = 'vault.salvaging-'
 const fraction = (done: number, total: number): number | null => (total > 0 ? done / total : null)
 
 const bring = async (
@@ -71,7 +70,7 @@ export const mendDocuments = async (house: House, wish: MendWish, control: JobCo
   const { vaultId, name } = open.vault.header
   let folder: string | undefined
   try {
-    folder = await mkdtemp(join(house.profile, workFolder))
+    folder = await makeWorkFolder(house.profile, 'salvaging')
     const found = await check(open, await bring(folder, vaultId, wish, control), control)
     const { documents, mendedCount: mended, damagedCount: damaged } = found
     const entry = new TrailEntry().about('vault', vaultId, name).detail('documents', documents)
@@ -86,6 +85,6 @@ export const mendDocuments = async (house: House, wish: MendWish, control: JobCo
     recordAct(open, wish.author, 'salvage.documents-failed', 'failed', entry)
     throw error
   } finally {
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) await removeWorkFolder(folder)
   }
 }

@@ -5,7 +5,7 @@
 // 'nothing'} also where the backup's are not this file's; the codes of reading a chain of archives (chain.ts) and of salvaging (jobs/vault-salvage.ts);
 // LEDGER_REFUSED, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED.
 
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { AppError } from '../../../shared/errors.ts'
@@ -26,6 +26,7 @@ import { parseHeader, type VaultHeader } from '../../vault/header.ts'
 import { keptSalt } from '../../vault/place.ts'
 import { storageError } from '../../vault/storage-error.ts'
 import type { Protection } from '../../vault/vault.ts'
+import { makeWorkFolder, removeWorkFolder, sweepWorkFolders } from '../../vault/work-folders.ts'
 import { indexAgain } from '../cases/for-others.ts'
 import { settle, startHouse } from '../start-up/for-others.ts'
 import type { BackupChoice } from './index.ts'
@@ -38,16 +39,8 @@ const wipeKeys = (keys: Whose['keys']): void => {
   for (const key of Object.values(keys)) key.fill(0)
 }
 
-const workFolder = 'vault.salvaging-'
 /** Cases put into the full-text index in one go: some milliseconds. */
 const indexedAtOnce = 25
-
-/** Removes what a salvage that was cut off left: copies, encrypted as the originals are. */
-export const sweepSalvages = async (profile: string): Promise<void> => {
-  for (const name of await readdir(profile)) {
-    if (name.startsWith(workFolder)) await rm(join(profile, name), { recursive: true, force: true })
-  }
-}
 
 const fraction = (done: number, total: number): number | null => (total > 0 ? done / total : null)
 
@@ -204,8 +197,8 @@ export const salvageVault = async (house: House, wish: SalvageWish, control: Job
   let whose: Whose | undefined
   let restored: ArchiveRestored | undefined
   try {
-    await sweepSalvages(house.profile)
-    folder = await mkdtemp(join(house.profile, workFolder))
+    await sweepWorkFolders(house.profile, 'salvaging')
+    folder = await makeWorkFolder(house.profile, 'salvaging')
     const backupFolder = await mkdtemp(join(folder, 'backup-'))
     restored = await bringBackup(backupFolder, wish.backup, control)
     whose = whoseIs(house, restored)
@@ -241,7 +234,7 @@ export const salvageVault = async (house: House, wish: SalvageWish, control: Job
   } finally {
     if (whose) wipeKeys(whose.keys)
     if (restored) wipeKeys(restored.content.keys)
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) await removeWorkFolder(folder)
   }
 }
 

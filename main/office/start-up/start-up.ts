@@ -10,6 +10,7 @@ import type { House } from '../../gate/house.ts'
 import { settleDestruction } from '../../gate/settle-destruction.ts'
 import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
 import type { StartResult } from '../../vault/vault.ts'
+import { sweepWorkFolders } from '../../vault/work-folders.ts'
 import { registerDevice } from '../devices/for-others.ts'
 import { noteSlots } from '../keys/for-others.ts'
 import { installFirstNotice } from '../notices/for-others.ts'
@@ -53,9 +54,19 @@ const stateOf = (house: House, result: StartResult): State => {
   }
 }
 
+/** Only at the first start of each house: later ones may come in the middle of a restore or a salvage. */
+const swept = new WeakSet<House>()
+const sweepOnce = async (house: House): Promise<void> => {
+  if (swept.has(house)) return
+  swept.add(house)
+  await sweepWorkFolders(house.profile).catch(() => house.log.event('work folders not swept'))
+}
+
 /** Opens what is there when the program starts. */
-export const startHouse = async (house: House, unlock = false): Promise<State> =>
-  settle(house, await house.vaults.start({ unlock }), 'keychain')
+export const startHouse = async (house: House, unlock = false): Promise<State> => {
+  await sweepOnce(house)
+  return settle(house, await house.vaults.start({ unlock }), 'keychain')
+}
 
 const kitOf = (house: House, recoveryCode: string): Output<'startUp.newKit'> => {
   const { open } = house
