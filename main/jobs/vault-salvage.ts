@@ -5,6 +5,7 @@
 // thread's copies of the keys are wiped.
 
 import type { Database } from 'better-sqlite3'
+import { changingActs } from '../../shared/contract/acts.ts'
 import { AppError } from '../../shared/errors.ts'
 import { headMac } from '../audit/trail.ts'
 import { systemClock } from '../clock.ts'
@@ -76,7 +77,8 @@ const fill = (salvaged: Salvaged, backup: VaultSalvageInput['backup']): SalvageR
   if (!backup) return salvaged.report
   const db = openBackup(backup, salvaged.report.version)
   try {
-    return fillFromBackup(salvaged, { db, trail: backup.trail, createdAt: backup.createdAt })
+    const changes = (act: string): boolean => changingActs.has(act)
+    return fillFromBackup(salvaged, { db, trail: backup.trail, createdAt: backup.createdAt, changes })
   } finally {
     db.close()
   }
@@ -126,7 +128,8 @@ const mend = (salvaged: Salvaged, report: SalvageReport, input: VaultSalvageInpu
   assertOffice(db, input.office)
   assertAccounts(db)
   settleHead(db, input.keys.signing, input.anchor)
-  if (missing.length === 0 && searches.length === 0) return { report, unindexed: [] }
+  const even = missing.length === 0 && searches.length === 0 && report.refusedRows === 0
+  if (even && (db.pragma('foreign_key_check') as []).length === 0) return { report, unindexed: [] }
   const { madeUp, leftOut } = mendDangling(db)
   countAgain(db)
   if (missing.some(({ shape }) => shape.name.startsWith('trail'))) queueSubjects(db)

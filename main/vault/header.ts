@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import { writeDurably } from './durable.ts'
+import { type KeyBundle, matchesKeyChecks } from './keys.ts'
 
 export const headerFormat = 2
 export const headerFile = 'vault.json'
@@ -147,3 +148,6 @@ export const writeHeader = async (folder: string, header: VaultHeader): Promise<
   await writeDurably(join(folder, headerFile), text)
   await writeDurably(join(folder, copyFile), text)
 }
+
+/** Whether these are the keys of this header's vault: told without looking at its file. */
+export const opens = (header: VaultHeader, keys: KeyBundle): boolean => matchesKeyChecks(keys, header.keyChecks)

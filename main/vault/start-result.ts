@@ -59,11 +59,17 @@ export const passphraseNeeded = (header: VaultHeader): PassphraseNeeded => {
 export const failureOf = (error: AppError, header: VaultHeader | undefined, opened: boolean): Failed | undefined => {
   const failure = error.code === 'NOT_LATEST' ? (error.params.reason as FailureKind) : kinds[error.code]
   if (!failure) return undefined
-  const ways = waysOut[failure].filter((way) => {
+  const ways = waysOut[failure].flatMap((way): WayOut[] => {
     if (way === 'recovery' || way === 'passphrase' || way === 'shares') {
-      return header !== undefined && slotOf(header, way) !== undefined
+      return header !== undefined && slotOf(header, way) !== undefined ? [way] : []
     }
-    return way !== 'read-only' || opened
+    if (way === 'salvage') {
+      // There is nothing to read.
+      if (failure === 'damaged-file' && error.params.reason === 'missing') return []
+      // Without its keys only those that a backup carries can read it.
+      return [opened ? 'salvage' : 'salvage-by-backup']
+    }
+    return way !== 'read-only' || opened ? [way] : []
   })
   const details = Object.fromEntries(Object.entries(error.params).map(([name, value]) => [name, String(value)]))
   return { state: 'failed', failure, vaultName: header?.name ?? '', ways, details }

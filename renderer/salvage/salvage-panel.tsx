@@ -4,15 +4,15 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { zh } from '../../shared/locale/zh-CN/salvage.ts'
 import { useAct, useCall } from '../app/queries.ts'
-import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { JobProgressBar, useJob, useRunningJob } from '../parts/job-progress-bar.tsx'
+import { PrintPreview } from '../parts/print-preview.tsx'
 import { DateText } from '../parts/values.tsx'
 import { BackupChoice, backupOf, isReady, noBackup } from './backup-choice.tsx'
+import { DamagedTables, type Report, SalvageSheet } from './salvage-sheet.tsx'
 import { useSalvageWords } from './words.ts'
 import './salvage.css'
 
-type Report = Output<'salvage.reports'>['rows'][number]
 type StepKey = keyof typeof zh.steps
 const stepKeys = Object.keys(zh.steps) as StepKey[]
 
@@ -63,72 +63,58 @@ const Documents = () => {
   )
 }
 
-const Ids = ({ title, ids }: { readonly title: string; readonly ids: readonly string[] }) =>
-  ids.length === 0 ? null : (
-    <details>
-      <summary>
-        {title} ({ids.length})
-      </summary>
-      <p className="mono salvage-ids">{ids.join(' ')}</p>
-    </details>
-  )
-
-const One = ({ report }: { readonly report: Report }) => {
+const One = ({ report, onPrint }: { readonly report: Report; readonly onPrint: () => void }) => {
   const t = useSalvageWords()
   return (
     <article className="salvage-report">
       <p>
         {t('reports.at')} <DateText value={report.at} show="second" /> · {t('result.damagedPages')}{' '}
         {report.damagedPages} / {report.pages} · {t('result.rows')} {report.rows} · {t('reports.backupAt')}{' '}
-        {report.backupAt === null ? t('reports.noBackup') : <DateText value={report.backupAt} show="second" />}
+        {report.backupAt === null ? t('reports.noBackup') : <DateText value={report.backupAt} show="second" />}{' '}
+        <Button size="small" onClick={onPrint}>
+          {t('reports.print')}
+        </Button>
       </p>
       {report.keptFolder !== '' && <p className="quiet">{t('kept', { folder: report.keptFolder })}</p>}
-      {report.tables.length === 0 ? (
-        <p>{t('reports.whole')}</p>
-      ) : (
-        <table className="salvage-table">
-          <thead>
-            <tr>
-              {(['table', 'gaps', 'rows', 'fromBackup', 'older', 'lost', 'madeUp', 'leftOut'] as const).map((key) => (
-                <th key={key} scope="col">
-                  {t(`reports.${key}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.tables.map((table) => (
-              <tr key={table.table}>
-                <td className="mono">{table.table}</td>
-                <td>{table.gaps}</td>
-                <td>{table.rows}</td>
-                <td>{table.fromBackup}</td>
-                <td>{table.older}</td>
-                <td>{table.lost ?? t('reports.unknown')}</td>
-                <td>{table.madeUp}</td>
-                <td>{table.leftOut}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Ids title={t('reports.lostIds')} ids={report.tables.flatMap(({ lostIds }) => lostIds)} />
-      <Ids title={t('reports.olderIds')} ids={report.tables.flatMap(({ olderIds }) => olderIds)} />
+      <DamagedTables report={report} />
+      {(['lostIds', 'olderIds'] as const).map((name) => {
+        const ids = report.tables.flatMap((table) => table[name])
+        return ids.length === 0 ? null : (
+          <details key={name}>
+            <summary>
+              {t(`reports.${name}`)} ({ids.length})
+            </summary>
+            <p className="mono salvage-ids">{ids.join(' ')}</p>
+          </details>
+        )
+      })}
     </article>
   )
 }
 
 const Opened = () => {
   const t = useSalvageWords()
-  const reports = useCall('salvage.reports', {}).data?.rows ?? []
+  const found = useCall('salvage.reports', {}).data
+  const reports = found?.rows ?? []
+  const [printing, setPrinting] = useState<Report>()
   return (
     <section className="salvage-opened" aria-label={t('reports.title')}>
       <Documents />
       <h2>{t('reports.title')}</h2>
       {reports.length === 0 && <p className="quiet">{t('reports.none')}</p>}
       {reports.map((report) => (
-        <One key={report.id} report={report} />
+        <One key={report.id} report={report} onPrint={() => setPrinting(report)} />
       ))}
+      {printing && found && (
+        <PrintPreview
+          document="salvage-report"
+          subjectId={printing.id}
+          title={t('reports.sheetTitle')}
+          onClose={() => setPrinting(undefined)}
+        >
+          <SalvageSheet report={printing} officeName={found.officeName} vaultId={found.vaultId} />
+        </PrintPreview>
+      )}
     </section>
   )
 }

@@ -70,6 +70,7 @@ export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
   }
   const take = (way: Way): void => {
     if (isAct(way)) void act.run(acts[way])
+    else if (way === 'salvage-by-backup') goToStep('salvage')
     else if (way === 'restore' || way === 'salvage') goToStep(way)
     else setOpen(way)
   }

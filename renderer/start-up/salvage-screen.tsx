@@ -57,7 +57,7 @@ export const SalvageScreen = () => {
   const t = useSalvageWords()
   const common = useCommonWords()
   const startUp = useSession((state) => state.startUp)
-  const noKeys = startUp?.state === 'failed' && ['key-missing', 'wrong-key'].includes(startUp.failure)
+  const noKeys = startUp?.state === 'failed' && startUp.ways.includes('salvage-by-backup')
   const [backup, setBackup] = useState(noBackup)
   const [choice, setChoice] = useState(() => firstChoice('ready'))
   const [jobId, setJobId] = useState<string>()

@@ -89,3 +89,21 @@ export const allActs: readonly Act[] = [
 
 /** The part before the dot. */
 export const actGroups: readonly string[] = [...new Set(allActs.map((act) => act.split('.')[0] ?? act))]
+
+/** Acts of procedures that write, and yet leave the record that they are about as it was: shown, copied, printed. */
+const lookedAt: ReadonlySet<string> = new Set<Act>([
+  'phone.revealed',
+  'phone.copied',
+  'document.saved',
+  'document.printed',
+  'report.export-started',
+  'report.print-asked',
+  'trail.export-started',
+])
+
+/** Acts after which a record that they are about may not be what it was before. */
+export const changingActs: ReadonlySet<string> = new Set(
+  Object.values(contract).flatMap(({ kind, trail }) =>
+    kind === 'write' && 'act' in trail && !lookedAt.has(trail.act) ? [trail.act] : [],
+  ),
+)

@@ -57,6 +57,8 @@ export const salvage = procedures({
     kind: 'read',
     input: nothing,
     output: z.strictObject({
+      officeName: z.string(),
+      vaultId: z.string(),
       rows: z
         .array(
           z.strictObject({
@@ -69,9 +71,12 @@ export const salvage = procedures({
             proven: z.boolean(),
             rows: count,
             unsureRows: count,
+            refusedRows: count,
             documents: count,
             documentsFromBackup: count,
             documentsLost: count,
+            /** Ids of these documents' contents, some hundred at most. */
+            documentsLostIds: z.array(z.string()),
             backupAt: instant.nullable(),
             /** Tables of which something was missing. */
             tables: z.array(salvageTable),

@@ -40,7 +40,19 @@ export const startUpState = z.discriminatedUnion('state', [
     vaultName: z.string(),
     /** Which other slots could open it. */
     ways: z.array(
-      z.enum(['recovery', 'passphrase', 'shares', 'retry', 'restore', 'read-only', 'keep-clock', 'salvage', 'go-on']),
+      z.enum([
+        'recovery',
+        'passphrase',
+        'shares',
+        'retry',
+        'restore',
+        'read-only',
+        'keep-clock',
+        'salvage',
+        /** The keys are not at hand: those in a backup may be the file's own. */
+        'salvage-by-backup',
+        'go-on',
+      ]),
     ),
     details: z.record(z.string(), z.string()),
   }),

@@ -109,6 +109,7 @@ export const printed = [
   'medium-slip',
   'handing-over',
   'drill-report',
+  'salvage-report',
 ] as const
 
 /** What leaves on paper or as PDF is recorded, whoever prints it. */

@@ -120,7 +120,7 @@ test('key missing', async ({ office }, info) => {
     await expectScreen(app, info, {
       zh: '钥匙串中没有这份档案的密钥',
       en: 'The keychain has no key for this vault',
-      ways: ['重试', '用恢复码打开', '用备份恢复', '抢救到新的档案'],
+      ways: ['重试', '用恢复码打开', '用备份恢复', '用备份里的密钥抢救现有档案'],
     })
     await app.close()
   } finally {
@@ -140,7 +140,7 @@ test('wrong key', async ({ office, keyring }, info) => {
     await expectScreen(app, info, {
       zh: '密钥与档案不符',
       en: 'The key does not fit the vault',
-      ways: ['重试', '用恢复码打开', '用备份恢复', '抢救到新的档案'],
+      ways: ['重试', '用恢复码打开', '用备份恢复', '用备份里的密钥抢救现有档案'],
     })
   } finally {
     await withKeychain(address, () => keychain.write(account, right))

@@ -28,6 +28,7 @@ const owners: Readonly<Record<Printed, readonly (Role | 'start-up' | 'own')[]>> 
   'rights-matrix': ['security-officer', 'administrator'],
   recertification: ['security-officer', 'supervisor'],
   'drill-report': ['security-officer', 'supervisor'],
+  'salvage-report': ['security-officer', 'supervisor'],
   'medium-slip': ['supervisor', 'security-officer'],
   'handing-over': ['supervisor', 'security-officer'],
   receipt: ['collector', 'supervisor'],

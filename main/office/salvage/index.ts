@@ -13,7 +13,7 @@ import { salvageReport } from '../../vault/salvage/report.ts'
 import { mendDocuments } from './mend-documents.ts'
 import { salvageVault } from './salvage-vault.ts'
 
-const db = tables<'salvage'>()
+const db = tables<'salvage' | 'office'>()
 
 export type BackupChoice = { readonly file: string; readonly secret: ArchiveSecret } | null
 
@@ -36,7 +36,10 @@ export const salvage = {
     (context, { protection }, backup) => {
       const { house } = context
       const { startUp, open } = house
-      if (open || startUp.state !== 'failed' || !startUp.ways.includes('salvage')) throw new AppError('FORBIDDEN')
+      const ways = open || startUp.state !== 'failed' ? [] : startUp.ways
+      const byBackup = ways.includes('salvage-by-backup')
+      if (!byBackup && !ways.includes('salvage')) throw new AppError('FORBIDDEN')
+      if (byBackup && backup === null) throw new AppError('WRONG_STATE', { what: 'keys' })
       for (const kind of ['restore', 'salvage'] as const) house.jobs.assertFree(kind)
       return { jobId: startJob(context, 'salvage', (control) => salvageVault(house, { backup, protection }, control)) }
     },
@@ -46,12 +49,23 @@ export const salvage = {
     const header = house.open?.vault.header
     trail.about('vault', header?.vaultId ?? '', header?.name ?? '')
     const rows = store.all(db.selectFrom('salvage').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(100))
+    const office = store.first(db.selectFrom('office').select('name').where('only', '=', 1))?.name ?? ''
     return {
+      officeName: office,
+      vaultId: header?.vaultId ?? '',
       rows: rows.map(({ id, at, kept_folder: keptFolder, body }) => {
         const { report } = stored.parse(JSON.parse(body))
-        const { damaged: _, frames: _frames, version: _version, documentsLost: _ids, ...rest } = report
+        const { damaged: _, frames: _frames, version: _version, documentsLost: documentsLostIds, ...rest } = report
         const { documentsLostCount: documentsLost, ...counts } = rest
-        return { id, at, keptFolder, ...counts, documentsLost, tables: report.tables.filter(({ gaps }) => gaps > 0) }
+        return {
+          id,
+          at,
+          keptFolder,
+          ...counts,
+          documentsLost,
+          documentsLostIds,
+          tables: report.tables.filter(({ gaps }) => gaps > 0),
+        }
       }),
     }
   },

@@ -1,7 +1,7 @@
 // Salvages a vault that does not open: into a folder of its own, filled up from a backup if there is one, and then put in
 // the place of the damaged one, which stays beside. Until the two folders change places nothing of the damaged vault is
 // touched, and a failure leaves everything as it was.
-// What may go wrong: WRONG_STATE {what: 'keys'} where neither start-up nor the backup has the keys; DAMAGED_FILE {reason:
+// What may go wrong: WRONG_STATE {what} `keys`: neither start-up nor a backup has them, `keys-of-backup`: they are others; DAMAGED_FILE {reason:
 // 'nothing'} also where the backup's are not this file's; the codes of reading a chain of archives (chain.ts) and of salvaging (jobs/vault-salvage.ts);
 // LEDGER_REFUSED, NO_KEYCHAIN, KEYCHAIN_LOCKED, WEAK_PASSWORD, DISK_FULL, READ_ONLY, CANCELLED.
 
@@ -22,7 +22,7 @@ import { runTask } from '../../jobs/run-task.ts'
 import type { VaultSalvageOutput } from '../../jobs/vault-salvage.ts'
 import { ledgersOfProfile } from '../../vault/destruction/ledger-file.ts'
 import { exists } from '../../vault/durable.ts'
-import { parseHeader, type VaultHeader } from '../../vault/header.ts'
+import { opens, parseHeader, readHeader, type VaultHeader } from '../../vault/header.ts'
 import { keptSalt } from '../../vault/place.ts'
 import { storageError } from '../../vault/storage-error.ts'
 import type { Protection } from '../../vault/vault.ts'
@@ -53,7 +53,7 @@ type Whose = {
 }
 
 /** The keys that start-up had, else those in the backup, held against the header where there is one. */
-const whoseIs = (house: House, restored: ArchiveRestored | undefined): Whose => {
+const whoseIs = async (house: House, restored: ArchiveRestored | undefined): Promise<Whose> => {
   const held = house.vaults.forSalvage()
   const content = restored?.content
   if (held.keys && held.header) {
@@ -65,6 +65,12 @@ const whoseIs = (house: House, restored: ArchiveRestored | undefined): Whose => 
     return { keys: held.keys, vaultId, name, createdAt, header: held.header }
   }
   if (!content) throw new AppError('WRONG_STATE', { what: 'keys' })
+  // Where the header is lost the file itself has to tell.
+  const here = await readHeader(held.files.folder).catch(() => undefined)
+  if (here && here.vaultId !== content.manifest.vaultId) {
+    throw new AppError('BACKUP_FOREIGN', { office: content.manifest.office })
+  }
+  if (here && !opens(here, content.keys)) throw new AppError('WRONG_STATE', { what: 'keys-of-backup' })
   const header = content.vaultHeader === null ? undefined : parseHeader(content.vaultHeader)
   const { manifest } = content
   return {
@@ -201,7 +207,7 @@ export const salvageVault = async (house: House, wish: SalvageWish, control: Job
     folder = await makeWorkFolder(house.profile, 'salvaging')
     const backupFolder = await mkdtemp(join(folder, 'backup-'))
     restored = await bringBackup(backupFolder, wish.backup, control)
-    whose = whoseIs(house, restored)
+    whose = await whoseIs(house, restored)
     const made: Made = { whose, restored, file: join(folder, 'anjuan.db'), blobs: join(folder, 'blobs') }
     const output = await salvageInto(house, made, backupFolder, control)
     const destroyed = await destroyAgain(house, made)
@@ -247,6 +253,7 @@ const resultOf = ({ report }: VaultSalvageOutput, keptFolder: string): JobResult
     rows: report.rows,
     lost: sum((table) => table.lost ?? 0),
     unsureRows: report.unsureRows,
+    refusedRows: report.refusedRows,
     fromBackup: sum((table) => table.fromBackup),
     older: sum((table) => table.older),
     documents: report.documents,

@@ -18,6 +18,8 @@ export type BackupSource = {
   /** Its trail's last record, SHA-256 in lower-case hex. */
   readonly trail: { readonly seq: number; readonly hash: string } | null
   readonly createdAt: string
+  /** Whether what an act is about may be another afterwards, also where its record names no field. */
+  changes(act: string): boolean
 }
 
 /** Whether the record with which the backup's trail ends is in the salvaged trail as well, as far as that can be told. */
@@ -63,15 +65,31 @@ function* candidates(db: Database, { shape, gaps, keys }: Missing): Generator<re
   }
 }
 
-/** Whether a record changed after the backup was made: the trail names what each act was about. */
-const changedSince = (target: Target, seq: number): ((id: string) => boolean) => {
-  const kinds = target.db.prepare('SELECT DISTINCT kind FROM trail_subject').pluck().all() as string[]
-  const find = target.db.prepare(
-    `SELECT 1 FROM trail_subject JOIN trail ON trail.seq = trail_subject.seq
-     WHERE trail_subject.kind = ? AND trail_subject.id = ? AND trail_subject.seq > ?
-       AND trail.outcome = 'done' AND json_array_length(trail.body, '$.changes') > 0 LIMIT 1`,
-  )
-  return (id) => kinds.some((kind) => find.get(kind, id, seq) !== undefined)
+type Body = { readonly subjects?: readonly { readonly id: string }[]; readonly changes?: readonly unknown[] }
+
+const bodyOf = (text: string): Body => {
+  try {
+    return JSON.parse(text) as Body
+  } catch {
+    return {}
+  }
+}
+
+/**
+ * What changed after the backup was made, by its id: the trail names what each act was about. The records themselves are
+ * asked: the index by subject comes a little after them, and may be what is lost.
+ */
+const changedSince = (target: Target, seq: number, changes: BackupSource['changes']): ReadonlySet<string> => {
+  const ids = new Set<string>()
+  const records = target.db
+    .prepare<[number], { act: string; body: string }>("SELECT act, body FROM trail WHERE seq > ? AND outcome = 'done'")
+    .iterate(seq)
+  for (const { act, body } of records) {
+    const told = bodyOf(body)
+    if (!changes(act) && (told.changes ?? []).length === 0) continue
+    for (const { id } of told.subjects ?? []) ids.add(id)
+  }
+  return ids
 }
 
 const isTable = (db: Database, name: string): boolean =>
@@ -86,12 +104,12 @@ export const fillFromBackup = (salvaged: Salvaged, backup: BackupSource): Salvag
   const trailFirst = [...missing].sort(
     (one, other) => Number(other.shape.name.startsWith('trail')) - Number(one.shape.name.startsWith('trail')),
   )
-  let changed: ((id: string) => boolean) | undefined
+  let changed: ReadonlySet<string> | undefined
   for (const one of trailFirst) {
     const { shape } = one
     const known = tables.get(shape.name)
     if (!known || !isTable(backup.db, shape.name)) continue
-    if (!shape.name.startsWith('trail')) changed ??= changedSince(target, backup.trail?.seq ?? 0)
+    if (!shape.name.startsWith('trail')) changed ??= changedSince(target, backup.trail?.seq ?? 0, backup.changes)
     let fromBackup = 0
     let older = 0
     const olderIds: string[] = []
@@ -102,7 +120,7 @@ export const fillFromBackup = (salvaged: Salvaged, backup: BackupSource): Salvag
       if (!target.put(shape, rowid, named)) continue
       fromBackup += 1
       const id = named.get('id')
-      if (typeof id !== 'string' || !changed?.(id)) continue
+      if (typeof id !== 'string' || !changed?.has(id)) continue
       older += 1
       if (olderIds.length < worthNaming) olderIds.push(id)
     }

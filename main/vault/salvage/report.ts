@@ -43,6 +43,11 @@ export const salvageReport = z.strictObject({
   rows: count,
   /** Rows on pages of which it could not be told to which table they belong. */
   unsureRows: count,
+  /**
+   * Rows that were read and did not go in, since another has their key or a rule refuses them: pages of different moments,
+   * as in a copy that was taken while the vault was in use.
+   */
+  refusedRows: count.default(0),
   tables: z.array(salvagedTable),
   /** Contents of documents: all, taken from the backup, and those that are missing or damaged still. */
   documents: count,

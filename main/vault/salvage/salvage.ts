@@ -70,6 +70,7 @@ class Reading {
   readonly seen: Uint8Array
   readonly rows = new Map<string, number>()
   readonly gaps = new Map<string, Gap[]>()
+  refused = 0
 
   constructor(
     file: DamagedFile,
@@ -97,6 +98,7 @@ class Reading {
           const named = namedValues(shape, row)
           if (named && this.target.put(shape, row.rowid, named))
             this.rows.set(shape.name, (this.rows.get(shape.name) ?? 0) + 1)
+          else this.refused += 1
         },
         onGap: (gap) => this.note(shape.name, gap),
       },
@@ -108,6 +110,18 @@ class Reading {
     const known = this.gaps.get(table)
     if (known) known.push(gap)
     else this.gaps.set(table, [gap])
+  }
+
+  /**
+   * Tables that were read without a gap and do not have all rows that an index of theirs names: pages of different
+   * moments. What such a page once led to may be among those that nobody leads to.
+   */
+  noteUneven(): void {
+    for (const shape of this.shapes) {
+      if (shape.root === undefined || this.gaps.has(shape.name) || !this.target.shapes.has(shape.name)) continue
+      const lost = lostRows(this.file, this.schema, shape, [everything], this.target)
+      if (lost && lost.keys.size > 0) this.note(shape.name, everything)
+    }
   }
 
   /** Tables that something is missing from. */
@@ -142,6 +156,8 @@ const readAll = async (
     else reading.take(shape, shape.root)
     onProgress?.('reading', place + 1, shapes.length)
   }
+  target.commit()
+  reading.noteUneven()
   if (reading.gaps.size === 0) return { pages: 0, rows: 0 }
   reading.passOthers()
   const likelyRoot = likelyRoots(reading.schema, migrations, version)
@@ -158,11 +174,23 @@ const readAll = async (
   return unsure
 }
 
-/** A full-text index one table of which has a hole is begun anew. Answers which. */
+/** Whether the full-text index agrees with itself. */
+const isSearchWhole = ({ db }: Target, name: string): boolean => {
+  try {
+    db.exec(`INSERT INTO "${name}" ("${name}") VALUES ('integrity-check')`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A full-text index one table of which has a hole, or whose tables do not agree, is begun anew. Answers which. */
 const emptyHoledSearches = (reading: Reading): string[] => {
   const { target, gaps, rows } = reading
-  const holed = target.searches.filter((name) =>
-    [...gaps.keys()].some((table) => searchTable.exec(table)?.[1] === name),
+  const holed = target.searches.filter(
+    (name) =>
+      [...gaps.keys()].some((table) => searchTable.exec(table)?.[1] === name) ||
+      (reading.refused > 0 && !isSearchWhole(target, name)),
   )
   for (const name of holed) {
     target.emptySearch(name)
@@ -230,6 +258,7 @@ export const salvage = async (
       version,
       rows: tables.reduce((sum, { rows }) => sum + rows, 0),
       unsureRows: unsure.rows,
+      refusedRows: reading.refused,
       tables,
       documents: 0,
       documentsFromBackup: 0,

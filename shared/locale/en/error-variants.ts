@@ -130,6 +130,8 @@ export const variants: Translated<typeof zh> = {
   },
   WRONG_STATE: {
     keys: 'This computer has no keys of the vault, so nothing was begun. Choose a backup as well, or open with the recovery kit first.',
+    'keys-of-backup':
+      'The keys in this backup do not open the present vault: it was restored, or its keys were changed, since. Nothing was changed. Choose a newer backup, or restore this one.',
     'no-recipient':
       'No recipient is chosen for scheduled backups, so none was started. Choose one in the schedule first.',
     'slot-none':

@@ -133,7 +133,7 @@ export const en: Translated<typeof zh> = {
     'key-missing': {
       title: 'The keychain has no key for this vault',
       what: 'The vault is whole, but this computer’s keychain has no key for it. That happens after a new computer, system or user.',
-      do: 'Open it with the code of the recovery kit, the passphrase or two shares; the key is then kept in the keychain again.',
+      do: 'Open it with the recovery kit or one of the other ways below; the key is then kept in the keychain again. Without the kit, restore a backup; if the vault was not restored and its keys were not changed since that backup, the keys in it can salvage this vault, which is newer.',
     },
     'wrong-key': {
       title: 'The key does not fit the vault',
@@ -183,6 +183,7 @@ export const en: Translated<typeof zh> = {
   },
   ways: {
     salvage: 'Salvage into a new vault',
+    'salvage-by-backup': 'Salvage it with the keys in a backup',
     'go-on': 'Open although something may be missing',
     recovery: 'Open with the recovery code',
     passphrase: 'Open with the passphrase',

@@ -1,7 +1,17 @@
 // Each way a start can fail, made for real, and the way out of it. None deletes anything.
 
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createKeychain } from '../../../main/vault/keychain.ts'
@@ -95,9 +105,9 @@ describe('the keychain', () => {
     const { vault } = (await start()) as { vault: NonNullable<Vaults['vault']> }
     const account = accountOf(vault.header, 'index')
     await keychain.write(account, Buffer.alloc(32, 5))
-    expect(await start()).toEqual(failed('wrong-key', ['retry', 'recovery', 'restore', 'salvage']))
+    expect(await start()).toEqual(failed('wrong-key', ['retry', 'recovery', 'restore', 'salvage-by-backup']))
     await keychain.write(account, Buffer.alloc(31, 5))
-    expect(await start()).toEqual(failed('key-missing', ['retry', 'recovery', 'restore', 'salvage']))
+    expect(await start()).toEqual(failed('key-missing', ['retry', 'recovery', 'restore', 'salvage-by-backup']))
     expect((await vaults.openWithRecoveryCode(recoveryCode)).state).toBe('open')
     expect((await start()).state).toBe('open')
   })
@@ -151,7 +161,10 @@ describe('a damaged file', () => {
     for (const harm of harms) {
       writeFileSync(profile.database, original)
       harm()
-      expect(await start()).toMatchObject({ state: 'failed', failure: 'damaged-file' })
+      const found = await start()
+      expect(found).toMatchObject({ state: 'failed', failure: 'damaged-file' })
+      // What is gone can't be read.
+      expect('ways' in found && found.ways.some((way) => way.startsWith('salvage'))).toBe(existsSync(profile.database))
       await expect(vaults.create({ vaultName: 'x', protection: { kind: 'keychain' } })).rejects.toThrow()
       expect(await start()).toMatchObject({ state: 'failed', failure: 'damaged-file' })
     }
@@ -165,7 +178,11 @@ describe('a damaged file', () => {
     vaults.close()
     rmSync(join(profile.vaultFolder, 'vault.json'))
     rmSync(join(profile.vaultFolder, 'vault.json.copy'))
-    expect(await start()).toMatchObject({ state: 'failed', failure: 'damaged-file', ways: ['salvage', 'restore'] })
+    expect(await start()).toMatchObject({
+      state: 'failed',
+      failure: 'damaged-file',
+      ways: ['salvage-by-backup', 'restore'],
+    })
     await expect(vaults.create({ vaultName: 'x', protection: { kind: 'keychain' } })).rejects.toThrow(
       expect.objectContaining({ code: 'DAMAGED_FILE' }),
     )

@@ -173,7 +173,7 @@ describe('the recovery kit', () => {
     expect(await restart()).toMatchObject({
       state: 'failed',
       failure: 'key-missing',
-      ways: ['retry', 'recovery', 'restore', 'salvage'],
+      ways: ['retry', 'recovery', 'restore', 'salvage-by-backup'],
     })
     await expect(vaults.openWithRecoveryCode('0'.repeat(40))).rejects.toThrow(
       expect.objectContaining({ code: 'WRONG_RECOVERY_CODE' }),

@@ -119,6 +119,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'rights-matrix': 'matrix of rights',
     recertification: 'recertification',
     'drill-report': 'restore drill report',
+    'salvage-report': 'salvage report',
     'access-list': 'list of accesses',
     'weekly-review': 'weekly review',
     'medium-slip': 'medium slip',

@@ -119,6 +119,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'rights-matrix': '权限矩阵',
     recertification: '权限复核',
     'drill-report': '恢复演练报告',
+    'salvage-report': '损坏抢救报告',
     'access-list': '本人访问记录清单',
     'weekly-review': '每周复核报告',
     'medium-slip': '介质交接单',

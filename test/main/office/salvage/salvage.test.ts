@@ -102,6 +102,12 @@ beforeAll(async () => {
   const end = await endOf(office, jobId)
   backupFile = join(keep, String(end.result?.fileName))
   lateCase = await addCase(clientId, 'HT-LATE')
+  const { version, contractOn, placedOn, dueOn, recallOn, ratePpm, defaultRatePpm, lender, deducted, repayment } =
+    await supervisor.call('cases.read', { id: caseIds[2]! })
+  await supervisor.call('cases.edit', {
+    ...{ id: caseIds[2]!, version, contractNumber: 'HT-3-新', contractOn, placedOn, dueOn, recallOn, ratePpm },
+    ...{ defaultRatePpm, lender, deducted, repayment, instalments: [] },
+  })
   key = office.house.open!.vault.keysForBackup().database
   await office.restart()
   const { leaveVault } = await import('../../../../main/gate/enter.ts')
@@ -167,6 +173,18 @@ const sitDown = async (): Promise<void> => {
   await office.signIn(supervisor)
 }
 
+/** The report is kept in the new vault, and leaves it on paper or as a file of the person's choice, recorded. */
+const printed = async (id: string): Promise<void> => {
+  const asked = { document: 'salvage-report' as const, subjectId: id }
+  const file = join(keep, 'salvage.pdf')
+  rmSync(file, { force: true })
+  office.answers.saveFile = file
+  expect(await supervisor.call('print.savePdf', asked)).toEqual({ file })
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(office.trail(1)[0]).toMatchObject({ act: 'document.saved', body: { subjects: [{ id }] } })
+  expect(await office.window().refusal('print.savePdf', asked)).toBe('FORBIDDEN')
+}
+
 const enter = async (): Promise<void> => {
   const window = office.window()
   const { recoveryCode } = await window.call('startUp.newKit', {})
@@ -211,6 +229,10 @@ describe('a damaged database', () => {
     expect(report?.tables).toEqual([
       expect.objectContaining({ table: 'case_file', fromBackup: 4, lost: 1, lostIds: [lateCase], madeUp: 1 }),
     ])
+    // Changed after the backup was made: what came back is its earlier state, and the report names it.
+    expect(report?.tables[0]).toMatchObject({ older: 1, olderIds: [caseIds[2]] })
+    expect(await supervisor.call('cases.read', { id: caseIds[2]! })).toMatchObject({ contractNumber: 'HT-3' })
+    await printed(report!.id)
     // It opens at the next start like any other.
     expect(await office.restart()).toMatchObject({ state: 'open', readOnly: false })
   })
@@ -250,8 +272,22 @@ describe('the keys are lost, with keychain and kit', () => {
     try {
       const state = await office.start()
       expect(state).toMatchObject({ state: 'failed', failure: 'key-missing' })
-      expect(state).toMatchObject({ ways: expect.arrayContaining(['salvage', 'restore', 'recovery']) })
-      expect(await runSalvage(false)).toMatchObject({ state: 'failed', error: { code: 'WRONG_STATE' } })
+      expect(state).toMatchObject({ ways: expect.arrayContaining(['salvage-by-backup', 'restore', 'recovery']) })
+      await expect(runSalvage(false)).rejects.toThrow('WRONG_STATE')
+      // Keys that were changed since the backup: told at once, before anything is read.
+      const path = join(vaultFolder(), 'vault.json')
+      const [header, copy] = [readFileSync(path, 'utf8'), readFileSync(`${path}.copy`, 'utf8')]
+      const changed = JSON.parse(header) as { keyChecks: Record<string, string> }
+      changed.keyChecks.database = changed.keyChecks.field!
+      for (const name of [path, `${path}.copy`]) writeFileSync(name, JSON.stringify(changed))
+      await office.start()
+      expect(await runSalvage(true)).toMatchObject({
+        state: 'failed',
+        error: { code: 'WRONG_STATE', params: { what: 'keys-of-backup' } },
+      })
+      writeFileSync(path, header)
+      writeFileSync(`${path}.copy`, copy)
+      await office.start()
       expect(await runSalvage(true)).toMatchObject({ state: 'done', result: { damagedPages: 0, lost: 0 } })
       expect(cases()).toEqual([...caseIds, lateCase])
     } finally {
