@@ -8,7 +8,9 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { DateText } from '../parts/values.tsx'
 import { type Column, VirtualTable } from '../parts/virtual-table.tsx'
+import { SalvagePanel } from '../salvage/salvage-panel.tsx'
 import { go } from '../stores/navigation.ts'
+import { usePerson } from '../stores/session.ts'
 import { MakeDrill } from './make-drill.tsx'
 import { Standing } from './standing.tsx'
 import { timeText, useWords } from './words.ts'
@@ -27,6 +29,7 @@ const openReport = (id: string): void => go('drills', 'report', { id })
 
 export const DrillsPage = () => {
   const t = useWords()
+  const officer = usePerson().role === 'security-officer'
   const { data: state, error, refetch } = useCall('drills.state', {})
   const pages = usePages('drills.list', {})
   const columns: readonly Column<Row>[] = [
@@ -78,6 +81,8 @@ export const DrillsPage = () => {
           empty={<EmptyState title={t('history.empty')} next={t('history.emptyNext')} />}
         />
       </section>
+      {/* The supervisor has them on the page of backups. */}
+      {officer && <SalvagePanel reportsOnly />}
     </>
   )
 }

@@ -92,14 +92,14 @@ const One = ({ report, onPrint }: { readonly report: Report; readonly onPrint: (
   )
 }
 
-const Opened = () => {
+const Opened = ({ reportsOnly }: { readonly reportsOnly: boolean }) => {
   const t = useSalvageWords()
   const found = useCall('salvage.reports', {}).data
   const reports = found?.rows ?? []
   const [printing, setPrinting] = useState<Report>()
   return (
     <section className="salvage-opened" aria-label={t('reports.title')}>
-      <Documents />
+      {!reportsOnly && <Documents />}
       <h2>{t('reports.title')}</h2>
       {reports.length === 0 && <p className="quiet">{t('reports.none')}</p>}
       {reports.map((report) => (
@@ -119,16 +119,16 @@ const Opened = () => {
   )
 }
 
-/** Seldom needed: nothing of it is asked for before it is opened. */
-export const SalvagePanel = () => {
+/** Seldom needed: nothing of it is asked for before it is opened. `reportsOnly`: for whoever does not mend documents. */
+export const SalvagePanel = ({ reportsOnly = false }: { readonly reportsOnly?: boolean }) => {
   const t = useSalvageWords()
   const [open, setOpen] = useState(false)
   return (
     <div className="salvage-panel">
       <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('reports.open')}
+        {t(reportsOnly ? 'reports.sheetTitle' : 'reports.open')}
       </Button>
-      {open && <Opened />}
+      {open && <Opened reportsOnly={reportsOnly} />}
     </div>
   )
 }
