@@ -95,6 +95,8 @@ test('makes a backup in three steps, and restores it here and elsewhere', async 
   await expect(page.getByText('已逐项校验，内容完整。')).toBeVisible({ timeout: 30_000 })
   await expectInSight(page)
   await expect(page.getByRole('region', { name: '备份内容' })).toContainText(officeName)
+  const standing = page.getByRole('region', { name: '与现有档案的先后' })
+  await expect(standing).toContainText(/备份是现有档案较早的状态。现有档案比备份多 \d+ 条留痕/)
   await page.getByRole('button', { name: '开始恢复' }).click()
   const dialog = page.getByRole('dialog', { name: '请再次输入密码' })
   if (await dialog.isVisible()) await confirmPassword(page, password)
