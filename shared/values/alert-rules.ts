@@ -46,6 +46,8 @@ export const alertRules = {
   clock: { severity: 'high', thresholds: {} },
   'trail-broken': { severity: 'critical', thresholds: {} },
   'backup-medium': { severity: 'medium', thresholds: {} },
+  /** Backups that nobody knows the whereabouts of. */
+  'medium-lost': { severity: 'high', thresholds: {} },
   'second-factor': { severity: 'high', thresholds: {} },
   /** An act that the security officer found amiss when looking at a week. */
   'weekly-review': { severity: 'medium', thresholds: {} },

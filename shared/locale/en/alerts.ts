@@ -45,6 +45,7 @@ export const en: Translated<typeof zh> = {
     clock: 'The clock was changed',
     'trail-broken': 'The audit trail is not whole',
     'backup-medium': 'A backup to a new place',
+    'medium-lost': 'A medium with backups was lost',
     'second-factor': 'Second factor removed or replaced',
     'weekly-review': 'Found in the weekly review',
   },
@@ -73,6 +74,8 @@ export const en: Translated<typeof zh> = {
     clock: 'The clock of {{device}} is earlier than records that exist: it was set back.',
     'trail-broken': 'Verification found record {{seq}} amiss: {{problem}}.',
     'backup-medium': 'A backup was written to this place for the first time: {{folder}}.',
+    'medium-lost':
+      'Medium {{label}} was reported lost (record {{slip}}); backups registered on it: {{backups}}. Find out where it went, and whether what opens them may be out too.',
     'second-factor': 'The second factor was {{how}}. Ask the person.',
     'weekly-review':
       'Item {{no}} of the review of the week from {{week}} (record {{seq}}) was found amiss. The review says why.',

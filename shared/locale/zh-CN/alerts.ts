@@ -41,6 +41,7 @@ export const zh = {
     clock: '系统时间被调',
     'trail-broken': '审计留痕不完整',
     'backup-medium': '备份写到新的位置',
+    'medium-lost': '备份介质遗失',
     'second-factor': '双因素验证被解除或更换',
     'weekly-review': '每周复核转来',
   },
@@ -65,6 +66,8 @@ export const zh = {
     clock: '设备 {{device}} 的系统时间早于已有的留痕，时间被调回过。',
     'trail-broken': '验证发现第 {{seq}} 条留痕有问题：{{problem}}。',
     'backup-medium': '备份第一次写到这个位置：{{folder}}。',
+    'medium-lost':
+      '介质 {{label}} 报告遗失（记录 {{slip}}），登记在上面的备份 {{backups}} 份。请查明去向，并判断能打开这些备份的密钥是否可能一并外泄。',
     'second-factor': '双因素验证{{how}}。请向本人核实。',
     'weekly-review': '{{week}} 起一周的复核中，第 {{no}} 项（第 {{seq}} 条留痕）被认为有异常。缘由见该次复核。',
   },

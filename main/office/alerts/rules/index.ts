@@ -9,7 +9,7 @@ import { leaver } from './leaver.ts'
 import { fastPaging, fastReading, manyExports, manySearches, unusualVolume } from './reading.ts'
 import { manyReveals, revealsUnused } from './reveals.ts'
 import type { Rule } from './rule.ts'
-import { backupMedium, clock, secondFactor, trailBroken, weeklyReview } from './safeguards.ts'
+import { backupMedium, clock, mediumLost, secondFactor, trailBroken, weeklyReview } from './safeguards.ts'
 
 export const rules: Readonly<Record<AlertRule, Rule>> = {
   refusals,
@@ -32,6 +32,7 @@ export const rules: Readonly<Record<AlertRule, Rule>> = {
   clock,
   'trail-broken': trailBroken,
   'backup-medium': backupMedium,
+  'medium-lost': mediumLost,
   'second-factor': secondFactor,
   'weekly-review': weeklyReview,
 }

@@ -1,4 +1,4 @@
-// Rules about the safeguards themselves: the clock, the trail, where backups go, the second factor. One record is enough.
+// Rules about the safeguards themselves: the clock, the trail, where backups go and are, the second factor. One record is enough.
 
 import type { AlertRule } from '../../../../shared/values/alert-rules.ts'
 import { alertRules } from '../../../../shared/values/alert-rules.ts'
@@ -66,6 +66,15 @@ export const backupMedium: Rule = () => {
     known.add(folder)
     if (!first) tell('backup-medium', seen, folder, { id: seen.actorId, name: seen.actorName }, { folder }, raise)
   }
+}
+
+/** By each report: one that turned up again may be lost again. It is about whoever reports it, who therefore settles it not alone. */
+export const mediumLost: Rule = () => (seen, raise) => {
+  if (seen.act !== 'medium.lost') return
+  const medium = seen.subjects.find(({ kind }) => kind === 'medium')
+  const backups = Number(seen.details.backups ?? 0)
+  const figures = { label: medium?.label ?? '', backups, slip: String(seen.details.slip ?? '') }
+  tell('medium-lost', seen, `${medium?.id}/${seen.seq}`, { id: seen.actorId, name: seen.actorName }, figures, raise)
 }
 
 /** What the officer found amiss; the act that was looked at is the evidence. */

@@ -355,6 +355,21 @@ test('safeguards: the clock, the trail, where backups go, the second factor', ()
   expect(raised('backup-medium', [backup('E:\\'), backup('F:\\'), backup('F:\\')])).toMatchObject([
     { figures: { folder: 'F:\\' } },
   ])
+  const lost: Said = {
+    when: `${day} 10:00`,
+    act: 'medium.lost',
+    subjects: [
+      ['medium', 'm1', 'U-1'],
+      ['backup', 'b', 'a.age'],
+    ],
+    details: { slip: 'YD-20250304-01', backups: 1, reason: '被盗' },
+  }
+  expect(raised('medium-lost', [lost])).toMatchObject([
+    { severity: 'high', staffId: 'someone', figures: { label: 'U-1', backups: 1, slip: 'YD-20250304-01' } },
+  ])
+  // One that turned up may be lost again; a refused report is none.
+  expect(raised('medium-lost', [lost, { ...lost, act: 'medium.returned' }, lost])).toHaveLength(2)
+  expect(raised('medium-lost', [{ ...lost, act: 'call.refused', outcome: 'refused' }])).toEqual([])
   const reset: Said = {
     when: `${day} 10:00`,
     act: 'change.approved',

@@ -5,8 +5,11 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catchUpAlerts } from '../../../../main/office/alerts/watch.ts'
 import { offSiteState } from '../../../../main/office/media/for-others.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
+import { en as enAlerts } from '../../../../shared/locale/en/alerts.ts'
+import { zh as zhAlerts } from '../../../../shared/locale/zh-CN/alerts.ts'
 import { drawn } from '../../../support/drawn.ts'
 import { endOf } from '../../../support/jobs.ts'
 import { makeOffice, type Office, type Window } from '../../../support/office.ts'
@@ -165,6 +168,26 @@ describe('a medium', () => {
     expect(office.trail(5).find(({ act }) => act === 'medium.lost')?.body.details.reason).toBe('押运途中车辆被盗')
     const { giver, whole } = await supervisor.call('media.readMove', { id: (await read(id)).moves[0]!.id })
     expect({ giver, whole }).toEqual({ giver: null, whole: true })
+
+    // Whoever guards the office hears of it, with the record that shows it and in words; the supervisor sees no alert.
+    catchUpAlerts(office.house)
+    const alerts = (await officer.call('alerts.list', { view: 'open' })).rows.filter(
+      ({ rule }) => rule === 'medium-lost',
+    )
+    const { label: name } = (await read(id)).medium
+    expect(alerts).toMatchObject([{ severity: 'high', state: 'new', staffName: '何主管', own: false }])
+    const { evidence } = await officer.call('alerts.read', { id: alerts[0]!.id })
+    expect(evidence).toMatchObject([{ act: 'medium.lost', actorName: '何主管', outcome: 'done' }])
+    for (const language of ['zh-CN', 'en'] as const) {
+      const words = { 'zh-CN': zhAlerts, en: enAlerts }[language].reason['medium-lost']
+      const { figures } = alerts[0]!
+      expect(Object.keys(figures).sort()).toEqual([...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key).sort())
+    }
+    expect(alerts[0]!.figures).toMatchObject({ label: name, backups: 1 })
+    expect(office.trail(5).find(({ act }) => act === 'alert.raised')?.body.details).toMatchObject({
+      rule: 'medium-lost',
+    })
+    expect(await supervisor.refusal('alerts.list', { view: 'open' })).toBe('FORBIDDEN')
   })
 
   test('is destroyed before a witness of the office, and is then gone for good', async () => {
