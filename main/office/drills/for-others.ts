@@ -1,4 +1,4 @@
 // What the rest of the program needs of drills.
 
 export { startDrills } from './routine.ts'
-export { dueOf, lastPassed } from './rows.ts'
+export { dueOf, foundWholeAmong, lastFoundWhole, lastPassed } from './rows.ts'

@@ -55,6 +55,22 @@ export const lastPassed = (store: ReadStore, kind: DrillKind) =>
       .limit(1),
   )
 
+/** When the last drill or deep verification ended that found everything as it should be; null: never. */
+export const lastFoundWhole = (store: ReadStore): string | null =>
+  store.first(
+    db.selectFrom('drill').select('finished_at').where('state', '=', 'passed').orderBy('finished_at', 'desc').limit(1),
+  )?.finished_at ?? null
+
+/** Which of these backups passed a drill or a deep verification. */
+export const foundWholeAmong = (store: ReadStore, backupIds: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    store
+      .all(
+        db.selectFrom('drill').select('backup_id').where('state', '=', 'passed').where('backup_id', 'in', backupIds),
+      )
+      .flatMap(({ backup_id: id }) => (id === null ? [] : [id])),
+  )
+
 /** Whether a drill is due this quarter. */
 export const dueOf = (
   store: ReadStore,

@@ -24,10 +24,11 @@ import {
   recipientsOf,
   writeBackup,
 } from '../backup/for-others.ts'
+import { foundWholeAmong } from '../drills/for-others.ts'
 import { inTime } from './in-time.ts'
 import type { Schedule, Target } from './rows.ts'
 
-const db = tables<'backup_target' | 'drill'>()
+const db = tables<'backup_target'>()
 
 /** A destination that does not say within this whether it is there is too slow for now. */
 const findMilliseconds = 20_000
@@ -163,21 +164,13 @@ const write = async (run: Run, folder: string): Promise<void> => {
   }
 }
 
-/** Backups there that passed a drill or a deep verification. */
-const deepAmong = ({ open }: Run, ids: readonly string[]): ReadonlySet<string> =>
-  new Set(
-    open.reader
-      .all(db.selectFrom('drill').select('backup_id').where('state', '=', 'passed').where('backup_id', 'in', ids))
-      .flatMap(({ backup_id: id }) => (id === null ? [] : [id])),
-  )
-
 /** Lets go what the rules keep no longer. Answers how many files. */
 const letGo = async (run: Run): Promise<number> => {
   const { house, open, target, schedule, control } = run
   const copies = copiesAt(open.reader, target.id)
   if (copies.length === 0) return 0
-  const deep = deepAmong(
-    run,
+  const deep = foundWholeAmong(
+    open.reader,
     copies.map(({ id }) => id),
   )
   const kept = copies.map(({ id, baseId, at }) => ({ id, baseId, at, deep: deep.has(id) }))

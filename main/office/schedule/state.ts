@@ -6,20 +6,15 @@ import { backupState } from '../../../shared/values/backup-state.ts'
 import type { House } from '../../gate/house.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { lostAt, newestAnywhere, newestAt, recipientsOf } from '../backup/for-others.ts'
+import { lastFoundWhole } from '../drills/for-others.ts'
 import { offSiteState } from '../media/for-others.ts'
 import { readSchedule, readTargets, type Target } from './rows.ts'
 import { schedulerOf } from './scheduler.ts'
 
-const db = tables<'office' | 'drill'>()
+const db = tables<'office'>()
 
 const foundedAt = (store: ReadStore, now: string): string =>
   store.first(db.selectFrom('office').select('created_at').where('only', '=', 1))?.created_at ?? now
-
-/** The last drill or deep verification that found everything as it should be. */
-const deepAt = (store: ReadStore): string | null =>
-  store.first(
-    db.selectFrom('drill').select('finished_at').where('state', '=', 'passed').orderBy('finished_at', 'desc').limit(1),
-  )?.finished_at ?? null
 
 /** A copy that was found lost and that nothing has taken the place of. */
 const isLost = (store: ReadStore, id: string, newest: string | undefined): boolean => {
@@ -47,7 +42,7 @@ export const stateOf = (house: House, store: ReadStore, now: string): Output<'sc
   const targets = readTargets(store).map((target) => ({ target, ...factsOf(store, target) }))
   const newest = newestAnywhere(store)
   const recipients = recipientsOf(store, schedule.recipientIds).keys.length
-  const deep = deepAt(store)
+  const deep = lastFoundWhole(store)
   const { newestBackupAt: offSiteAt } = offSiteState(store, now)
   const { colour, reasons } = backupState({
     now,
