@@ -54,6 +54,8 @@ export type Before<N extends ProcedureName = ProcedureName> = {
   readonly session: Session
   readonly house: House
   readonly language: Language
+  /** Names what is asked for: it stands in the record of a refusal, and nowhere else. */
+  readonly asked: Pick<TrailEntry, 'about'>
 }
 
 export type Handler<N extends ProcedureName, P = unknown> = {

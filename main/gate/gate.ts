@@ -107,7 +107,7 @@ export class Gate {
     const handler = (typeof implementation === 'function'
       ? { run: implementation }
       : implementation) as unknown as AnyHandler
-    const ready = handler.prepare && (await handler.prepare(this.#before(session), parsed.data as never))
+    const ready = await this.#prepare(session, name, handler, parsed.data)
     return await this.#inTurn(procedure, () => {
       // Whatever was true before the wait is looked at again: the session may have ended meanwhile.
       this.#admit(session, name, procedure)
@@ -120,10 +120,31 @@ export class Gate {
     })
   }
 
-  /** Where a worker writes just now, the call waits for the end of its transaction, and the main loop goes on. */
-  async #inTurn(procedure: Procedure, act: () => unknown): Promise<unknown> {
+  /** What a handler looks up before its transaction. Refused there, it is on record as one that its transaction refuses. */
+  async #prepare(session: Session, name: ProcedureName, handler: AnyHandler, input: unknown): Promise<unknown> {
+    if (!handler.prepare) return undefined
+    // Whoever asked: the session may end while the preparation goes on.
+    const { actor } = session
+    const asked = new TrailEntry()
+    try {
+      return await handler.prepare(this.#before(session, asked), input as never)
+    } catch (error) {
+      if (isAppError(error) && recordedRefusals.includes(error.code)) {
+        const { code, params } = error
+        await this.#whenFree(() => this.#recordRefusal({ actor }, name, code, String(params.reason ?? 'scope'), asked))
+      }
+      throw error
+    }
+  }
+
+  #inTurn(procedure: Procedure, act: () => unknown): unknown {
+    return leavesSomething(procedure) ? this.#whenFree(act) : act()
+  }
+
+  /** Where a worker writes just now, what writes waits for the end of its transaction, and the main loop goes on. */
+  async #whenFree(act: () => unknown): Promise<unknown> {
     const turn = this.#house.open?.turn
-    if (!turn || !isHeld(turn) || (procedure.kind === 'read' && 'none' in procedure.trail)) return act()
+    if (!turn || !isHeld(turn)) return act()
     wantTurn(turn)
     try {
       await comesTurn(turn)
@@ -185,7 +206,7 @@ export class Gate {
     return session.actor ? who[session.actor.role] : undefined
   }
 
-  #before(session: Session): Before {
+  #before(session: Session, asked: TrailEntry): Before {
     const { open } = this.#house
     return {
       actor: session.actor as never,
@@ -196,6 +217,7 @@ export class Gate {
       session,
       house: this.#house,
       language: session.language,
+      asked,
     }
   }
 
@@ -262,7 +284,13 @@ export class Gate {
     open.trail.append(author, act, 'done', entry)
   }
 
-  #recordRefusal(session: Session, name: string, code: string, reason: string, asked?: TrailEntry): void {
+  #recordRefusal(
+    session: Pick<Session, 'actor'>,
+    name: string,
+    code: string,
+    reason: string,
+    asked?: TrailEntry,
+  ): void {
     const { open } = this.#house
     if (!open) return
     const entry = new TrailEntry().detail('procedure', name).detail('code', code).detail('reason', reason)

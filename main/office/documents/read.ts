@@ -71,6 +71,7 @@ export const readPiece = prepared<'documents.readPiece', { bytes: Uint8Array<Arr
   async (before, { viewId, from, length }) => {
     const open = openOf(before.house)
     const { target, documentId } = viewOfSession(open, before.session, viewId)
+    before.asked.about('document', documentId)
     // Reassigned, taken off or raised in level meanwhile, or its grant over: the next piece is not given any more.
     const row = rowBefore(before, 'documents.readPiece', target, documentId, () => {
       requireGrant(before, 'document', documentId, 'contents')

@@ -43,15 +43,16 @@ const secretOf = async (opens: Asked['opens']): Promise<ArchiveSecret> => {
   throw new AppError('INVALID', { reason: 'format' }, 'identity')
 }
 
-type Asking = Pick<Before<'drills.start'>, 'house' | 'session' | 'store'>
+type Asking = Pick<Before<'drills.start'>, 'house' | 'session' | 'store' | 'asked'>
 
 /** The file, and the backup that it is, where it lies as it was written here. */
-const fileOf = ({ session, store }: Asking, which: Asked['which']) => {
+const fileOf = ({ session, store, asked }: Asking, which: Asked['which']) => {
   if (which.kind === 'file') {
     const { file } = which
     assertChosen(session, file, 'file')
     return { file, backupId: backupAt(store, dirname(file), basename(file))?.id ?? null }
   }
+  asked.about('backup', which.id)
   const row = backupById(store, which.id)
   if (!row) throw new AppError('NOT_FOUND')
   return { file: join(row.folder, row.file_name), backupId: row.id }

@@ -65,9 +65,7 @@ export const lastFoundWhole = (store: ReadStore): string | null =>
 export const foundWholeAmong = (store: ReadStore, backupIds: readonly string[]): ReadonlySet<string> =>
   new Set(
     store
-      .all(
-        db.selectFrom('drill').select('backup_id').where('state', '=', 'passed').where('backup_id', 'in', backupIds),
-      )
+      .all(db.selectFrom('drill').select('backup_id').where('state', '=', 'passed').where('backup_id', 'in', backupIds))
       .flatMap(({ backup_id: id }) => (id === null ? [] : [id])),
   )
 

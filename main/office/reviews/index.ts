@@ -254,7 +254,8 @@ export const reviews = {
   },
 
   'reviews.check': prepared(
-    ({ store }, { id }) => {
+    ({ store, asked }, { id }) => {
+      asked.about('review', id)
       find(store, id)
       return holdSigned(store, id)
     },

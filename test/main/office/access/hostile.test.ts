@@ -312,6 +312,17 @@ test('a document above a collector’s level opens by a grant, piece by piece, u
   await officer.call('grants.revoke', { id, reason: '不再需要' })
   const piece = { viewId, from: 0, length: 10 }
   expect(await outcome(collector, 'documents.readPiece', piece)).toBe('GRANT_ENDED revoked')
+  // Also where it is looked up before the call's transaction.
+  expect(office.trail(1)).toMatchObject([
+    {
+      act: 'call.refused',
+      outcome: 'refused',
+      body: {
+        subjects: [{ kind: 'document', id: document.id }],
+        details: { procedure: 'documents.readPiece', code: 'GRANT_ENDED', reason: 'revoked' },
+      },
+    },
+  ])
   expect(await outcome(collector, 'documents.open', { id: document.id, target: onCase })).toBe('GRANT_ENDED revoked')
 })
 
