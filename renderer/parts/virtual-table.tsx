@@ -13,6 +13,7 @@ import type { Pages } from '../app/queries.ts'
 import { useShownKeys } from '../stores/hotkeys.ts'
 import { useColumnWidths } from './column-widths.ts'
 import { ErrorNote } from './error-note.tsx'
+import { useSlow } from './slow-loading.ts'
 import { type Sort, TableHead } from './table-head.tsx'
 import { type Column, isControl, Row, type RowActs } from './table-row.tsx'
 import './virtual-table.css'
@@ -44,20 +45,6 @@ const rowHeight = 34
 // Rows below the last one in sight at which the next page is fetched: less than what a page holds beyond a tall window,
 // so that opening a list is one request.
 const ahead = 12
-
-/** True once `value` has been true for 200 ms: what loads faster than that shows no sign of loading. */
-const useSlow = (value: boolean): boolean => {
-  const [slow, setSlow] = useState(false)
-  useEffect(() => {
-    if (!value) {
-      setSlow(false)
-      return
-    }
-    const timer = window.setTimeout(() => setSlow(true), 200)
-    return () => window.clearTimeout(timer)
-  }, [value])
-  return slow
-}
 
 export const VirtualTable = <R,>(props: Props<R>) => {
   const { name, label, columns, pages, rowKey, onOpen, sort, onSort, empty, rowClass, autoFocus } = props

@@ -5,15 +5,17 @@ import { Alert, Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { zh } from '../../shared/locale/zh-CN/startUp.ts'
 import { useCommonWords } from '../app/common-words.ts'
-import { CallError, call, type Output } from '../door.ts'
+import { CallError, call } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { JobProgressBar } from '../parts/job-progress-bar.tsx'
+import { slowLoading } from '../parts/slow-loading.ts'
 import { refreshSession } from '../stores/session.ts'
 import { firstChoice, isChosen, type Keychain, Protection, protectionOf } from './protection.tsx'
 import { RestoreContents } from './restore-contents.tsx'
 import { isGiven, noSecret, RestoreSecret, secretOf } from './restore-secret.tsx'
 import { type Listed, newestReady, RestoreList, RestoreSource } from './restore-source.tsx'
 import { RestoreStanding } from './restore-standing.tsx'
+import { type Inspected, useInspection } from './use-inspection.ts'
 import { useStartUpWords } from './words.ts'
 import './start-up.css'
 
@@ -37,12 +39,18 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
   const [foreign, setForeign] = useState(false)
   const [ledgerFile, setLedgerFile] = useState<string>()
   const [secret, setSecret] = useState(noSecret)
-  const [contents, setContents] = useState<Output<'restore.inspect'>>()
+  const [contents, setContents] = useState<Inspected>()
   const [choice, setChoice] = useState(() => firstChoice(keychain))
   const [jobId, setJobId] = useState<string>()
-  const [ended, setEnded] = useState<'failed' | 'cancelled' | 'done'>()
+  const [ended, setEnded] = useState<'failed' | 'cancelled' | 'done' | 'inspect-cancelled'>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
+
+  const inspection = useInspection({
+    onWhole: setContents,
+    onFailed: setError,
+    onCancelled: () => setEnded('inspect-cancelled'),
+  })
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     if (busy) return
@@ -76,6 +84,11 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
     setListed(undefined)
     setContents(undefined)
     setForeign(false)
+    inspection.stop()
+  }
+  const pick = (chosen: string): void => {
+    inspection.stop()
+    setFile(chosen)
   }
   const list = () =>
     attempt(async () => {
@@ -91,8 +104,9 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
     })
   const inspect = () =>
     attempt(async () => {
-      if (file === undefined) return
-      setContents(await call('restore.inspect', { file, secret: secretOf(secret) }))
+      if (file === undefined || inspection.jobId !== undefined) return
+      setEnded(undefined)
+      await inspection.start({ file, secret: secretOf(secret) })
     })
   const start = () =>
     attempt(async () => {
@@ -108,8 +122,8 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
       setJobId((await call('restore.start', input)).jobId)
     })
 
+  const steps = Object.fromEntries(stepKeys.map((key) => [key, t(`restore.steps.${key}`)]))
   if (jobId !== undefined && ended !== 'cancelled') {
-    const steps = Object.fromEntries(stepKeys.map((key) => [key, t(`restore.steps.${key}`)]))
     return (
       <>
         <JobProgressBar
@@ -137,9 +151,10 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
   return (
     <>
       {ended === 'cancelled' && <Alert type="info" showIcon title={t('restore.cancelled')} />}
+      {ended === 'inspect-cancelled' && <Alert type="info" showIcon title={t('restore.inspectCancelled')} />}
       <RestoreSource file={file} folder={folder} onFile={() => void choose()} onFolder={() => void chooseFolder()} />
       {/* What opened it is done with: the room belongs to what is inside and to the last step. */}
-      {(file !== undefined || folder !== undefined) && !known && (
+      {(file !== undefined || folder !== undefined) && !known && !inspection.slow && (
         <form
           className="restore-section"
           onSubmit={(event) => {
@@ -154,18 +169,22 @@ export const RestoreFlow = ({ keychain, overVault, onLeave, onDone }: Props) => 
               setContents(undefined)
               setListed(undefined)
               setError(undefined)
+              inspection.stop()
             }}
           />
-          {listed && <RestoreList listed={listed} file={file} onFile={setFile} />}
+          {listed && <RestoreList listed={listed} file={file} onFile={pick} />}
           <Button
             type="primary"
             htmlType="submit"
-            loading={busy}
+            loading={slowLoading(busy)}
             disabled={!isGiven(secret) || (listed !== undefined && file === undefined)}
           >
-            {lists ? t(busy ? 'restore.listing' : 'restore.list') : t(busy ? 'restore.inspecting' : 'restore.inspect')}
+            {t(lists ? (busy ? 'restore.listing' : 'restore.list') : 'restore.inspect')}
           </Button>
         </form>
+      )}
+      {inspection.jobId !== undefined && inspection.slow && (
+        <JobProgressBar jobId={inspection.jobId} title={t('restore.inspecting')} steps={steps} />
       )}
       {contents !== undefined && (
         <>

@@ -2,15 +2,13 @@
 // It keeps nobody from restoring; whoever does so knows what it means for the work since.
 
 import { Alert } from 'antd'
-import type { Output } from '../door.ts'
+import type { Standing } from '../../shared/values/standings.ts'
 import { formatInstant } from '../parts/values.tsx'
 import { useStartUpWords } from './words.ts'
 
-type Known = NonNullable<Output<'restore.inspect'>['standing']>
-
 const shown = (value: string | null): string => (value === null ? '—' : formatInstant(value, true))
 
-export const RestoreStanding = ({ standing }: { readonly standing: Known }) => {
+export const RestoreStanding = ({ standing }: { readonly standing: Standing }) => {
   const t = useStartUpWords()
   const { kind, commonUntil, rememberedUntil } = standing
   // By the checkpoint alone it is not known where they parted.

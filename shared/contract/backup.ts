@@ -1,7 +1,6 @@
 // Encrypted backups and restoring them. Both are long work: the call starts a job, `job.progress` tells how it goes.
 
 import { z } from 'zod'
-import { standing } from '../values/standings.ts'
 import { procedures } from './define.ts'
 import { created, cursor, done, id, instant, nothing, page, realReason, secret, text } from './fields.ts'
 
@@ -225,7 +224,10 @@ export const backup = procedures({
     level: 'L0',
     trail: { none: 'whoever holds the key may look at the labels; nothing of the present vault is touched' },
   },
-  /** Decrypts and verifies the whole file and every one it rests on, then tells what is inside. Changes nothing. */
+  /**
+   * Tells what the ends of the file and of every one it rests on say is inside, and starts the job that decrypts and verifies
+   * all of them: until that is done, what is told is not proved. Changes nothing, keeps nothing.
+   */
   'restore.inspect': {
     kind: 'read',
     input: z.strictObject({ file: text(1024), secret: archiveSecret }),
@@ -234,8 +236,7 @@ export const backup = procedures({
       chain: z.array(z.strictObject({ fileName: z.string(), createdAt: instant, full: z.boolean(), bytes: z.int() })),
       /** It is of another vault than the one that is here. */
       foreign: z.boolean(),
-      /** How it stands to the vault that is here; null: there is none, it is another, or it is not yours to restore. */
-      standing: standing.nullable(),
+      jobId: id,
     }),
     who: 'anyone',
     needs: 'closed',

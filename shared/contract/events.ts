@@ -6,6 +6,7 @@ import type { ReplyError } from '../errors.ts'
 export type JobKind =
   | 'backup'
   | 'restore'
+  | 'restore-inspect'
   | 'salvage'
   | 'documents-check'
   | 'trail-verify'

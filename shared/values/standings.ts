@@ -36,3 +36,25 @@ export const standing = z.strictObject({
   rememberedUntil: instant.nullable(),
 })
 export type Standing = z.infer<typeof standing>
+
+/** As a job says it, whose results are flat: what is null is left out. */
+export const saidOf = (known: Standing | null): Readonly<Record<string, string | number>> => {
+  if (known === null) return {}
+  const { kind, ...rest } = known
+  return { standing: kind, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) }
+}
+
+/** null: the job said nothing of it. */
+export const standingIn = (said: Readonly<Record<string, unknown>>): Standing | null => {
+  const {
+    standing: kind,
+    here,
+    there,
+    hereUntil = null,
+    thereUntil = null,
+    commonUntil = null,
+    rememberedUntil = null,
+  } = said
+  const found = standing.safeParse({ kind, here, there, hereUntil, thereUntil, commonUntil, rememberedUntil })
+  return found.success ? found.data : null
+}

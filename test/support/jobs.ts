@@ -1,7 +1,9 @@
 // Waits for the end of a long job by its events, as the page does.
 
+import type { Input, Output } from '../../shared/contract/contract.ts'
 import type { JobProgress } from '../../shared/contract/events.ts'
-import type { Office } from './office.ts'
+import type { ReplyError } from '../../shared/errors.ts'
+import type { Office, Window } from './office.ts'
 
 const ofJob = (office: Office, jobId: string): JobProgress[] =>
   office.events
@@ -19,4 +21,19 @@ export const endOf = async (office: Office, jobId: string): Promise<JobProgress>
     if (last && last.state !== 'running') return last
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
+}
+
+/** Looks into a backup as the page does: what it says is inside, once all of it was read, or what was refused. */
+export const inspected = async (
+  office: Office,
+  window: Window,
+  input: Input<'restore.inspect'>,
+): Promise<{ readonly contents: Output<'restore.inspect'> } | { readonly error: ReplyError }> => {
+  const reply = await window.raw('restore.inspect', input)
+  if (!reply.ok) return { error: reply.error }
+  const contents = reply.value as Output<'restore.inspect'>
+  const { state, error } = await endOf(office, contents.jobId)
+  if (error) return { error }
+  if (state !== 'done') throw new Error(`looking into it was ${state}`)
+  return { contents }
 }

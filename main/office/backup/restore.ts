@@ -7,12 +7,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Standing } from '../../../shared/values/standings.ts'
+import { saidOf } from '../../../shared/values/standings.ts'
 import { assertChosen, remember } from '../../gate/chosen.ts'
 import { type Before, type Context, type HandlersOf, prepared } from '../../gate/context.ts'
 import type { House } from '../../gate/house.ts'
 import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
+import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { type ArchiveSecret, parseSecret } from '../../vault/archive/age-keys.ts'
 import type { ArchiveSummary, ChainLink } from '../../vault/archive/chain.ts'
@@ -20,7 +21,7 @@ import { withFileErrors } from '../../vault/archive/file-io.ts'
 import { decodeLedger, maxLedgerLength } from '../../vault/destruction/ledger.ts'
 import { readHeader } from '../../vault/header.ts'
 import { restoreVault } from './restore-vault.ts'
-import { inspectBeside, vaultHere } from './standing.ts'
+import { inspectBeside, type Reading, vaultHere } from './standing.ts'
 
 const db = tables<'staff'>()
 
@@ -40,11 +41,9 @@ const known: readonly (readonly [table: string, name: string])[] = [
   ['backup', 'backups'],
 ]
 
-const contentsOf = (
-  links: readonly ChainLink[],
-  present: string | undefined,
-  standing: Standing | null,
-): Output<'restore.inspect'> => {
+type Contents = Omit<Output<'restore.inspect'>, 'jobId'>
+
+const contentsOf = (links: readonly ChainLink[], present: string | undefined): Contents => {
   const { manifest } = links.at(-1)!
   return {
     officeName: manifest.office,
@@ -56,7 +55,6 @@ const contentsOf = (
     bytes: links.reduce((sum, { bytes }) => sum + bytes, 0),
     chain: links.map(({ file, createdAt, full, bytes }) => ({ fileName: basename(file), createdAt, full, bytes })),
     foreign: present !== undefined && present !== manifest.vaultId,
-    standing,
   }
 }
 
@@ -126,19 +124,6 @@ const assertMayRestore = (context: Context<'restore.start'>): void => {
   }
 }
 
-/** Verifies all of it. How it stands to the vault here is told to whoever may restore over that: the others get null. */
-const inspectWhole = async (
-  before: Pick<Before, 'house' | 'session' | 'store'>,
-  { file, secret }: { readonly file: string; readonly secret: ArchiveSecret },
-  vaultId: string,
-): Promise<Standing | null> => {
-  const here = await vaultHere(before.house)
-  const ours = here !== undefined && (here.header === undefined || here.header.vaultId === vaultId)
-  if (ours && whoMayRestore(before) !== 'nobody') return inspectBeside(before.house, file, secret)
-  await runTask('archive.verify', { file, secret })
-  return null
-}
-
 /** Whatever else is under way works on the vault that is about to be put aside. */
 const assertQuiet = ({ jobs }: House): void => {
   const kinds = [
@@ -157,6 +142,28 @@ const assertQuiet = ({ jobs }: House): void => {
     'import-undo',
   ] as const
   for (const kind of kinds) jobs.assertFree(kind)
+}
+
+/** Whether whoever asks may restore over the vault that is here, of which the backup is one: the others are not told of it. */
+const isBeside = async (before: Pick<Before, 'house' | 'session' | 'store'>, vaultId: string): Promise<boolean> => {
+  const here = await vaultHere(before.house)
+  const ours = here !== undefined && (here.header === undefined || here.header.vaultId === vaultId)
+  return ours && whoMayRestore(before) !== 'nobody'
+}
+
+/** Reads all of it, and keeps nothing. Throws as chain.ts says. */
+const inspectWhole = async (
+  house: House,
+  { file, secret, beside }: { readonly file: string; readonly secret: ArchiveSecret; readonly beside: boolean },
+  { signal, progress }: JobControl,
+): Promise<JobResult> => {
+  const options: Reading = {
+    signal,
+    onProgress: ({ done, total }) => progress('reading', total > 0 ? done / total : null),
+  }
+  if (beside) return saidOf(await inspectBeside(house, file, secret, options))
+  await runTask('archive.verify', { file, secret }, options)
+  return {}
 }
 
 export const restore = {
@@ -196,14 +203,21 @@ export const restore = {
 
   'restore.inspect': prepared(
     async (before, { file, secret }) => {
-      assertChosen(before.session, file, 'file')
+      const { house, session } = before
+      assertChosen(session, file, 'file')
+      house.jobs.assertFree('restore-inspect')
       const opened = await secretOf(secret)
       // What the ends of the files tell comes at once; only then is everything read.
       const links = await runTask('archive.chain', { file, secret: opened })
-      const standing = await inspectWhole(before, { file, secret: opened }, links.at(-1)!.vaultId)
-      return contentsOf(links, await presentVault(before.house), standing)
+      const beside = await isBeside(before, links.at(-1)!.vaultId)
+      return { opened, beside, contents: contentsOf(links, await presentVault(house)) }
     },
-    (_context, _input, contents) => contents,
+    (context, { file }, { opened, beside, contents }) => ({
+      ...contents,
+      jobId: startJob(context, 'restore-inspect', (control) =>
+        inspectWhole(context.house, { file, secret: opened, beside }, control),
+      ),
+    }),
   ),
 
   'restore.start': prepared(

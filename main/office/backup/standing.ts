@@ -86,21 +86,32 @@ export const standingOf = async (
   }
 }
 
+/** How a reading that takes minutes is followed and given up. */
+export type Reading = {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void
+}
+
 /**
  * Verifies the whole backup and holds its trail against the vault's that is here. Where the disk has no room for the
  * backup's database the backup is verified all the same. Throws the codes of reading a chain of archives.
  */
-export const inspectBeside = async (house: House, file: string, secret: ArchiveSecret): Promise<Standing | null> => {
+export const inspectBeside = async (
+  house: House,
+  file: string,
+  secret: ArchiveSecret,
+  options: Reading,
+): Promise<Standing | null> => {
   let folder: string | undefined
   let content: ArchiveContent | undefined
   try {
     folder = await makeWorkFolder(house.profile, 'comparing')
-    content = await runTask('archive.database', { file, secret, targetFolder: folder })
-    return await standingOf(house, content, join(folder, 'anjuan.db'))
+    content = await runTask('archive.database', { file, secret, targetFolder: folder }, options)
+    return await standingOf(house, content, join(folder, 'anjuan.db'), options.signal)
   } catch (thrown) {
     const error = storageError(thrown) ?? thrown
     if (!isAppError(error) || !['DISK_FULL', 'READ_ONLY'].includes(error.code)) throw thrown
-    await runTask('archive.verify', { file, secret })
+    await runTask('archive.verify', { file, secret }, options)
     return unknownStanding
   } finally {
     for (const key of Object.values(content?.keys ?? {})) key.fill(0)

@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endOf, progressOf } from '../../../support/jobs.ts'
+import { endOf, inspected, progressOf } from '../../../support/jobs.ts'
 import { makeOffice, Office, type Window } from '../../../support/office.ts'
 import { addRecipient, allowDestination, approveAll } from '../../../support/second-person.ts'
 
@@ -197,7 +197,9 @@ describe('restore', () => {
       const window = elsewhere.window()
       expect(await window.refusal('restore.inspect', { file, secret: identity() })).toBe('INVALID')
       await chooseFile(elsewhere, window, file)
-      const contents = await window.call('restore.inspect', { file, secret: identity() })
+      const look = await inspected(elsewhere, window, { file, secret: identity() })
+      if ('error' in look) throw new Error(look.error.code)
+      const { contents } = look
       expect(contents).toMatchObject({ officeName: '测试办公室', formatVersion: 3, bytes: statSync(file).size })
       expect(contents.counts.staff).toBeGreaterThan(2)
       expect(elsewhere.house.open).toBeNull()
@@ -282,7 +284,7 @@ describe('restore', () => {
     await supervisor.confirm()
     for (const [path, secret, code] of tries) {
       await chooseFile(office, supervisor, path)
-      expect(await supervisor.refusal('restore.inspect', { file: path, secret })).toBe(code)
+      expect(await inspected(office, supervisor, { file: path, secret })).toMatchObject({ error: { code } })
       if (code === 'INVALID') continue
       const { jobId } = await supervisor.call('restore.start', { file: path, secret, protection })
       const end = await endOf(office, jobId)

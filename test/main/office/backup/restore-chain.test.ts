@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ArchiveWritten } from '../../../../main/jobs/archive-write.ts'
 import { generateIdentity } from '../../../../main/vault/archive/age-keys.ts'
 import { backUp } from '../../../support/chain.ts'
-import { endOf } from '../../../support/jobs.ts'
+import { endOf, inspected } from '../../../support/jobs.ts'
 import { makeOffice, Office, type Window } from '../../../support/office.ts'
 
 const protection = { kind: 'passphrase' as const, passphrase: 'another long passphrase here' }
@@ -62,9 +62,9 @@ const choose = async (file: string): Promise<void> => {
 /** What looking into it comes to. */
 const told = async (file: string) => {
   await choose(file)
-  const reply = await window.raw('restore.inspect', { file, secret })
-  if (reply.ok) throw new Error('it was taken')
-  return reply.error
+  const look = await inspected(at, window, { file, secret })
+  if ('contents' in look) throw new Error('it was taken')
+  return look.error
 }
 /** Likewise, and restoring it all the same comes to the same and leaves nothing. */
 const toldAndRefused = async (file: string) => {
@@ -102,8 +102,9 @@ it('does not take a file for another one, whatever it is called', async () => {
   renameSync(files[0]!, join(place, 'one.age'))
   renameSync(files[1]!, join(place, 'two.age'))
   await choose(files[2]!)
-  const contents = await window.call('restore.inspect', { file: files[2]!, secret })
-  expect(contents.chain.map(({ fileName }) => fileName)).toEqual(['one.age', 'two.age', basename(files[2]!)])
+  const look = await inspected(at, window, { file: files[2]!, secret })
+  if ('error' in look) throw new Error(look.error.code)
+  expect(look.contents.chain.map(({ fileName }) => fileName)).toEqual(['one.age', 'two.age', basename(files[2]!)])
 })
 
 it('finds a byte that was changed in a file below, and an end that is missing', async () => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateIdentity } from '../../../../main/vault/archive/age-keys.ts'
 import { keepLedgerFile } from '../../../../main/vault/destruction/ledger-file.ts'
 import { recordDestruction } from '../../../../main/vault/destruction/table.ts'
-import { endOf } from '../../../support/jobs.ts'
+import { endOf, inspected, progressOf } from '../../../support/jobs.ts'
 import { makeOffice, Office, type Window } from '../../../support/office.ts'
 import { addRecipient, allowDestination } from '../../../support/second-person.ts'
 
@@ -161,9 +161,8 @@ describe('an older backup', () => {
       ])
       // Chosen with its folder.
       const { file } = rows[1]!
-      expect(await window.call('restore.inspect', { file, secret })).toMatchObject({
-        foreign: false,
-        chain: [{ full: true }],
+      expect(await inspected(at, window, { file, secret })).toMatchObject({
+        contents: { foreign: false, chain: [{ full: true }] },
       })
       const { jobId } = await window.call('restore.start', { file, secret, protection })
       expect(await endOf(at, jobId)).toMatchObject({ state: 'done', result: { destroyed: 1, ledgersRefused: 0 } })
@@ -172,6 +171,30 @@ describe('an older backup', () => {
       expect(at.trail(6).find(({ act }) => act === 'vault.restored')).toMatchObject({
         body: { details: { destroyed: 1 } },
       })
+    }))
+
+  it('is looked into with progress, is cancelled by whoever asked, and leaves nothing', () =>
+    elsewhere([older], async (at, window, place) => {
+      const file = join(place, older.split('/').at(-1)!)
+      await choose(at, window, file)
+      const before = [readdirSync(at.profile), readdirSync(place)]
+      const asked = { file, secret }
+      const { jobId } = await window.call('restore.inspect', asked)
+      const another = at.window()
+      expect(await another.refusal('jobs.cancel', { jobId })).toBe('NOT_FOUND')
+      expect(await window.refusal('restore.inspect', asked)).toBe('BUSY')
+      await window.call('jobs.cancel', { jobId })
+      expect(await endOf(at, jobId)).toMatchObject({ kind: 'restore-inspect', state: 'cancelled' })
+      expect([readdirSync(at.profile), readdirSync(place)]).toEqual(before)
+
+      const again = await window.call('restore.inspect', asked)
+      expect(await endOf(at, again.jobId)).toMatchObject({ state: 'done', result: { files: 1 } })
+      const fractions = progressOf(at, again.jobId).flatMap(({ step, fraction }) =>
+        step === 'reading' ? [fraction] : [],
+      )
+      expect(fractions.length).toBeGreaterThan(1)
+      expect(fractions.at(-1)).toBe(1)
+      expect([readdirSync(at.profile), readdirSync(place)]).toEqual(before)
     }))
 
   it('is destroyed in again from the kit’s file alone; a forged or altered one changes nothing', () =>
@@ -241,7 +264,7 @@ describe('a backup of another office', () => {
       const window = await other.as('supervisor')
       await window.confirm()
       await choose(other, window, newer)
-      expect(await window.call('restore.inspect', { file: newer, secret })).toMatchObject({ foreign: true })
+      expect(await inspected(other, window, { file: newer, secret })).toMatchObject({ contents: { foreign: true } })
       const asked = { file: newer, secret, protection }
       const refused = await window.call('restore.start', asked)
       const end = await endOf(other, refused.jobId)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leaveVault } from '../../../../main/gate/enter.ts'
 import { generateIdentity } from '../../../../main/vault/archive/age-keys.ts'
+import { standingIn } from '../../../../shared/values/standings.ts'
 import { endOf } from '../../../support/jobs.ts'
 import { makeOffice, noKeychain, Office, vaultPassphrase, type Window } from '../../../support/office.ts'
 import { addRecipient, allowDestination } from '../../../support/second-person.ts'
@@ -80,7 +81,8 @@ afterAll(async () => {
 const inspect = async (at: Office, window: Window, file: string) => {
   at.answers.file = file
   await window.call('restore.chooseFile', {})
-  return (await window.call('restore.inspect', { file, secret })).standing
+  const { jobId } = await window.call('restore.inspect', { file, secret })
+  return standingIn((await endOf(at, jobId)).result ?? {})
 }
 
 const lastSeq = (): number => office.house.open!.vault.db.prepare('SELECT max(seq) FROM trail').pluck().get() as number
