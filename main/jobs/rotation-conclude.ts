@@ -8,6 +8,7 @@
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
+import { keyNames } from '../../shared/values/key-ages.ts'
 import { TrailEntry } from '../audit/entry.ts'
 import { checkpointBytes, rotatedFrom, rotatedTo } from '../audit/record.ts'
 import { keyIdOf, type SignedCheckpoint } from '../audit/signature.ts'
@@ -94,7 +95,9 @@ const conclude = (db: Database, it: Conclusion): SignedCheckpoint => {
   trail.append(it.author, 'key.rotated', 'done', entry)
   const age = db.prepare('INSERT OR REPLACE INTO key_age (name, since) VALUES (?, ?)')
   for (const name of it.changed) age.run(name, it.at)
-  db.prepare('UPDATE key_suggestion SET settled_at = ? WHERE settled_at IS NULL').run(it.at)
+  // Whoever could open the vault had all of the keys: a proposal stands until each was changed since, at once or one by one.
+  db.prepare(`UPDATE key_suggestion SET settled_at = ? WHERE settled_at IS NULL
+    AND (SELECT count(*) FROM key_age WHERE since >= key_suggestion.at) = ?`).run(it.at, keyNames.length)
   if (it.renamed) keepCodeKey(db, it)
 
   const { seq, hash } = trail.head()
