@@ -1,15 +1,12 @@
 // For the security officer: the second factor of an administrator who lost their device, where nobody else could ask.
 
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { isRealReason } from '../access/reason.ts'
-import { useCommonWords } from '../app/common-words.ts'
 import { useAct, useCall } from '../app/queries.ts'
-import { ByTwo } from '../changes/by-two.tsx'
+import { AskReason } from '../changes/ask-reason.tsx'
 import { useChangeWords } from '../changes/words.ts'
 import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
-import { failureOf, otherThan } from '../parts/field.tsx'
 import { toastDone } from '../stores/toasts.ts'
 import { useWords } from './words.ts'
 
@@ -17,14 +14,9 @@ type Administrator = Output<'staff.administrators'>['rows'][number]
 
 const Ask = ({ of, onClose }: { readonly of: Administrator; readonly onClose: () => void }) => {
   const t = useWords()
-  const common = useCommonWords()
   const change = useChangeWords()
   const act = useAct('staff.proposeSecondFactorReset')
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const send = (): void => {
-    setTried(true)
-    if (!isRealReason(reason) || act.isPending) return
+  const send = (reason: string): void =>
     act.mutate(
       { id: of.id, version: of.version, reason },
       {
@@ -34,29 +26,14 @@ const Ask = ({ of, onClose }: { readonly of: Administrator; readonly onClose: ()
         },
       },
     )
-  }
   return (
-    <Modal
-      open
+    <AskReason
       title={`${t('factor.reset')}：${of.name}`}
-      width={520}
-      okText={change('byTwo.go')}
-      cancelText={common('cancel')}
-      okButtonProps={{ loading: act.isPending }}
-      onOk={send}
-      onCancel={onClose}
-      mask={{ closable: false }}
-    >
-      <ByTwo
-        kind="staff.second-factor-reset"
-        reason={reason}
-        onChange={setReason}
-        tried={tried}
-        failure={failureOf(act.error, 'reason')}
-        autoFocus
-      />
-      <ErrorNote error={otherThan(act.error, 'reason')} />
-    </Modal>
+      byTwo="staff.second-factor-reset"
+      act={act}
+      onSend={send}
+      onClose={onClose}
+    />
   )
 }
 

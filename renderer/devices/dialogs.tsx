@@ -1,16 +1,13 @@
 // Naming, barring, and proposing to readmit a device. Barring the one that one sits at says what that means first.
 
-import { Alert, Checkbox, Input, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { ReasonField } from '../access/parts.tsx'
-import { isRealReason } from '../access/reason.ts'
-import { useCommonWords } from '../app/common-words.ts'
+import { Alert, Checkbox, Input } from 'antd'
+import { useState } from 'react'
+import { DialogFrame } from '../access/dialog-frame.tsx'
 import { useAct } from '../app/queries.ts'
-import { ByTwo } from '../changes/by-two.tsx'
+import { AskReason } from '../changes/ask-reason.tsx'
 import { useChangeWords } from '../changes/words.ts'
 import type { Output } from '../door.ts'
-import { ErrorNote } from '../parts/error-note.tsx'
-import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { Field, failureOf } from '../parts/field.tsx'
 import { toastDone } from '../stores/toasts.ts'
 import { useWords } from './words.ts'
 
@@ -18,41 +15,6 @@ export type Device = Output<'devices.list'>['rows'][number]
 type Props = { readonly device: Device; readonly onClose: () => void }
 
 export const calledOf = ({ name, machine }: Device): string => name || machine
-
-const Ask = (props: {
-  readonly title: string
-  readonly go: string
-  readonly danger?: boolean
-  readonly busy: boolean
-  readonly disabled?: boolean
-  readonly onGo: () => void
-  readonly onClose: () => void
-  readonly children: ReactNode
-}) => {
-  const common = useCommonWords()
-  return (
-    <Modal
-      open
-      title={props.title}
-      width={520}
-      okText={props.go}
-      cancelText={common('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, loading: props.busy, disabled: props.disabled ?? false }}
-      onOk={props.onGo}
-      onCancel={props.onClose}
-      mask={{ closable: false }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          props.onGo()
-        }}
-      >
-        {props.children}
-      </form>
-    </Modal>
-  )
-}
 
 export const Rename = ({ device, onClose }: Props) => {
   const t = useWords()
@@ -72,12 +34,13 @@ export const Rename = ({ device, onClose }: Props) => {
     )
   }
   return (
-    <Ask
+    <DialogFrame
       title={t('renameTitle', { name: calledOf(device) })}
       go={t('rename')}
-      busy={act.isPending}
+      act={act}
+      shownAt={['name']}
       disabled={name.trim() === ''}
-      onGo={send}
+      onSave={send}
       onClose={onClose}
     >
       <Field label={t('name')} failure={failureOf(act.error, 'name')}>
@@ -92,21 +55,16 @@ export const Rename = ({ device, onClose }: Props) => {
           />
         )}
       </Field>
-      <ErrorNote error={otherThan(act.error, 'name')} />
-    </Ask>
+    </DialogFrame>
   )
 }
 
 export const Bar = ({ device, onClose }: Props) => {
   const t = useWords()
   const act = useAct('devices.bar')
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const [known, setKnown] = useState(false)
   const { id, version, here } = device
-  const send = (): void => {
-    setTried(true)
-    if (!isRealReason(reason) || act.isPending || (here && !known)) return
+  const send = (reason: string): void =>
     act.mutate(
       { id, version, reason, here },
       {
@@ -116,15 +74,14 @@ export const Bar = ({ device, onClose }: Props) => {
         },
       },
     )
-  }
   return (
-    <Ask
+    <AskReason
       title={t('barTitle', { name: calledOf(device) })}
       go={t('barGo')}
-      danger
-      busy={act.isPending}
+      label={t('barReason')}
+      act={act}
       disabled={here && !known}
-      onGo={send}
+      onSend={send}
       onClose={onClose}
     >
       <p>{t('barLead')}</p>
@@ -138,16 +95,7 @@ export const Bar = ({ device, onClose }: Props) => {
           </p>
         </>
       )}
-      <ReasonField
-        label={t('barReason')}
-        value={reason}
-        onChange={setReason}
-        tried={tried}
-        failure={failureOf(act.error, 'reason')}
-        autoFocus
-      />
-      <ErrorNote error={otherThan(act.error, 'reason')} />
-    </Ask>
+    </AskReason>
   )
 }
 
@@ -155,12 +103,8 @@ export const Admit = ({ device, onClose }: Props) => {
   const t = useWords()
   const change = useChangeWords()
   const act = useAct('devices.proposeAdmission')
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const { id, version } = device
-  const send = (): void => {
-    setTried(true)
-    if (!isRealReason(reason) || act.isPending) return
+  const send = (reason: string): void =>
     act.mutate(
       { id, version, reason },
       {
@@ -170,24 +114,13 @@ export const Admit = ({ device, onClose }: Props) => {
         },
       },
     )
-  }
   return (
-    <Ask
+    <AskReason
       title={t('admitTitle', { name: calledOf(device) })}
-      go={change('byTwo.go')}
-      busy={act.isPending}
-      onGo={send}
+      byTwo="device.admit"
+      act={act}
+      onSend={send}
       onClose={onClose}
-    >
-      <ByTwo
-        kind="device.admit"
-        reason={reason}
-        onChange={setReason}
-        tried={tried}
-        failure={failureOf(act.error, 'reason')}
-        autoFocus
-      />
-      <ErrorNote error={otherThan(act.error, 'reason')} />
-    </Ask>
+    />
   )
 }

@@ -1,15 +1,12 @@
 // The dialogs of the page of the keys: the passphrase, the keychain, who holds what, and proposing to take one away.
 
-import { Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { isRealReason } from '../access/reason.ts'
-import { useCommonWords } from '../app/common-words.ts'
+import { useState } from 'react'
+import { DialogFrame } from '../access/dialog-frame.tsx'
 import { useAct } from '../app/queries.ts'
-import { ByTwo } from '../changes/by-two.tsx'
+import { AskReason } from '../changes/ask-reason.tsx'
 import { useChangeWords } from '../changes/words.ts'
 import type { Output } from '../door.ts'
-import { ErrorNote } from '../parts/error-note.tsx'
-import { failureOf, otherThan } from '../parts/field.tsx'
+import { failureOf } from '../parts/field.tsx'
 import { isComplete, NewPassword, noPassword } from '../parts/new-password.tsx'
 import { leastPassphrase } from '../start-up/protection.tsx'
 import { useStartUpWords } from '../start-up/words.ts'
@@ -23,41 +20,6 @@ export type DialogProps = {
   readonly slot: Slot | undefined
   readonly people: readonly Person[]
   readonly onClose: () => void
-}
-
-const Ask = (props: {
-  readonly title: string
-  readonly go: string
-  readonly danger?: boolean
-  readonly busy: boolean
-  readonly disabled?: boolean
-  readonly onGo: () => void
-  readonly onClose: () => void
-  readonly children: ReactNode
-}) => {
-  const common = useCommonWords()
-  return (
-    <Modal
-      open
-      title={props.title}
-      width={560}
-      okText={props.go}
-      cancelText={common('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, loading: props.busy, disabled: props.disabled ?? false }}
-      onOk={props.onGo}
-      onCancel={props.onClose}
-      mask={{ closable: false }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          props.onGo()
-        }}
-      >
-        {props.children}
-      </form>
-    </Modal>
-  )
 }
 
 export const SetPassphrase = ({ people, slot, onClose }: DialogProps) => {
@@ -80,12 +42,13 @@ export const SetPassphrase = ({ people, slot, onClose }: DialogProps) => {
     )
   }
   return (
-    <Ask
+    <DialogFrame
       title={t('passphrase.title')}
       go={t('passphrase.set')}
-      busy={act.isPending}
+      act={act}
+      shownAt={['passphrase', 'holders']}
       disabled={!ready}
-      onGo={send}
+      onSave={send}
       onClose={onClose}
     >
       <p className="quiet">{t('passphrase.lead')}</p>
@@ -106,8 +69,7 @@ export const SetPassphrase = ({ people, slot, onClose }: DialogProps) => {
         onChange={setHolders}
         failure={failureOf(act.error, 'holders')}
       />
-      <ErrorNote error={otherThan(act.error, 'passphrase', 'holders')} />
-    </Ask>
+    </DialogFrame>
   )
 }
 
@@ -127,10 +89,9 @@ export const SetKeychain = ({ onClose }: DialogProps) => {
     )
   }
   return (
-    <Ask title={t('keychain.title')} go={t('keychain.go')} busy={act.isPending} onGo={send} onClose={onClose}>
+    <DialogFrame title={t('keychain.title')} go={t('keychain.go')} act={act} onSave={send} onClose={onClose}>
       <p>{t('keychain.lead')}</p>
-      <ErrorNote error={act.error} />
-    </Ask>
+    </DialogFrame>
   )
 }
 
@@ -160,12 +121,12 @@ export const SetHolders = ({ slot, people, onClose }: DialogProps) => {
   }
   if (!slot) return null
   return (
-    <Ask
+    <DialogFrame
       title={t('holdersDialog.title', { kind: t(`kind.${slot.kind}`) })}
       go={t('holdersDialog.save')}
-      busy={act.isPending}
+      act={act}
       disabled={changed.length === 0}
-      onGo={() => void send()}
+      onSave={() => void send()}
       onClose={onClose}
     >
       {numbers.map((number, index) => (
@@ -179,8 +140,7 @@ export const SetHolders = ({ slot, people, onClose }: DialogProps) => {
           onChange={(ids) => setHeld(held.map((one, place) => (place === index ? ids : one)))}
         />
       ))}
-      <ErrorNote error={act.error} />
-    </Ask>
+    </DialogFrame>
   )
 }
 
@@ -188,12 +148,8 @@ export const Remove = ({ slot, onClose }: DialogProps) => {
   const t = useWords()
   const change = useChangeWords()
   const act = useAct('keys.proposeRemoval')
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   if (!slot) return null
-  const send = (): void => {
-    setTried(true)
-    if (!isRealReason(reason) || act.isPending) return
+  const send = (reason: string): void =>
     act.mutate(
       { id: slot.id, reason },
       {
@@ -203,25 +159,15 @@ export const Remove = ({ slot, onClose }: DialogProps) => {
         },
       },
     )
-  }
   return (
-    <Ask
+    <AskReason
       title={t('remove.title', { kind: t(`kind.${slot.kind}`) })}
-      go={change('byTwo.go')}
-      busy={act.isPending}
-      onGo={send}
+      byTwo="slot.remove"
+      act={act}
+      onSend={send}
       onClose={onClose}
     >
       <p>{t('remove.lead')}</p>
-      <ByTwo
-        kind="slot.remove"
-        reason={reason}
-        onChange={setReason}
-        tried={tried}
-        failure={failureOf(act.error, 'reason')}
-        autoFocus
-      />
-      <ErrorNote error={otherThan(act.error, 'reason')} />
-    </Ask>
+    </AskReason>
   )
 }

@@ -6,9 +6,11 @@ import { slotKinds } from '../../shared/values/slot-kinds.ts'
 import { useCall } from '../app/queries.ts'
 import { WaitingChanges } from '../changes/waiting-changes.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { Kbd } from '../parts/kbd.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { formatInstant } from '../parts/values.tsx'
 import { RotationPanel } from '../rotation/panel.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { type DialogProps, Remove, SetHolders, SetKeychain, SetPassphrase, type Slot } from './dialogs.tsx'
 import { KitFlow } from './kit-flow.tsx'
 import { SharesFlow } from './shares-flow.tsx'
@@ -24,6 +26,8 @@ const dialogs: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   holders: SetHolders,
   remove: Remove,
 }
+
+const keyOf: Readonly<Record<Kind, string>> = { keychain: 'c', recovery: 'r', passphrase: 'p', shares: 's' }
 
 const Warnings = ({ rows }: { readonly rows: readonly Slot[] }) => {
   const t = useWords()
@@ -65,19 +69,38 @@ const Keys = () => {
   const [flow, setFlow] = useState<'recovery' | 'shares'>()
   const [dialog, setDialog] = useState<{ readonly name: DialogName; readonly slot: Slot | undefined }>()
   const people = data?.people ?? []
+  const slotOf = (kind: Kind): Slot | undefined => data?.rows.find((row) => row.kind === kind)
+  const set = (kind: Kind): void => {
+    if (kind === 'recovery' || kind === 'shares') setFlow(kind)
+    else setDialog({ name: kind, slot: slotOf(kind) })
+  }
+  /** `更换：恢复资料`, as the button is called and the key is told. */
+  const settingOf = (kind: Kind) => {
+    const label = t(
+      `acts.${kind === 'keychain' ? (slotOf(kind) ? 'renew' : 'store') : slotOf(kind) ? 'replace' : 'make'}`,
+    )
+    return { label, full: t('acts.of', { act: label, kind: t(`kind.${kind}`) }) }
+  }
+  useHotkeys(
+    slotKinds.map((kind) => ({
+      keys: keyOf[kind],
+      label: settingOf(kind).full,
+      run: () => set(kind),
+      disabled: !data || flow !== undefined,
+    })),
+  )
   if (flow === 'recovery') return <KitFlow people={people} onClose={() => setFlow(undefined)} />
   if (flow === 'shares') return <SharesFlow people={people} onClose={() => setFlow(undefined)} />
 
-  const renew = (kind: Kind, slot: Slot | undefined) => {
-    const label = kind === 'keychain' ? (slot ? 'renew' : 'store') : slot ? 'replace' : 'make'
-    const open = () => {
-      if (kind === 'recovery' || kind === 'shares') setFlow(kind)
-      else setDialog({ name: kind, slot })
-    }
+  const renew = (kind: Kind) => {
+    const { label, full } = settingOf(kind)
     return (
-      <Button size="small" onClick={open} aria-label={`${t(`acts.${label}`)}：${t(`kind.${kind}`)}`}>
-        {t(`acts.${label}`)}
-      </Button>
+      <>
+        <Button size="small" onClick={() => set(kind)} aria-label={full}>
+          {label}
+        </Button>
+        <Kbd keys={keyOf[kind]} />
+      </>
     )
   }
   const offer = (name: 'holders' | 'remove', slot: Slot) => (
@@ -85,7 +108,7 @@ const Keys = () => {
       size="small"
       danger={name === 'remove'}
       onClick={() => setDialog({ name, slot })}
-      aria-label={`${t(`acts.${name}`)}：${t(`kind.${slot.kind}`)}`}
+      aria-label={t('acts.of', { act: t(`acts.${name}`), kind: t(`kind.${slot.kind}`) })}
     >
       {t(`acts.${name}`)}
     </Button>
@@ -110,7 +133,7 @@ const Keys = () => {
             </thead>
             <tbody>
               {slotKinds.map((kind) => {
-                const slot = data.rows.find((row) => row.kind === kind)
+                const slot = slotOf(kind)
                 return (
                   <tr key={kind}>
                     <th scope="row">
@@ -126,7 +149,7 @@ const Keys = () => {
                     <td>
                       <span className="keys-acts">
                         {slot?.version && offer('holders', slot)}
-                        {renew(kind, slot)}
+                        {renew(kind)}
                         {slot?.removable && offer('remove', slot)}
                       </span>
                     </td>

@@ -8,11 +8,13 @@ import { useAct } from '../app/queries.ts'
 import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { failureOf, otherThan } from '../parts/field.tsx'
+import { Kbd } from '../parts/kbd.tsx'
 import { PrintPreview } from '../parts/print-preview.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
 import { CodeField, isWholeCode } from '../start-up/code-field.tsx'
 import { KitSheet, RecoveryGroups } from '../start-up/kit-sheet.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { Flow } from './flow.tsx'
 import { PeopleField, type Person } from './people-field.tsx'
@@ -31,6 +33,31 @@ export const KitFlow = ({ people, onClose }: Props) => {
   const [preview, setPreview] = useState(false)
   const [code, setCode] = useState('')
   const cancel = <Button onClick={onClose}>{common('cancel')}</Button>
+  const start = (): void => {
+    if (holders.length > 0 && !make.isPending) make.mutate({}, { onSuccess: setKit })
+  }
+  const send = (): void => {
+    if (!isWholeCode(code) || confirm.isPending) return
+    confirm.mutate(
+      { recoveryCode: code, holders: [...holders] },
+      {
+        onSuccess: () => {
+          toastDone(t('kit.done'))
+          onClose()
+        },
+      },
+    )
+  }
+  useHotkeys(
+    !kit
+      ? [{ keys: 'mod+enter', label: t('kit.make'), run: start, disabled: holders.length === 0 }]
+      : typing
+        ? [{ keys: 'mod+enter', label: t('kit.confirm'), run: send, disabled: !isWholeCode(code) }]
+        : [
+            { keys: 'p', label: t('kit.print'), run: () => setPreview(true) },
+            { keys: 'mod+enter', label: t('kit.next'), run: () => setTyping(true) },
+          ],
+  )
 
   if (!kit) {
     return (
@@ -38,6 +65,7 @@ export const KitFlow = ({ people, onClose }: Props) => {
         <PeopleField
           label={t('people')}
           hint={t('peopleHint')}
+          autoFocus
           people={people}
           value={holders}
           onChange={setHolders}
@@ -51,10 +79,11 @@ export const KitFlow = ({ people, onClose }: Props) => {
             className="push"
             disabled={holders.length === 0}
             loading={slowLoading(make.isPending)}
-            onClick={() => make.mutate({}, { onSuccess: setKit })}
+            onClick={start}
           >
             {t('kit.make')}
           </Button>
+          <Kbd keys="mod+enter" />
         </div>
       </Flow>
     )
@@ -73,7 +102,9 @@ export const KitFlow = ({ people, onClose }: Props) => {
           <Button className="push" type="primary" autoFocus onClick={() => setPreview(true)}>
             {t('kit.print')}
           </Button>
+          <Kbd keys="p" />
           <Button onClick={() => setTyping(true)}>{t('kit.next')}</Button>
+          <Kbd keys="mod+enter" />
         </div>
         {preview && (
           <PrintPreview
@@ -86,18 +117,6 @@ export const KitFlow = ({ people, onClose }: Props) => {
           </PrintPreview>
         )}
       </Flow>
-    )
-  }
-  const send = (): void => {
-    if (!isWholeCode(code) || confirm.isPending) return
-    confirm.mutate(
-      { recoveryCode: code, holders: [...holders] },
-      {
-        onSuccess: () => {
-          toastDone(t('kit.done'))
-          onClose()
-        },
-      },
     )
   }
   return (
@@ -130,6 +149,7 @@ export const KitFlow = ({ people, onClose }: Props) => {
           >
             {t('kit.confirm')}
           </Button>
+          <Kbd keys="mod+enter" />
         </div>
       </form>
     </Flow>

@@ -4,6 +4,7 @@ import { Select } from 'antd'
 import type { Output } from '../door.ts'
 import { Field } from '../parts/field.tsx'
 import { useWords } from './words.ts'
+import './keys.css'
 
 export type Person = Output<'keys.list'>['people'][number]
 
@@ -16,12 +17,19 @@ type Props = {
   /** Exactly one. */
   readonly one?: boolean
   readonly failure?: string | undefined
+  readonly autoFocus?: boolean
 }
 
-export const PeopleField = ({ label, hint, people, value, onChange, one, failure }: Props) => {
+export const PeopleField = ({ label, hint, people, value, onChange, one, failure, autoFocus = false }: Props) => {
   const t = useWords()
   const options = people.map(({ id, name, login }) => ({ value: id, label: `${name}（${login}）` }))
-  const shared = { options, placeholder: t('chooseHolders'), optionFilterProp: 'label', showSearch: true } as const
+  const shared = {
+    options,
+    placeholder: t('chooseHolders'),
+    optionFilterProp: 'label',
+    showSearch: true,
+    autoFocus,
+  } as const
   return (
     <Field label={label} hint={hint} failure={failure}>
       {({ status: _status, ...attributes }) =>

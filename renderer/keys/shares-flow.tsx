@@ -9,9 +9,11 @@ import { useAct } from '../app/queries.ts'
 import { GroupsField, isWhole } from '../parts/code-field.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { failureOf, otherThan } from '../parts/field.tsx'
+import { Kbd } from '../parts/kbd.tsx'
 import { PrintPreview } from '../parts/print-preview.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { slowLoading } from '../parts/slow-loading.ts'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { Flow } from './flow.tsx'
 import { PeopleField, type Person } from './people-field.tsx'
@@ -44,6 +46,7 @@ const Confirm = (props: { readonly holders: Three; readonly onBack: () => void; 
       },
     )
   }
+  useHotkeys([{ keys: 'mod+enter', label: t('shares.confirm'), run: send, disabled: !ready }])
   return (
     <Flow title={t('shares.title')} lead={t('shares.confirmLead')} at="confirm">
       <form
@@ -77,6 +80,7 @@ const Confirm = (props: { readonly holders: Three; readonly onBack: () => void; 
           <Button type="primary" htmlType="submit" disabled={!ready} loading={slowLoading(act.isPending)}>
             {t('shares.confirm')}
           </Button>
+          <Kbd keys="mod+enter" />
         </div>
       </form>
     </Flow>
@@ -93,14 +97,32 @@ export const SharesFlow = ({ people, onClose }: Props) => {
   const [preview, setPreview] = useState(false)
   const cancel = <Button onClick={onClose}>{common('cancel')}</Button>
 
+  const different = holders.every((id) => id !== '') && new Set(holders).size === 3
+  const start = (): void => {
+    if (different && !make.isPending) make.mutate({ holders: [...holders] }, { onSuccess: setShares })
+  }
+  const next = (): void => setAt(at + 1)
+  const share = shares?.shares[at]
+  const nextLabel = at === 2 ? t('shares.toConfirm') : t('shares.next')
+  useHotkeys(
+    !shares
+      ? [{ keys: 'mod+enter', label: t('shares.make'), run: start, disabled: !different }]
+      : share
+        ? [
+            { keys: 'p', label: t('shares.print'), run: () => setPreview(true) },
+            { keys: 'mod+enter', label: nextLabel, run: next },
+          ]
+        : [],
+  )
+
   if (!shares) {
-    const different = holders.every((id) => id !== '') && new Set(holders).size === 3
     return (
       <Flow title={t('shares.title')} lead={t('shares.lead')} at="holders">
         {holders.map((holder, index) => (
           <PeopleField
             key={index}
             one
+            autoFocus={index === 0}
             label={t('shares.holder', { number: index + 1 })}
             people={people.filter(({ id }) => id === holder || !holders.includes(id))}
             value={holder === '' ? [] : [holder]}
@@ -115,15 +137,15 @@ export const SharesFlow = ({ people, onClose }: Props) => {
             className="push"
             disabled={!different}
             loading={slowLoading(make.isPending)}
-            onClick={() => make.mutate({ holders: [...holders] }, { onSuccess: setShares })}
+            onClick={start}
           >
             {t('shares.make')}
           </Button>
+          <Kbd keys="mod+enter" />
         </div>
       </Flow>
     )
   }
-  const share = shares.shares[at]
   if (!share) return <Confirm holders={holders} onBack={() => setAt(0)} onClose={onClose} />
   return (
     <Flow title={t('shares.title')} lead={t('shares.paperLead')} at="paper">
@@ -139,7 +161,9 @@ export const SharesFlow = ({ people, onClose }: Props) => {
         <Button className="push" type="primary" autoFocus onClick={() => setPreview(true)}>
           {t('shares.print')}
         </Button>
-        <Button onClick={() => setAt(at + 1)}>{at === 2 ? t('shares.toConfirm') : t('shares.next')}</Button>
+        <Kbd keys="p" />
+        <Button onClick={next}>{nextLabel}</Button>
+        <Kbd keys="mod+enter" />
       </div>
       {preview && (
         <PrintPreview

@@ -37,6 +37,7 @@ export const en: Translated<typeof zh> = {
     make: 'Set up',
     holders: 'Record holders',
     remove: 'Take away',
+    of: '{{act}}: {{kind}}',
   },
   warn: {
     foreign:

@@ -34,6 +34,7 @@ export const zh = {
     make: '设置',
     holders: '登记保管人',
     remove: '移除',
+    of: '{{act}}：{{kind}}',
   },
   warn: {
     foreign: '“{{kind}}”不是本程序写入的，可能有人改动过档案文件头。请不要使用它，尽快提出移除，并更换密钥。',
