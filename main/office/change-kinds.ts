@@ -9,6 +9,7 @@ import type { Apply } from './changes/for-others.ts'
 import { deviceChanges } from './devices/for-others.ts'
 import { slotChanges } from './keys/for-others.ts'
 import { levelChanges } from './rights/for-others.ts'
+import { scheduleChanges } from './schedule/for-others.ts'
 import { settingsChanges, staffChanges } from './staff/for-others.ts'
 import { successionChanges } from './succession/for-others.ts'
 import { suspensionChanges } from './suspensions/for-others.ts'
@@ -20,6 +21,7 @@ export const appliers: Readonly<Record<ChangeKind, Apply>> = {
   ...settingsChanges,
   ...recipientChanges,
   ...destinationChanges,
+  ...scheduleChanges,
   ...deviceChanges,
   ...suspensionChanges,
   ...levelChanges,

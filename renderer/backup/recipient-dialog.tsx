@@ -9,6 +9,7 @@ import { ByTwo } from '../changes/by-two.tsx'
 import { useChangeWords } from '../changes/words.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Field, failureOf, otherThan } from '../parts/field.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { useWords } from './words.ts'
 
@@ -45,6 +46,9 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
       )
     }
   }
+  const go = t(kind === 'generate' ? 'recipients.generateSave' : 'recipients.addSave')
+  // The keys of the page rest beneath it, also while no field has the focus.
+  useHotkeys([{ keys: 'mod+enter', label: go, run: send, disabled: saved !== undefined }], { barrier: true })
   if (saved !== undefined) {
     return (
       <Modal
@@ -72,7 +76,7 @@ export const RecipientDialog = ({ kind, onClose }: Props) => {
     <Modal
       open
       title={t(kind === 'generate' ? 'recipients.generateTitle' : 'recipients.addTitle')}
-      okText={t(kind === 'generate' ? 'recipients.generateSave' : 'recipients.addSave')}
+      okText={go}
       cancelText={common('cancel')}
       okButtonProps={{ loading: busy, disabled: !complete }}
       onOk={send}

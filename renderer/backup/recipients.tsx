@@ -1,12 +1,14 @@
 // Whom backups are encrypted to.
 
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { useCommonWords } from '../app/common-words.ts'
+import { DialogFrame } from '../access/dialog-frame.tsx'
 import { useAct, useCall } from '../app/queries.ts'
 import type { Output } from '../door.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { Kbd } from '../parts/kbd.tsx'
 import { formatInstant } from '../parts/values.tsx'
+import { useHotkeys } from '../stores/hotkeys.ts'
 import { toastDone } from '../stores/toasts.ts'
 import { RecipientDialog } from './recipient-dialog.tsx'
 import { useWords } from './words.ts'
@@ -16,7 +18,6 @@ type Recipient = Output<'recipients.list'>['rows'][number]
 
 const RemoveDialog = ({ recipient, onClose }: { readonly recipient: Recipient; readonly onClose: () => void }) => {
   const t = useWords()
-  const common = useCommonWords()
   const act = useAct('recipients.remove')
   const remove = (): void =>
     act.mutate(
@@ -29,18 +30,16 @@ const RemoveDialog = ({ recipient, onClose }: { readonly recipient: Recipient; r
       },
     )
   return (
-    <Modal
-      open
+    <DialogFrame
       title={t('recipients.removeTitle', { label: recipient.label })}
-      okText={t('recipients.remove')}
-      okButtonProps={{ danger: true, loading: act.isPending }}
-      cancelText={common('cancel')}
-      onOk={remove}
-      onCancel={onClose}
+      go={t('recipients.remove')}
+      danger
+      act={act}
+      onSave={remove}
+      onClose={onClose}
     >
       <p>{t('recipients.removeBody')}</p>
-      <ErrorNote error={act.error} />
-    </Modal>
+    </DialogFrame>
   )
 }
 
@@ -49,6 +48,10 @@ export const Recipients = () => {
   const { data, error, refetch } = useCall('recipients.list', {})
   const [dialog, setDialog] = useState<'add' | 'generate'>()
   const [removing, setRemoving] = useState<Recipient>()
+  useHotkeys([
+    { keys: 'n', label: t('recipients.generateTitle'), run: () => setDialog('generate') },
+    { keys: 'a', label: t('recipients.addTitle'), run: () => setDialog('add') },
+  ])
   return (
     <section aria-label={t('recipients.title')}>
       <div className="backup-head">
@@ -56,9 +59,11 @@ export const Recipients = () => {
         <Button size="small" onClick={() => setDialog('generate')}>
           {t('recipients.generate')}
         </Button>
+        <Kbd keys="n" />
         <Button size="small" onClick={() => setDialog('add')}>
           {t('recipients.add')}
         </Button>
+        <Kbd keys="a" />
       </div>
       <p className="quiet">{t('recipients.lead')}</p>
       <ErrorNote error={error} onRetry={() => void refetch()} />

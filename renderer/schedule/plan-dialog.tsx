@@ -1,7 +1,15 @@
-// When backups are made by themselves, how long they are kept and whom they are for. Typed values survive a lock.
+// When backups are made by themselves, how long they are kept and whom they are for. Typed values survive a lock. What is
+// lowered waits for a second person; the rest is saved.
 
 import { Button, Checkbox, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
+import { trailField } from '../../shared/locale/trail-sentence.ts'
+import { type BackupSchedule, noSchedule } from '../../shared/values/backup-schedule.ts'
+import { backupSafeguardNames, loweredBackupSafeguards } from '../../shared/values/safeguards.ts'
+import { isRealReason } from '../access/reason.ts'
+import { useLanguage } from '../app/words.ts'
+import { ByTwo } from '../changes/by-two.tsx'
+import { useChangeWords } from '../changes/words.ts'
 import {
   DraftNote,
   ErrorNote,
@@ -49,12 +57,26 @@ const tidyTime = (typed: string): string => {
   return /^\d:\d\d$/.test(time) ? `0${time}` : time
 }
 
+const wishOf = (typed: Typed): BackupSchedule => ({
+  dailyAt: tidyTime(typed.dailyAt),
+  onQuit: typed.onQuit,
+  everyChanges: typed.everyChanges ?? 0,
+  fullDays: typed.fullDays ?? noSchedule.fullDays,
+  keepDaily: typed.keepDaily ?? noSchedule.keepDaily,
+  keepWeekly: typed.keepWeekly ?? noSchedule.keepWeekly,
+  keepMonthly: typed.keepMonthly ?? noSchedule.keepMonthly,
+})
+
 export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly onClose: () => void }) => {
   const t = useWords()
   const common = useCommonWords()
   const act = useAct('schedule.set')
   const recipients = useCall('recipients.list', {}).data?.rows
   const draft = useDraft<Typed>('schedule', typedOf(plan))
+  const byTwo = useChangeWords()
+  const language = useLanguage()
+  const propose = useAct('schedule.proposeLower')
+  const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const { value } = draft
   const all = (recipients ?? []).map(({ id }) => id)
@@ -65,22 +87,37 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
     draft.discard()
     onClose()
   }
+  const wished = wishOf(value)
+  // What was never arranged can't be lowered.
+  const lowered = plan.version === 0 ? [] : loweredBackupSafeguards(plan, wished)
+  const saveByTwo = async (): Promise<void> => {
+    // What needs nobody else is saved first; the rest waits for the second person.
+    const rest = { ...wished, ...Object.fromEntries(lowered.map((name) => [name, plan[name]])) }
+    const others =
+      backupSafeguardNames.some((name) => rest[name] !== plan[name]) ||
+      chosen.toSorted().join() !== plan.recipientIds.toSorted().join()
+    if (others) await act.mutateAsync({ version: plan.version, ...rest, recipientIds: chosen })
+    await propose.mutateAsync({ version: plan.version + (others ? 1 : 0), ...wished, reason })
+    toastDone(others ? t('plan.savedRest') : byTwo('byTwo.proposed'))
+  }
   const save = async (): Promise<void> => {
     setTried(true)
-    if (act.isPending || chosen.length === 0) return
-    const { everyChanges, fullDays, keepDaily, keepWeekly, keepMonthly, onQuit } = value
-    const dailyAt = tidyTime(value.dailyAt)
-    const figures = { everyChanges: everyChanges ?? 0, fullDays: fullDays ?? 7 }
-    const kept = { keepDaily: keepDaily ?? 7, keepWeekly: keepWeekly ?? 4, keepMonthly: keepMonthly ?? 6 }
+    if (act.isPending || propose.isPending || chosen.length === 0) return
+    if (lowered.length > 0 && !isRealReason(reason)) return
     try {
-      await act.mutateAsync({ version: plan.version, dailyAt, onQuit, ...figures, ...kept, recipientIds: chosen })
-      toastDone(t('plan.saved'))
+      if (lowered.length > 0) await saveByTwo()
+      else {
+        await act.mutateAsync({ version: plan.version, ...wished, recipientIds: chosen })
+        toastDone(t('plan.saved'))
+      }
       close()
     } catch {
-      // The act keeps the error, which stands below.
+      // The acts keep the error, which stands below.
     }
   }
-  useHotkeys([{ keys: 'mod+enter', label: t('plan.save'), run: () => void save() }], { barrier: true })
+  const error = act.error ?? propose.error
+  const go = lowered.length > 0 ? byTwo('byTwo.go') : t('plan.save')
+  useHotkeys([{ keys: 'mod+enter', label: go, run: () => void save() }], { barrier: true })
   const figure = (name: Figure, label: string, least: number, most: number) => (
     <InputNumber<number>
       aria-label={label}
@@ -93,7 +130,16 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
     />
   )
   return (
-    <Modal open title={t('plan.title')} width={640} footer={null} mask={{ closable: false }} onCancel={close}>
+    <Modal
+      open
+      title={t('plan.title')}
+      width={760}
+      // So that the whole of it is seen on a small screen.
+      style={{ top: 24 }}
+      footer={null}
+      mask={{ closable: false }}
+      onCancel={close}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -103,7 +149,7 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
         <DraftNote restored={draft.restored} onDiscard={draft.discard} />
         {draft.ready && (
           <div className="schedule-form">
-            <Field label={t('plan.dailyAt')} hint={t('plan.dailyHint')} failure={failureOf(act.error, 'dailyAt')}>
+            <Field label={t('plan.dailyAt')} hint={t('plan.dailyHint')} failure={failureOf(error, 'dailyAt')}>
               {(attributes) => (
                 <Input
                   {...attributes}
@@ -117,11 +163,7 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
                 />
               )}
             </Field>
-            <Field
-              label={t('plan.everyChanges')}
-              hint={t('plan.everyHint')}
-              failure={failureOf(act.error, 'everyChanges')}
-            >
+            <Field label={t('plan.everyChanges')} hint={t('plan.everyHint')} failure={failureOf(error, 'everyChanges')}>
               {(attributes) => (
                 <InputNumber<number>
                   {...attributes}
@@ -133,10 +175,7 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
                 />
               )}
             </Field>
-            <Checkbox className="is-wide" checked={value.onQuit} onChange={() => set({ onQuit: !value.onQuit })}>
-              {t('plan.onQuit')}
-            </Checkbox>
-            <Field label={t('plan.fullDays')} hint={t('plan.fullHint')} failure={failureOf(act.error, 'fullDays')}>
+            <Field label={t('plan.fullDays')} hint={t('plan.fullHint')} failure={failureOf(error, 'fullDays')}>
               {(attributes) => (
                 <InputNumber<number>
                   {...attributes}
@@ -148,7 +187,10 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
                 />
               )}
             </Field>
-            <fieldset className="is-wide" aria-label={t('plan.keep')}>
+            <Checkbox className="schedule-quit" checked={value.onQuit} onChange={() => set({ onQuit: !value.onQuit })}>
+              {t('plan.onQuit')}
+            </Checkbox>
+            <fieldset aria-label={t('plan.keep')}>
               <legend>{t('plan.keep')}</legend>
               <div className="schedule-keep">
                 <span>
@@ -163,7 +205,7 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
               </div>
               <p className="field-hint">{t('plan.keepHint')}</p>
             </fieldset>
-            <fieldset className="is-wide" aria-label={t('plan.recipients')}>
+            <fieldset aria-label={t('plan.recipients')}>
               <legend>{t('plan.recipients')}</legend>
               {recipients?.length === 0 && <p className="quiet">{t('plan.noRecipients')}</p>}
               {recipients?.map(({ id, label }) => (
@@ -185,12 +227,22 @@ export const PlanDialog = ({ plan, onClose }: { readonly plan: Plan; readonly on
             </fieldset>
           </div>
         )}
-        <ErrorNote error={otherThan(act.error, 'dailyAt', 'everyChanges', 'fullDays')} />
+        {lowered.length > 0 && (
+          <ByTwo
+            kind="schedule.lower"
+            about={t('plan.byTwo', { names: lowered.map((name) => trailField(name, language)).join(byTwo('comma')) })}
+            reason={reason}
+            onChange={setReason}
+            tried={tried}
+            failure={failureOf(propose.error, 'reason')}
+          />
+        )}
+        <ErrorNote error={otherThan(error, 'dailyAt', 'everyChanges', 'fullDays', 'reason')} />
         <div className="schedule-acts">
           <Kbd keys="mod+enter" />
           <Button onClick={close}>{common('cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={slowLoading(act.isPending)}>
-            {t('plan.save')}
+          <Button type="primary" htmlType="submit" loading={slowLoading(act.isPending || propose.isPending)}>
+            {go}
           </Button>
         </div>
       </form>

@@ -2,7 +2,18 @@
 
 import { Button } from 'antd'
 import { useState } from 'react'
-import { ErrorNote, JobProgressBar, type Output, toastDone, useAct, useCall, useRunningJob } from '../parts/index.ts'
+import { WaitingChanges } from '../changes/waiting-changes.tsx'
+import {
+  ErrorNote,
+  JobProgressBar,
+  Kbd,
+  type Output,
+  toastDone,
+  useAct,
+  useCall,
+  useHotkeys,
+  useRunningJob,
+} from '../parts/index.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { placeOf } from './say.ts'
 import { Targets } from './targets.tsx'
@@ -54,6 +65,7 @@ export const SchedulePanel = () => {
   const { data: state } = useCall('schedule.state', {}, { staleTime: 0 })
   const recipients = useCall('recipients.list', {}).data?.rows ?? []
   const [changing, setChanging] = useState(false)
+  useHotkeys([{ keys: 's', label: t('plan.title'), run: () => setChanging(true), disabled: !plan }])
   const running = state?.targets.find((target) => target.running !== null)
   const names = recipients
     .filter(({ id }) => plan?.recipientIds.includes(id))
@@ -64,13 +76,17 @@ export const SchedulePanel = () => {
       <div className="backup-head">
         <h2>{t('title')}</h2>
         {plan && (
-          <Button size="small" onClick={() => setChanging(true)}>
-            {t('plan.change')}
-          </Button>
+          <>
+            <Button size="small" onClick={() => setChanging(true)}>
+              {t('plan.change')}
+            </Button>
+            <Kbd keys="s" />
+          </>
         )}
       </div>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {plan && <p className="quiet">{summary(t, plan, names)}</p>}
+      <WaitingChanges kinds={['schedule.lower', 'schedule.leave']} />
       {running && <Running place={placeOf(running)} />}
       {plan && <Targets targets={plan.targets} states={state?.targets ?? []} />}
       {changing && plan && <PlanDialog plan={plan} onClose={() => setChanging(false)} />}

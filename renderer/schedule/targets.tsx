@@ -1,8 +1,10 @@
 // Where backups are written by themselves, how each place stands, and those that are allowed but not used.
 
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { formatBytes } from '../backup/bytes.ts'
+import { AskReason } from '../changes/ask-reason.tsx'
+import { useChangeWords } from '../changes/words.ts'
 import {
   DateText,
   EmptyState,
@@ -12,7 +14,6 @@ import {
   toastDone,
   useAct,
   useCall,
-  useCommonWords,
 } from '../parts/index.ts'
 import { placeOf, sayFailure, type TargetState } from './say.ts'
 import { UseDialog } from './use-dialog.tsx'
@@ -24,31 +25,28 @@ type Chosen = { readonly destinationId: string; readonly folder: string }
 
 const LeaveDialog = ({ chosen, onClose }: { readonly chosen: Chosen; readonly onClose: () => void }) => {
   const t = useWords()
-  const common = useCommonWords()
-  const act = useAct('schedule.leaveDestination')
-  const leave = (): void =>
+  const change = useChangeWords()
+  const act = useAct('schedule.proposeLeave')
+  const send = (reason: string): void =>
     act.mutate(
-      { destinationId: chosen.destinationId },
+      { destinationId: chosen.destinationId, reason },
       {
         onSuccess: () => {
-          toastDone(t('targets.left'))
+          toastDone(change('byTwo.proposed'))
           onClose()
         },
       },
     )
   return (
-    <Modal
-      open
+    <AskReason
       title={t('targets.leaveTitle', { folder: chosen.folder })}
-      okText={t('targets.leave')}
-      okButtonProps={{ loading: act.isPending }}
-      cancelText={common('cancel')}
-      onOk={leave}
-      onCancel={onClose}
+      byTwo="schedule.leave"
+      act={act}
+      onSend={send}
+      onClose={onClose}
     >
       <p>{t('targets.leaveBody')}</p>
-      <ErrorNote error={act.error} />
-    </Modal>
+    </AskReason>
   )
 }
 

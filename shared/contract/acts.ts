@@ -31,6 +31,7 @@ export const programActs = [
   'backup.finished', // details: fileName, bytes, sha256
   'backup.failed', // outcome `failed`; details: code
   'schedule.unreachable', // a destination could not be written to; outcome `failed`; details: folder, code, reason
+  'schedule.destination-left', // by two; details: folder
   'schedule.removed', // by the rules of retention; details: fileName, folder, bytes
   'schedule.lost', // a copy is not what it was when it was verified; outcome `failed`; details: fileName, folder, lost
   'backup.interrupted', // found at start: the program ended while the backup ran

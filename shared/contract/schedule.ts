@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { dueReasons } from '../values/backup-schedule.ts'
 import { colours, stateReasons } from '../values/backup-state.ts'
 import { procedures } from './define.ts'
-import { done, id, instant, nothing } from './fields.ts'
+import { done, id, instant, nothing, realReason } from './fields.ts'
 
 const supervisor = { supervisor: 'office' } as const
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
@@ -22,9 +22,10 @@ const plan = {
   keepDaily: z.int().min(1).max(60),
   keepWeekly: z.int().min(0).max(60),
   keepMonthly: z.int().min(0).max(120),
-  /** Whom they are encrypted to. */
-  recipientIds: z.array(id).max(20),
 }
+/** Whom they are encrypted to. */
+const recipientIds = z.array(id)
+const byTwo = { who: supervisor, confirm: 'password', level: 'L0' } as const
 
 /** What was found at a folder: the drive or share it is on. */
 const place = z.strictObject({
@@ -47,6 +48,7 @@ export const schedule = procedures({
       /** 0: never set. */
       version: z.int(),
       ...plan,
+      recipientIds: recipientIds.max(20),
       targets: z.array(
         z.strictObject({
           destinationId: id,
@@ -67,15 +69,26 @@ export const schedule = procedures({
     level: 'L0',
     trail: { none: "the office's own arrangement, no person but whoever made it" },
   },
-  /** `version`: as read, CONFLICT otherwise. */
+  /**
+   * `version`: as read, CONFLICT otherwise. Nothing that comes more seldom or is kept for less: OTHER_PERSON by-two.
+   * Somebody who can read them at all times: an empty list would be another way to end them.
+   */
   'schedule.set': {
     kind: 'write',
-    input: z.strictObject({ version: z.int().min(0), ...plan }),
+    input: z.strictObject({ version: z.int().min(0), ...plan, recipientIds: recipientIds.min(1).max(20) }),
     output: done,
     who: supervisor,
     confirm: 'password',
     level: 'L0',
     trail: { act: 'schedule.set', about: 'schedule' },
+  },
+  /** What of `plan` is lower than now waits for the second person; the rest of it is left as it is. Answers the change. */
+  'schedule.proposeLower': {
+    ...byTwo,
+    kind: 'write',
+    input: z.strictObject({ version: z.int().min(1), ...plan, reason: realReason(400) }),
+    output: z.strictObject({ id }),
+    trail: { act: 'change.proposed', about: 'schedule' },
   },
   /** Looks at an allowed destination: what it is on. Changes nothing. */
   'schedule.look': {
@@ -96,15 +109,13 @@ export const schedule = procedures({
     level: 'L0',
     trail: { act: 'schedule.destination-used', about: 'schedule' },
   },
-  /** No longer there. What lies there stays. */
-  'schedule.leaveDestination': {
+  /** No longer there, once the second person says so. What lies there stays. Answers the change. */
+  'schedule.proposeLeave': {
+    ...byTwo,
     kind: 'write',
-    input: z.strictObject({ destinationId: id }),
-    output: done,
-    who: supervisor,
-    confirm: 'password',
-    level: 'L0',
-    trail: { act: 'schedule.destination-left', about: 'schedule' },
+    input: z.strictObject({ destinationId: id, reason: realReason(400) }),
+    output: z.strictObject({ id }),
+    trail: { act: 'change.proposed', about: 'schedule' },
   },
   'schedule.state': {
     kind: 'read',

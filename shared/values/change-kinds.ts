@@ -11,6 +11,8 @@ export const changeKindNames = [
   'settings.lower', // a safeguard of the office
   'recipient.add', // one more whose key opens backups
   'export.destination', // a folder that backups may be written to
+  'schedule.lower', // scheduled backups come more seldom or are kept for less
+  'schedule.leave', // a destination of scheduled backups
   'device.admit', // an installation that was barred
   'ceilings.raise',
   'alerts.loosen', // a threshold of an alert's rule
@@ -51,6 +53,8 @@ export const changeRules: Readonly<Record<ChangeKind, ChangeRule>> = {
   'settings.lower': { proposers: ['administrator'], approvers: ['security-officer'] },
   'recipient.add': { proposers: ['supervisor'], approvers: ['security-officer'] },
   'export.destination': { proposers: ['supervisor'], approvers: ['security-officer'] },
+  'schedule.lower': { proposers: ['supervisor'], approvers: ['security-officer'] },
+  'schedule.leave': { proposers: ['supervisor'], approvers: ['security-officer'] },
   'device.admit': {
     proposers: ['administrator', 'security-officer'],
     approvers: ['security-officer', 'administrator'],

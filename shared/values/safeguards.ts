@@ -2,6 +2,7 @@
 // decides by it; the page asks for a reason by it.
 
 import { isWithin, type Role, roleCeilings, secondFactorRoles } from '../policy.ts'
+import type { BackupSchedule } from './backup-schedule.ts'
 
 /** A role that manages others or approves, or that reaches data of a higher level than the one before. */
 export const isRaise = (from: Role, to: Role): boolean =>
@@ -20,7 +21,12 @@ export type Safeguards = {
   readonly breakGlass: boolean
 }
 
-const lowered: { readonly [K in keyof Safeguards]: (from: Safeguards[K], to: Safeguards[K]) => boolean } = {
+type Lowered<T> = { readonly [K in keyof T]: (from: T[K], to: T[K]) => boolean }
+
+const weaker = <T>(lowered: Lowered<T>, before: T, after: T): readonly (keyof T)[] =>
+  (Object.keys(lowered) as (keyof T)[]).filter((name) => lowered[name](before[name], after[name]))
+
+const lowered: Lowered<Safeguards> = {
   idleMinutes: (from, to) => to > from,
   contentProtection: (from, to) => from && !to,
   breakGlass: (from, to) => !from && to,
@@ -29,4 +35,25 @@ export const safeguardNames = Object.keys(lowered) as readonly (keyof Safeguards
 
 /** The safeguards that are weaker in `after` than in `before`. */
 export const loweredSafeguards = (before: Safeguards, after: Safeguards): readonly (keyof Safeguards)[] =>
-  safeguardNames.filter((name) => (lowered[name] as (from: unknown, to: unknown) => boolean)(before[name], after[name]))
+  weaker(lowered, before, after)
+
+const less = (from: number, to: number): boolean => to < from
+const more = (from: number, to: number): boolean => to > from
+
+// Another time of the day is no less; none is.
+const loweredOfBackup: Lowered<BackupSchedule> = {
+  dailyAt: (from, to) => from !== '' && to === '',
+  onQuit: (from, to) => from && !to,
+  everyChanges: (from, to) => from > 0 && (to === 0 || to > from),
+  fullDays: more,
+  keepDaily: less,
+  keepWeekly: less,
+  keepMonthly: less,
+}
+export const backupSafeguardNames = Object.keys(loweredOfBackup) as readonly (keyof BackupSchedule)[]
+
+/** What of a schedule that was arranged would come more seldom or be kept for less. */
+export const loweredBackupSafeguards = (
+  before: BackupSchedule,
+  after: BackupSchedule,
+): readonly (keyof BackupSchedule)[] => weaker(loweredOfBackup, before, after)

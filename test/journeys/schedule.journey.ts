@@ -1,6 +1,6 @@
 // Backups by themselves in a real window: the supervisor sees on the first page that there are none, arranges them, and
 // the program makes one; a medium that is not the right one is told in words and written to by nobody; and the last
-// backup is made before the program ends.
+// backup is made before the program ends. Keeping less of them waits for a second person.
 // ANJUAN_PICTURES=<folder> keeps pictures of each page.
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addRecipient, allowDestination } from '../support/second-person.ts'
 import { expect, type Founding, test } from './fixtures/office.ts'
-import { confirmPassword } from './fixtures/steps.ts'
+import { approveEverything, confirmPassword, signOut } from './fixtures/steps.ts'
 
 const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
 const backups = mkdtempSync(join(tmpdir(), 'anjuan-备份盘-'))
@@ -27,7 +27,7 @@ test.use({ seed: { fill } })
 test.afterAll(() => rmSync(backups, { recursive: true, force: true }))
 
 test('arranges backups, sees how they stand, and has the last one made on quitting', async ({ office }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const app = await office.launch()
   const { page } = app
   const { password } = office.people.supervisor
@@ -77,6 +77,41 @@ test('arranges backups, sees how they stand, and has the last one made on quitti
   expect(made()).toHaveLength(1)
   await expect(page.getByRole('grid', { name: '备份记录列表' }).getByRole('row').nth(1)).toContainText('程序')
   await shot('arranged')
+
+  // More is kept at once; less waits, and until then nothing of it is done.
+  await page.keyboard.press('s')
+  await plan.getByLabel('每周').fill('5')
+  await plan.getByLabel('每日', { exact: true }).fill('3')
+  await expect(plan.getByText('减少备份的部分（保留每日份数）须另一人批准后才生效')).toBeVisible()
+  await plan.getByLabel('理由（批准人会看到）').fill('硬盘空间不够，另有周备份')
+  await shot('plan-lower')
+  await page.keyboard.press('Control+Enter')
+  await expect(plan).toBeHidden()
+  await expect(panel).toContainText('保留 7 日、5 周、6 月')
+  const waits = panel.getByRole('region', { name: '等待第二人批准' })
+  await expect(waits).toContainText('保留每日份数 7 → 3')
+  await panel.getByRole('button', { name: `停用 ${backups}` }).press('Enter')
+  const leave = page.getByRole('dialog', { name: /不再自动备份到/ })
+  await leave.getByLabel('理由（批准人会看到）').fill('这块硬盘要送修')
+  await shot('leave')
+  await page.keyboard.press('Control+Enter')
+  await expect(leave).toBeHidden()
+  await expect(waits.getByRole('listitem')).toHaveCount(2)
+  await shot('waiting')
+  await waits
+    .getByRole('listitem')
+    .filter({ hasText: '不再自动备份到' })
+    .getByRole('button', { name: '撤回' })
+    .press('Enter')
+  await expect(waits.getByRole('listitem')).toHaveCount(1)
+  await signOut(page)
+  await office.signIn(page, 'security-officer')
+  expect(await approveEverything(page, office.people['security-officer'].password)).toBe(1)
+  await signOut(page)
+  await office.signIn(page, 'supervisor')
+  await state.getByRole('button', { name: '查看备份' }).click()
+  await expect(panel).toContainText('保留 3 日、5 周、6 月')
+  await expect(waits).toBeHidden()
 
   // Another medium in its place: nothing is written, and the words say what to do.
   const own = readFileSync(mark)

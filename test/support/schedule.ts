@@ -4,8 +4,9 @@
 import { schedulerOf } from '../../main/office/schedule/scheduler.ts'
 import type { Input } from '../../shared/contract/contract.ts'
 import { noSchedule } from '../../shared/values/backup-schedule.ts'
+import { loweredBackupSafeguards } from '../../shared/values/safeguards.ts'
 import type { Office, Window } from './office.ts'
-import { addRecipient, allowDestination } from './second-person.ts'
+import { addRecipient, allowDestination, approveAll } from './second-person.ts'
 
 export const otherKey = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
 
@@ -35,12 +36,30 @@ export class ScheduledOffice {
     return this.supervisor
   }
 
+  /** As the page does it: what is lowered is proposed, and the security officer says yes. */
   async set(plan: Plan): Promise<void> {
     const window = await this.#at()
-    const { version } = await window.call('schedule.read', {})
-    const { dailyAt, onQuit, everyChanges, fullDays, keepDaily, keepWeekly, keepMonthly } = noSchedule
-    const usual = { dailyAt, onQuit, everyChanges, fullDays, keepDaily, keepWeekly, keepMonthly }
-    await window.call('schedule.set', { ...usual, recipientIds: [this.recipientId], ...plan, version })
+    const {
+      version,
+      targets: _targets,
+      recipientIds: _recipientIds,
+      ...before
+    } = await window.call('schedule.read', {})
+    const { recipientIds = [this.recipientId], ...figures } = plan
+    const wished = { ...noSchedule, ...figures }
+    const lowered = version === 0 ? [] : loweredBackupSafeguards(before, wished)
+    const kept = Object.fromEntries(lowered.map((name) => [name, before[name]]))
+    await window.call('schedule.set', { ...wished, ...kept, recipientIds, version })
+    if (lowered.length === 0) return
+    await window.call('schedule.proposeLower', { ...wished, version: version + 1, reason: '另有备份，减少次数' })
+    await approveAll(this.office)
+  }
+
+  /** Two people agree that nothing is written there any more. */
+  async leave(destinationId: string): Promise<void> {
+    const window = await this.#at()
+    await window.call('schedule.proposeLeave', { destinationId, reason: '这个硬盘不再使用' })
+    await approveAll(this.office)
   }
 
   /** Two people allow the folder, and the schedule writes there from now on; answers the destination's id. */

@@ -1,6 +1,6 @@
 // Where backups of the whole vault may be written. A folder is allowed once, by two people; from then on routine backups
 // there need no second person. Under a passphrase whoever makes the backup can also open it: that is allowed by itself.
-// What may go wrong: OTHER_PERSON destination (nobody allowed it yet), ALREADY_EXISTS.
+// What may go wrong: OTHER_PERSON destination (nobody allowed it yet), ALREADY_EXISTS, WRONG_STATE in-schedule.
 
 import { isAbsolute, normalize } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -12,7 +12,7 @@ import type { HandlersOf } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { type Apply, propose, recordApplied } from '../changes/for-others.ts'
 
-const db = tables<'export_destination' | 'staff'>()
+const db = tables<'export_destination' | 'staff' | 'backup_target'>()
 
 const allowed = (store: ReadStore, folder: string, byPassphrase: boolean): boolean =>
   store.first(
@@ -87,6 +87,9 @@ export const destinations = {
       db.selectFrom('export_destination').select('folder').where('id', '=', id).where('removed_at', 'is', null),
     )
     if (!row) throw new AppError('NOT_FOUND')
+    // That scheduled backups no longer go there takes two (main/office/schedule/by-two.ts), so also by this way.
+    const used = store.first(db.selectFrom('backup_target').select('destination_id').where('destination_id', '=', id))
+    if (used) throw new AppError('WRONG_STATE', { what: 'in-schedule' })
     store.run(db.updateTable('export_destination').set({ removed_at: now }).where('id', '=', id))
     trail.detail('folder', row.folder)
     afterCommit(() => house.emit('all', 'records.changed', { kind: 'backup' }))

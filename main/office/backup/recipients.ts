@@ -1,7 +1,8 @@
 // Whom backups are encrypted to: age public keys with a label, each agreed to by two people. A key pair can be made here; its secret half is written
 // to the file that the person chooses and kept nowhere else.
 // What may go wrong: INVALID publicKey (params.reason: see RecipientFault), ALREADY_EXISTS (the key, or the file chosen
-// for a new identity: an identity is never written over another), DISK_FULL, READ_ONLY, FILE_FAILED.
+// for a new identity: an identity is never written over another), WRONG_STATE schedule-recipient, DISK_FULL, READ_ONLY,
+// FILE_FAILED.
 
 import { open } from 'node:fs/promises'
 import { uuidv7 } from 'uuidv7'
@@ -16,7 +17,7 @@ import { officeInFileName } from '../../vault/archive/archive-name.ts'
 import { asFileError } from '../../vault/archive/file-io.ts'
 import { type Apply, type Proposing, propose, recordApplied } from '../changes/for-others.ts'
 
-const db = tables<'recipient' | 'staff'>()
+const db = tables<'recipient' | 'staff' | 'backup_schedule' | 'backup_target'>()
 
 const parsePublicKey = (text: string): string => {
   try {
@@ -71,6 +72,14 @@ const add: Apply = (context, payload, change) => {
 }
 
 export const recipientChanges = { 'recipient.add': add } as const
+
+/** The only one whom scheduled backups are for: without anybody they would end, and that takes two. */
+const assertNotScheduled = (store: ReadStore, id: string): void => {
+  const row = store.first(db.selectFrom('backup_schedule').select('recipients').where('only', '=', 1))
+  if (!row || !store.first(db.selectFrom('backup_target').select('destination_id').limit(1))) return
+  const left = (JSON.parse(row.recipients) as string[]).filter((each) => active(store, 'id', each))
+  if (left.length === 1 && left[0] === id) throw new AppError('WRONG_STATE', { what: 'schedule-recipient' })
+}
 
 /** As age-keygen writes it, so that `age -d -i FILE` takes it as it is. Comments say whose it is in years to come. */
 const identityText = (identity: string, recipient: string, label: string, now: string): string =>
@@ -145,6 +154,7 @@ export const recipients = {
     trail.about('recipient', id)
     const row = active(store, 'id', id)
     if (!row) throw new AppError('NOT_FOUND')
+    assertNotScheduled(store, id)
     store.run(db.updateTable('recipient').set({ removed_at: now }).where('id', '=', id))
     trail.detail('publicKey', row.public_key).change('label', row.label, null)
     afterCommit(() => house.emit('all', 'records.changed', { kind: 'recipient' }))

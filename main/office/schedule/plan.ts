@@ -1,6 +1,7 @@
 // What the supervisor arranges: when, to whom, how long; where to; and asking for one now.
 // What may go wrong: CONFLICT, NOT_FOUND (a destination that nobody allowed, a recipient that is none), INVALID
-// recipientIds, DESTINATION_GONE (looking at one, marking one), WRONG_STATE recipients (asked for with nobody to read it).
+// recipientIds, OTHER_PERSON by-two (what is lowered is proposed: by-two.ts), DESTINATION_GONE (looking at one, marking
+// one), WRONG_STATE no-recipient (asked for with nobody to read it).
 
 import type { Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -8,20 +9,15 @@ import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { type ReadStore, tables } from '../../gate/store.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { allowedDestination, copiesAt, recipientsOf } from '../backup/for-others.ts'
+import { assertNotLower, scheduleByTwo } from './by-two.ts'
 import { inTime } from './in-time.ts'
 import { leaveNow } from './routine.ts'
-import { readSchedule, readTargets, type Schedule } from './rows.ts'
+import { keepSchedule, readSchedule, readTargets, type Schedule, targetOf } from './rows.ts'
 import { schedulerOf } from './scheduler.ts'
 import { stateOf } from './state.ts'
 
-const db = tables<'backup_schedule' | 'backup_target'>()
+const db = tables<'backup_target'>()
 const lookMilliseconds = 20_000
-
-const targetOf = (store: ReadStore, id: string) => {
-  const target = readTargets(store).find((each) => each.id === id)
-  if (!target) throw new AppError('NOT_FOUND')
-  return target
-}
 
 const destination = (store: ReadStore, id: string): { readonly folder: string } => {
   const found = allowedDestination(store, id)
@@ -40,17 +36,6 @@ const folderNow = async (store: ReadStore, id: string): Promise<string> => {
     () => folder,
   )
 }
-
-const columns = (input: Parsed<'schedule.set'>) => ({
-  daily_at: input.dailyAt,
-  on_quit: input.onQuit ? (1 as const) : (0 as const),
-  every_changes: input.everyChanges,
-  full_days: input.fullDays,
-  keep_daily: input.keepDaily,
-  keep_weekly: input.keepWeekly,
-  keep_monthly: input.keepMonthly,
-  recipients: JSON.stringify(input.recipientIds),
-})
 
 /** Names of recipients for the trail: they are no secret, their keys neither. */
 const changedOf = (store: ReadStore, before: Schedule, after: Parsed<'schedule.set'>) => {
@@ -84,23 +69,13 @@ export const schedule = {
     const before = readSchedule(store)
     trail.about('schedule', 'schedule')
     if (before.version !== input.version) throw new AppError('CONFLICT')
+    assertNotLower(before, input)
     const ids = [...new Set(input.recipientIds)]
     if (recipientsOf(store, ids).keys.length !== ids.length) {
       throw new AppError('INVALID', { reason: 'unknown' }, 'recipientIds')
     }
     for (const [field, from, to] of changedOf(store, before, input)) trail.change(field, from, to)
-    const values = {
-      ...columns({ ...input, recipientIds: ids }),
-      version: before.version + 1,
-      set_at: now,
-      set_by: actor.staffId,
-    }
-    store.run(
-      db
-        .insertInto('backup_schedule')
-        .values({ only: 1, ...values })
-        .onConflict((conflict) => conflict.column('only').doUpdateSet(values)),
-    )
+    keepSchedule(store, { ...input, recipientIds: ids }, now, actor.staffId)
     afterCommit(() => house.emit('all', 'records.changed', { kind: 'schedule' }))
     return {}
   },
@@ -153,14 +128,7 @@ export const schedule = {
     },
   ),
 
-  'schedule.leaveDestination': ({ store, trail, house, afterCommit }, { destinationId }) => {
-    trail.about('schedule', destinationId)
-    const { folder } = targetOf(store, destinationId)
-    trail.detail('folder', folder)
-    store.run(db.deleteFrom('backup_target').where('destination_id', '=', destinationId))
-    afterCommit(() => house.emit('all', 'records.changed', { kind: 'schedule' }))
-    return {}
-  },
+  ...scheduleByTwo,
 
   'schedule.runNow': ({ store, trail, house, afterCommit }, { destinationId }) => {
     trail.about('schedule', destinationId ?? 'schedule')

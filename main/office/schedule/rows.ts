@@ -1,8 +1,9 @@
 // The schedule and its destinations as they are kept.
 
 import { z } from 'zod'
+import { AppError } from '../../../shared/errors.ts'
 import { type BackupSchedule, noSchedule } from '../../../shared/values/backup-schedule.ts'
-import { type ReadStore, tables } from '../../gate/store.ts'
+import { type ReadStore, tables, type WriteStore } from '../../gate/store.ts'
 import type { Destination } from '../../vault/destination/find.ts'
 
 const db = tables<'backup_schedule' | 'backup_target' | 'export_destination' | 'staff'>()
@@ -24,6 +25,29 @@ export const readSchedule = (store: ReadStore): Schedule => {
     keepMonthly: row.keep_monthly,
     recipientIds: ids.parse(JSON.parse(row.recipients)),
   }
+}
+
+/** Answers nothing; the version is one higher than `schedule.version` from then on. */
+export const keepSchedule = (store: WriteStore, schedule: Schedule, now: string, staffId: string): void => {
+  const values = {
+    daily_at: schedule.dailyAt,
+    on_quit: schedule.onQuit ? (1 as const) : (0 as const),
+    every_changes: schedule.everyChanges,
+    full_days: schedule.fullDays,
+    keep_daily: schedule.keepDaily,
+    keep_weekly: schedule.keepWeekly,
+    keep_monthly: schedule.keepMonthly,
+    recipients: JSON.stringify(schedule.recipientIds),
+    version: schedule.version + 1,
+    set_at: now,
+    set_by: staffId,
+  }
+  store.run(
+    db
+      .insertInto('backup_schedule')
+      .values({ only: 1, ...values })
+      .onConflict((conflict) => conflict.column('only').doUpdateSet(values)),
+  )
 }
 
 export type Target = Destination & {
@@ -69,3 +93,10 @@ export const readTargets = (store: ReadStore): readonly Target[] =>
       tries: row.tries,
       nextAt: row.next_at,
     }))
+
+/** One of them, NOT_FOUND otherwise. */
+export const targetOf = (store: ReadStore, id: string): Target => {
+  const target = readTargets(store).find((each) => each.id === id)
+  if (!target) throw new AppError('NOT_FOUND')
+  return target
+}

@@ -6,6 +6,7 @@ import type { zh } from '../zh-CN/changes.ts'
 export const en: Translated<typeof zh> = {
   title: 'Changes by two',
   comma: ', ',
+  colon: ': ',
   byTwo: {
     title: 'This change takes two people',
     lead: 'Saving proposes it to the {{approvers}}; it takes effect once approved, and lapses after {{hours}} hours without an answer.',
@@ -31,6 +32,8 @@ export const en: Translated<typeof zh> = {
     'settings.lower': 'Lower a safeguard',
     'recipient.add': 'Add a backup recipient',
     'export.destination': 'New place for backups',
+    'schedule.lower': 'Lower scheduled backups',
+    'schedule.leave': 'Stop using a destination of backups',
     'device.admit': 'Readmit a barred device',
     'ceilings.raise': 'Raise a ceiling',
     'alerts.loosen': 'Loosen an alert',
@@ -48,6 +51,8 @@ export const en: Translated<typeof zh> = {
     'settings.lower': 'Lower safeguards of the office',
     'recipient.add': 'Add the backup recipient “{{label}}”, public key {{publicKey}}',
     'export.destination': 'Let backups of the whole vault be written to {{folder}}',
+    'schedule.lower': 'Make scheduled backups more seldom, or keep fewer of them',
+    'schedule.leave': 'No more scheduled backups to {{folder}}; those that lie there stay',
     'device.admit': 'Readmit the barred device “{{name}}”',
     'ceilings.raise': 'Raise a ceiling',
     'alerts.loosen': 'Loosen the threshold of an alert from {{from}} to {{to}}',

@@ -134,6 +134,10 @@ export const variants: Translated<typeof zh> = {
       'The keys in this backup do not open the present vault: it was restored, or its keys were changed, since. Nothing was changed. Choose a newer backup, or restore this one.',
     'no-recipient':
       'No recipient is chosen for scheduled backups, so none was started. Choose one in the schedule first.',
+    'in-schedule':
+      'Scheduled backups are written to this folder, so it was not removed. First stop using it under “Scheduled backups”, which takes two people.',
+    'schedule-recipient':
+      'Scheduled backups are encrypted to this recipient only, so it was not removed. First choose another recipient in their settings.',
     'slot-none':
       'No kit or set of shares waits to be typed back (the program may have been restarted); the former ones still open the vault. Make new ones.',
     'slot-last':

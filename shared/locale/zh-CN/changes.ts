@@ -3,6 +3,7 @@
 export const zh = {
   title: '待批变更',
   comma: '、',
+  colon: '：',
   byTwo: {
     title: '这项更改须由两人办理',
     lead: '保存后提交给{{approvers}}，批准后才生效；{{hours}} 小时内无人答复即失效。',
@@ -28,6 +29,8 @@ export const zh = {
     'settings.lower': '放宽防护设置',
     'recipient.add': '新增备份收件人',
     'export.destination': '新的备份位置',
+    'schedule.lower': '放宽自动备份',
+    'schedule.leave': '停用自动备份位置',
     'device.admit': '恢复已停用的设备',
     'ceilings.raise': '提高查阅上限',
     'alerts.loosen': '放宽预警阈值',
@@ -45,6 +48,8 @@ export const zh = {
     'settings.lower': '放宽本单位的防护设置',
     'recipient.add': '新增备份收件人“{{label}}”，公钥 {{publicKey}}',
     'export.destination': '允许把整份档案备份到 {{folder}}',
+    'schedule.lower': '减少自动备份的次数或保留的份数',
+    'schedule.leave': '不再自动备份到 {{folder}}，已有的备份保留',
     'device.admit': '恢复已停用的设备“{{name}}”',
     'ceilings.raise': '提高查阅上限',
     'alerts.loosen': '把一条预警规则的阈值由 {{from}} 放宽到 {{to}}',

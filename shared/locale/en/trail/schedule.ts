@@ -6,7 +6,8 @@ export const schedule = {
   'schedule.set': '{{actor}} changed the backup schedule: {{changes}}',
   'schedule.destination-used':
     '{{actor}} registered {{folder}} for scheduled backups ({{targetKind}}) {{label}} {{serial}}',
-  'schedule.destination-left': '{{actor}} stopped scheduled backups to {{folder}}; what lies there stays',
+  'schedule.destination-left':
+    '{{actor}} approved ending scheduled backups to {{folder}}, proposed by {{proposedBy}}; what lies there stays',
   'schedule.run-asked': '{{actor}} asked for a scheduled backup to {{folder}} now',
   'schedule.stopped': '{{actor}} stopped the scheduled backup under way',
   'schedule.unreachable': 'No backup to {{folder}}: {{code}} {{reason}}',

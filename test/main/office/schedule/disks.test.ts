@@ -37,10 +37,7 @@ afterAll(async () => {
 const agesIn = (at: string): string[] => (existsSync(at) ? readdirSync(at) : []).filter((name) => name.endsWith('.age'))
 const partsIn = (at: string): string[] => readdirSync(at).filter((name) => name.endsWith('.part'))
 const stateOf = async (id: string) => (await scheduled.state()).targets.find((each) => each.destinationId === id)!
-const leave = async (destinationId: string): Promise<void> => {
-  await scheduled.state()
-  await scheduled.supervisor.call('schedule.leaveDestination', { destinationId })
-}
+const leave = (destinationId: string): Promise<void> => scheduled.leave(destinationId)
 
 describe.skipIf(!canMount())('a real disk', () => {
   it('is known by its own number wherever it is mounted, waited for while it is away, and no other is taken for it', async () => {

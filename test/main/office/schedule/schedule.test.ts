@@ -61,10 +61,13 @@ describe('before anything is arranged', () => {
     const use = { destinationId: stranger, kind: 'folder' as const }
     expect(await supervisor.refusal('schedule.useDestination', use)).toBe('NOT_FOUND')
     expect(await supervisor.refusal('schedule.look', { destinationId: stranger })).toBe('NOT_FOUND')
-    expect(await supervisor.refusal('schedule.leaveDestination', { destinationId: stranger })).toBe('NOT_FOUND')
+    const leave = { destinationId: stranger, reason: '这个硬盘不再使用' }
+    expect(await supervisor.refusal('schedule.proposeLeave', leave)).toBe('NOT_FOUND')
     expect(await supervisor.refusal('schedule.runNow', {})).toBe('NOT_FOUND')
     expect(await supervisor.refusal('schedule.stop', {})).toBe('NOT_FOUND')
-    const { targets: _targets, ...plan } = await supervisor.call('schedule.read', {})
+    const { targets: _targets, ...read } = await supervisor.call('schedule.read', {})
+    const plan = { ...read, recipientIds: [scheduled.recipientId] }
+    expect(await supervisor.refusal('schedule.set', { ...plan, recipientIds: [] })).toBe('INVALID')
     expect(await supervisor.refusal('schedule.set', { ...plan, recipientIds: [stranger] })).toBe('INVALID')
     expect(await supervisor.refusal('schedule.set', { ...plan, version: 7 })).toBe('CONFLICT')
     for (const dailyAt of ['24:00', '2:00', '02:60', 'noon']) {
@@ -131,7 +134,7 @@ describe('a daily backup', () => {
 })
 
 it('is made after so many changes, by what people did and not by what they looked at', async () => {
-  await scheduled.set({ everyChanges: 3 })
+  await scheduled.set({ dailyAt: '02:00', everyChanges: 3 })
   const desk = await office.as('front-desk')
   for (let count = 0; count < 3; count++) {
     await desk.call('visits.inside', {})
@@ -146,7 +149,7 @@ it('is made after so many changes, by what people did and not by what they looke
 
 describe('on quitting', () => {
   it('is not waited for where nothing changed', async () => {
-    await scheduled.set({ onQuit: true })
+    await scheduled.set({ dailyAt: '02:00', everyChanges: 3, onQuit: true })
     office.events.length = 0
     await backUpBeforeLeaving(office.house)
     expect(office.events.filter(({ event }) => event === 'program.leaving')).toEqual([])
@@ -293,7 +296,7 @@ it('goes nowhere once a destination is no longer used', async () => {
   await scheduled.state()
   const { targets } = await scheduled.supervisor.call('schedule.read', {})
   for (const { destinationId: id } of targets) {
-    await scheduled.supervisor.call('schedule.leaveDestination', { destinationId: id })
+    await scheduled.leave(id)
   }
   at(12, 9)
   await scheduled.beat()
