@@ -29,6 +29,7 @@ export const PeopleField = ({ label, hint, people, value, onChange, one, failure
     optionFilterProp: 'label',
     showSearch: true,
     autoFocus,
+    className: 'keys-people',
   } as const
   return (
     <Field label={label} hint={hint} failure={failure}>
