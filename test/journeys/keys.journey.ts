@@ -41,8 +41,11 @@ const confirmFactor = async (
   const officer = people[who]
   const dialog = page.getByRole('dialog', { name: '请再次输入密码' })
   await expect(dialog.getByLabel('验证码')).toBeVisible()
+  // Where it comes a second time it is emptied while it comes.
+  await expect(dialog).not.toHaveClass(/ant-zoom/)
+  const code = await freshCode(officer)
   await dialog.getByLabel('登录密码').fill(officer.password)
-  await dialog.getByLabel('验证码').fill(await freshCode(officer))
+  await dialog.getByLabel('验证码').fill(code)
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
 }
@@ -238,6 +241,7 @@ test('each way is renewed, handed out anew and taken away, without a mouse', asy
       codes.push((await groupsOf(page, '分片')).join('-'))
       if (index === 0 && third === collector) {
         await page.keyboard.press('p')
+        await expect(page.getByRole('article')).toContainText(one.name)
         await shoot(page, 'share-sheet')
         await page.keyboard.press('Escape')
       }
@@ -289,6 +293,8 @@ test('each way is renewed, handed out anew and taken away, without a mouse', asy
     .press('Enter')
   const waiting = page.getByRole('listbox', { name: '待办列表' }).getByRole('option')
   await expect(waiting).toHaveCount(1)
+  // The list is there a moment before what is chosen in it.
+  await expect(page.getByRole('button', { name: '同意', exact: true })).toBeVisible()
   await page.keyboard.press('Control+Enter')
   // The password as for any change; for this one a code as well, and the dialog comes again with both.
   await page.getByRole('dialog', { name: '请再次输入密码' }).getByLabel('登录密码').fill(supervisor.password)
