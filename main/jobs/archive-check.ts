@@ -3,6 +3,7 @@
 
 import { AppError } from '../../shared/errors.ts'
 import { checkPart, Growth } from '../vault/archive/verify-part.ts'
+import { withCrew } from './archive-crew.ts'
 import type { Task } from './task.ts'
 
 /** How many bytes of the file the disk has, and whether that is all of it. */
@@ -22,7 +23,10 @@ export const archiveCheck: Task<ArchiveCheckInput, Record<string, never>, { read
   port.once('close', () => growth.stop())
   signal.addEventListener('abort', () => growth.stop(), { once: true })
   try {
-    await checkPart(part, fileKey, growth, { signal, onBytes: (done) => onProgress({ done }) })
+    // Opening is dearer than hashing: once the writing is over there is a processor for each.
+    await withCrew((crew) =>
+      checkPart(part, fileKey, growth, { signal, crew, onBytes: (done) => onProgress({ done }) }),
+    )
     return {}
   } finally {
     fileKey.fill(0)

@@ -6,12 +6,15 @@ import { open } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { wipeKeys } from '../keys.ts'
 import { decryptAge } from './age-stream.ts'
+import type { Crew } from './crew.ts'
 import { withFileErrors } from './file-io.ts'
 import { readContent } from './read-archive.ts'
 
 export type CheckOptions = {
   readonly signal?: AbortSignal | undefined
   readonly onBytes?: ((done: number) => void) | undefined
+  /** Who opens; without one it is done here. */
+  readonly crew?: Crew | undefined
 }
 
 /** A check that is under way. Exactly one of `ended` and `stop` is called. */
@@ -83,10 +86,10 @@ export const checkPart = (
   part: string,
   fileKey: Uint8Array,
   growth: Growth,
-  { signal, onBytes }: CheckOptions,
+  { signal, onBytes, crew }: CheckOptions,
 ): Promise<void> =>
   withFileErrors(async () => {
-    const plain = await decryptAge(follow(part, growth), { fileKey }, { signal, onProgress: onBytes })
+    const plain = await decryptAge(follow(part, growth), { fileKey }, { signal, crew, onProgress: onBytes })
     wipeKeys((await readContent(plain, 'this-file-alone')).keys)
   })
 
