@@ -9,7 +9,11 @@ import { TOTP } from 'otpauth'
 import { uuidv7 } from 'uuidv7'
 import { randomFrom } from '../../build/demo-data/index.ts'
 import { TrailEntry } from '../../main/audit/entry.ts'
+import { follow } from '../../main/audit/follow-routine.ts'
+import { indexNext } from '../../main/audit/subject-queue.ts'
 import type { OpenVault } from '../../main/gate/house.ts'
+import { inTransaction } from '../../main/gate/record-act.ts'
+import { catchUpAlerts } from '../../main/office/alerts/watch.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/policy.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
@@ -150,6 +154,7 @@ export const makeScene = async (
   db.pragma('cache_size = -1048576')
   fillCases({ db, fields, ...size, collectors, identifiedEvery: 20, today, onProgress })
   fillTrail(open, size.records, { staffId: ids.many, name: people.many.name })
+  settle(office, open)
   db.pragma(`cache_size = ${usual}`)
   db.pragma('shrink_memory')
   const credentials = await asNamed(async (name) => {
@@ -174,6 +179,16 @@ export const openScene = async (profile: string, size: Size): Promise<Scene> => 
     return window
   })
   return sceneOf(office, windows, size)
+}
+
+/**
+ * What the program does by itself afterwards, a little at a time, is done: the trail of a year at work was followed day by
+ * day, and no bench is to measure how an office catches up with a million records beside its work.
+ */
+const settle = ({ house }: Office, open: OpenVault): void => {
+  while (follow(open, 20_000, 2_000) > 0);
+  while (inTransaction(open, () => Array.from({ length: 500 }).every(() => indexNext(open.vault.db))));
+  catchUpAlerts(house)
 }
 
 export const isFilled = (profile: string): boolean => existsSync(credentialsFile(profile))
