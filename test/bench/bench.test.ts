@@ -85,7 +85,7 @@ test('registrations, verification and backups', async () => {
   expect(await linesOf((report) => benchRegistrations(scene, report, true))).toHaveLength(1)
   const [verification] = await linesOf((report) => benchVerification(scene, report, true))
   expect(verification?.name).toMatch(/^trail verification, \d{4,} records$/)
-  expect(await linesOf((report) => benchBackups(folder, report, true))).toHaveLength(9)
+  expect(await linesOf((report) => benchBackups(folder, report, true))).toHaveLength(10)
 }, 180_000)
 
 test('a filled vault opens again, with everybody signed in', async () => {

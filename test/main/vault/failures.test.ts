@@ -98,7 +98,9 @@ describe('the keychain', () => {
     expect((await vaults.start()).state).toBe('open')
     // Not seen locked: nobody is kept waiting for keys that are not there.
     gives = Number.POSITIVE_INFINITY
-    expect(await start({ keychain: slow })).toEqual(failed('key-missing', ['retry', 'recovery', 'restore', 'salvage']))
+    expect(await start({ keychain: slow })).toEqual(
+      failed('key-missing', ['retry', 'recovery', 'restore', 'salvage-by-backup']),
+    )
   })
 
   test('has a key of another vault: wrong key, told from a damaged file; the kit opens', async () => {

@@ -73,7 +73,8 @@ test('killed while writing: nothing of it is there; killed while changing: all o
   const person = { login: window.login, password: window.password, secret: window.secret }
   await first.close()
 
-  const size = 600
+  // Some hundred milliseconds of writing, also on a machine that has nothing else to do.
+  const size = 4_000
   const file = await saveList(folder, [titles, ...Array.from({ length: size }, (_, index) => listRow(index))])
   for (const delay of [0, 150]) {
     let made = await reopen(person)
