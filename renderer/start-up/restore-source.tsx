@@ -35,8 +35,8 @@ export const RestoreSource = ({ file, folder, onFile, onFolder }: SourceProps) =
       <p className="restore-file" title={folder ?? file}>
         <Button type={none ? 'primary' : 'default'} autoFocus onClick={onFile}>
           {t('restore.choose')}
-        </Button>{' '}
-        <Button onClick={onFolder}>{t('restore.chooseFolder')}</Button>{' '}
+        </Button>
+        <Button onClick={onFolder}>{t('restore.chooseFolder')}</Button>
         {folder !== undefined && <span role="status">{t('restore.folderChosen', { folder: lastPart(folder) })}</span>}
         {folder === undefined && file !== undefined && (
           <span role="status">{t('restore.chosen', { file: lastPart(file) })}</span>

@@ -97,8 +97,28 @@ export const startKeyring = async ({ service = true } = {}): Promise<Keyring> =>
       spawnSync('sleep', ['0.02'])
     }
   }
+  /** A daemon on a busy machine may have its name, and say that all is well, without having taken the password. */
+  const isOpen = (): boolean => {
+    const login = '/org/freedesktop/secrets/collection/login'
+    const get = ['org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Collection', 'string:Locked']
+    const run = spawnSync(
+      'dbus-send',
+      ['--session', '--print-reply', '--dest=org.freedesktop.secrets', login, ...get],
+      { env, encoding: 'utf8', timeout: 10_000 },
+    )
+    return run.status === 0 && run.stdout.includes('boolean false')
+  }
   // An empty password is a password like any other: without it the collection stays locked.
-  const unlock = () => start('\n', '--unlock')
+  const unlock = (): void => {
+    for (let tries = 0; tries < 5; tries += 1) {
+      start('\n', '--unlock')
+      for (let looks = 0; looks < 50; looks += 1) {
+        if (isOpen()) return
+        spawnSync('sleep', ['0.05'])
+      }
+    }
+    throw new Error('gnome-keyring-daemon never unlocked the login collection')
+  }
   if (service) unlock()
 
   return {
