@@ -7,20 +7,33 @@ import { type KeyBundle, matchesKeyChecks, wipeKeys } from './keys.ts'
 import { newKeyId, storeKeys } from './new-vault.ts'
 import { awaitStoredKeys, readStoredKeys } from './stored-keys.ts'
 
-/**
- * Undefined where the passphrase must be asked for instead. `seenLocked`: the keychain was locked at the last try.
- * Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING.
- */
-export const keychainKeys = async (
-  keychain: Keychain,
-  header: VaultHeader,
-  seenLocked: boolean,
-): Promise<KeyBundle | undefined> => {
-  const state = await keychain.state()
-  if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
-  const keys = state === 'ready' ? await awaitStoredKeys(keychain, header, seenLocked) : undefined
-  if (keys || slotOf(header, 'passphrase')) return keys
-  throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
+/** The keys for an everyday start. It remembers that the keychain was locked at the last try: see `awaitStoredKeys`. */
+export class DailyKeys {
+  readonly #keychain: Keychain
+  #seenLocked = false
+
+  constructor(keychain: Keychain) {
+    this.#keychain = keychain
+  }
+
+  /**
+   * Undefined where the passphrase must be asked for instead. `unlock`: the person is asked for the keychain's password
+   * first. Throws NO_KEYCHAIN, KEYCHAIN_LOCKED, KEY_MISSING.
+   */
+  async read(header: VaultHeader, unlock: boolean): Promise<KeyBundle | undefined> {
+    let state = await this.#keychain.state()
+    const locked = state === 'locked'
+    const seenLocked = locked || this.#seenLocked
+    this.#seenLocked = locked
+    if (locked && unlock) {
+      await this.#keychain.unlock()
+      state = await this.#keychain.state()
+    }
+    if (state === 'locked') throw new AppError('KEYCHAIN_LOCKED')
+    const keys = state === 'ready' ? await awaitStoredKeys(this.#keychain, header, seenLocked) : undefined
+    if (keys || slotOf(header, 'passphrase')) return keys
+    throw new AppError(state === 'ready' ? 'KEY_MISSING' : 'NO_KEYCHAIN')
+  }
 }
 
 /** Whether the keychain has the keys that the header is for; false also where it can't be asked now. */

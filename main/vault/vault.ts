@@ -13,7 +13,7 @@ import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.t
 import { afterOpening, type ByPaper, byCode, byPassphrase, byShares, type Daily } from './by-paper.ts'
 import { isFurnished, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
 import type { Keychain } from './keychain.ts'
-import { keychainFits, keychainKeys, withNewEntries } from './keychain-keys.ts'
+import { DailyKeys, keychainFits, withNewEntries } from './keychain-keys.ts'
 import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
 import type { Migration } from './migrations/index.ts'
 import { type Furnish, makeDatabase, makeHeader, newRecoveryCode, type Protection, storeKeys } from './new-vault.ts'
@@ -65,7 +65,7 @@ export class Vaults {
   #vault: Vault | undefined
   #held: Held | undefined
   #last: Promise<unknown> = Promise.resolve()
-  #seenLocked = false
+  readonly #daily: DailyKeys
 
   /** The ways to the keys of the vault that is open: added, replaced, removed. */
   readonly slots: SlotActs
@@ -73,6 +73,7 @@ export class Vaults {
   constructor(options: VaultsOptions) {
     this.#options = options
     this.#files = vaultFiles(options.profileFolder)
+    this.#daily = new DailyKeys(options.keychain)
     this.slots = new SlotActs((change) => this.#changeHeader(change), options.keychain, options.clock)
   }
 
@@ -87,16 +88,11 @@ export class Vaults {
       this.#release()
       await withStorageErrors(() => settleIncoming(this.#files)).catch(() => undefined)
       return this.#opening(async (found) => {
-        const keychain = this.#options.keychain
         const header = await existingHeader(this.#files)
-        if (!header) return { state: 'first-start', keychain: await keychain.state() }
+        if (!header) return { state: 'first-start', keychain: await this.#options.keychain.state() }
         found(header)
         if (!slotOf(header, 'keychain')) return passphraseNeeded(header)
-        const locked = (await keychain.state()) === 'locked'
-        if (how.unlock && locked) await keychain.unlock()
-        const waitFor = locked || this.#seenLocked
-        this.#seenLocked = locked
-        const keys = await keychainKeys(keychain, header, waitFor)
+        const keys = await this.#daily.read(header, how.unlock ?? false)
         if (!keys) return passphraseNeeded(header)
         return this.#open(header, keys)
       })
