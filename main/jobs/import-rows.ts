@@ -50,4 +50,11 @@ export const sealContent = (fields: FieldCrypto, batchId: string, number: number
 export const openContent = (fields: FieldCrypto, batchId: string, number: number, sealed: Uint8Array): RowContent =>
   JSON.parse(fields.unsealText('import_row', 'content', contentPlace(batchId, number), sealed)) as RowContent
 
+/**
+ * Of `import_row`, what is chosen to go in: rows that follow a batch that takes them, and those that don't follow one that
+ * takes none (main/vault/migrations/0004/imports.ts).
+ */
+export const isChosen = (outcome: 'new' | 'update'): string =>
+  `(outcome = '${outcome}' AND chosen = (SELECT take_${outcome} FROM import_batch WHERE import_batch.row = batch_row))`
+
 export type Counts = Readonly<Record<RowOutcome, number>>

@@ -1,6 +1,7 @@
 // Takes the rows of a dry run out of the vault once they are no longer needed: personal data is not kept for nothing.
 
 import type { ImportProgress } from './import-check.ts'
+import { isChosen } from './import-rows.ts'
 import { type VaultAccess, Writer } from './import-writer.ts'
 import { asBuffer, type Task } from './task.ts'
 
@@ -17,7 +18,7 @@ export const importSweep: Task<ImportSweepInput, { readonly removed: number }, I
   try {
     const kept =
       input.keep === 'undone'
-        ? `AND (outcome = 'update' AND done = 1 OR outcome = 'new' AND chosen = 1 AND detail NOT LIKE '%"undone":%')`
+        ? `AND (outcome = 'update' AND done = 1 OR ${isChosen('new')} AND detail NOT LIKE '%"undone":%')`
         : ''
     const numbers = db
       .prepare<[number], number>(`SELECT number FROM import_row WHERE batch_row = ? ${kept}`)

@@ -6,7 +6,7 @@ import { WriteStore } from '../gate/store.ts'
 import { postEntry } from '../office/money/for-others.ts'
 import { createFieldCrypto } from '../vault/sealing.ts'
 import type { ImportProgress } from './import-check.ts'
-import { openContent, type RowDetail } from './import-rows.ts'
+import { isChosen, openContent, type RowDetail } from './import-rows.ts'
 import { type VaultAccess, Writer } from './import-writer.ts'
 import { asBuffer, type Task } from './task.ts'
 
@@ -49,7 +49,7 @@ export const importUpdate: Task<ImportUpdateInput, ImportUpdateOutput, ImportPro
     const staged = db
       .prepare<[number], Staged>(
         `SELECT number, detail, content_sealed FROM import_row
-          WHERE batch_row = ? AND outcome = 'update' AND chosen = 1 AND done = 0 ORDER BY number`,
+          WHERE batch_row = ? AND ${isChosen('update')} AND done = 0 ORDER BY number`,
       )
       .all(batchRow)
     const present = db.prepare<[string, string], Present>(
@@ -59,9 +59,9 @@ export const importUpdate: Task<ImportUpdateInput, ImportUpdateOutput, ImportPro
       `UPDATE case_file SET due_on = CASE WHEN @hasDue THEN @dueOn ELSE due_on END, recall_on = coalesce(@recallOn, recall_on),
         version = version + 1, updated_at = @now, updated_by = @byId WHERE id = @id`,
     )
-    const settle = db.prepare(
-      'UPDATE import_row SET done = ?, chosen = ?, detail = ? WHERE batch_row = ? AND number = ?',
-    )
+    const done = db.prepare('UPDATE import_row SET done = 1 WHERE batch_row = ? AND number = ?')
+    // No longer chosen, whichever way that is said.
+    const leave = db.prepare('UPDATE import_row SET chosen = 1 - chosen, detail = ? WHERE batch_row = ? AND number = ?')
     let updated = 0
     let left = 0
     const act = ({ number, detail, content_sealed }: Staged): void => {
@@ -81,7 +81,7 @@ export const importUpdate: Task<ImportUpdateInput, ImportUpdateOutput, ImportPro
           ...(JSON.parse(detail) as RowDetail),
           undone: found?.closed_at ? 'case-closed' : 'changed-since',
         }
-        settle.run(0, 0, JSON.stringify(why), batchRow, number)
+        leave.run(JSON.stringify(why), batchRow, number)
         left += 1
         return
       }
@@ -104,7 +104,7 @@ export const importUpdate: Task<ImportUpdateInput, ImportUpdateOutput, ImportPro
         byId,
         id: update.caseId,
       })
-      settle.run(1, 1, detail, batchRow, number)
+      done.run(batchRow, number)
       updated += 1
     }
     await writer.each(staged, { rows: 50, milliseconds: 400 }, act, {

@@ -1,16 +1,27 @@
 // Carries out a batch that was checked: new cases, in transactions beside the office at work, behind the curtain
 // (main/gate/scope.ts) until main says in one commit that they are in. Its rows in case_file are a range of their own,
 // held from the first transaction on by its last row, so that hiding them and taking them away is by number.
-// A case that came in meanwhile under the same contract is left out and said.
+// A case that came in meanwhile under the same contract is left out and said. What is inserted is made in a thread beside
+// this one (import-prepare.ts), one piece ahead of the other.
 // What may go wrong: CANCELLED, DISK_FULL; main then has what was written taken away (import-remove.ts).
 
-import type { Database } from 'better-sqlite3'
-import { type CaseRows, caseNumber, caseRows, caseTokens } from '../office/cases/for-others.ts'
+import { MessageChannel } from 'node:worker_threads'
+import type { Database, Statement } from 'better-sqlite3'
 import { createFieldCrypto } from '../vault/sealing.ts'
 import type { ImportProgress } from './import-check.ts'
 import { caseLookup } from './import-lookup.ts'
-import { openContent, type RowDetail } from './import-rows.ts'
+import {
+  importTables,
+  type PrepareAbout,
+  type PreparedCase,
+  type PreparedPiece,
+  Preparer,
+  type Staged,
+} from './import-prepare.ts'
+import { isChosen, type RowDetail } from './import-rows.ts'
 import { type VaultAccess, Writer } from './import-writer.ts'
+import { newBelt, takeFrom } from './pieces.ts'
+import { runTask } from './run-task.ts'
 import { asBuffer, type Task } from './task.ts'
 
 export type ImportWriteInput = VaultAccess & {
@@ -25,34 +36,25 @@ export type ImportWriteInput = VaultAccess & {
 }
 export type ImportWriteOutput = { readonly written: number; readonly left: number; readonly balance: number }
 
-type Staged = { number: number; collector_id: string | null; detail: string; content_sealed: Buffer }
+/** Main may end a transaction at any row; this is how long one is while it does not. */
+const limits = { rows: 10_000, milliseconds: 1_500 }
 
-/** One prepared statement a table, by the columns of its first row. */
-export const inserter = (db: Database) => {
-  const statements = new Map<
-    string,
-    { readonly columns: readonly string[]; readonly run: ReturnType<Database['prepare']> }
-  >()
-  return (table: string, row: Readonly<Record<string, unknown>>): void => {
-    let statement = statements.get(table)
-    if (!statement) {
-      const columns = Object.keys(row)
-      const run = db.prepare(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+/** Inserts what was prepared, one prepared statement a table. */
+const inserterOf = (db: Database) => {
+  const statements: (Statement | undefined)[] = []
+  return ({ inserts }: PreparedCase, columns: PreparedPiece['columns']): void => {
+    for (const [table, values] of inserts) {
+      const names = columns[table] ?? []
+      statements[table] ??= db.prepare(
+        `INSERT INTO ${importTables[table]} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
       )
-      statement = { columns, run }
-      statements.set(table, statement)
+      statements[table].run(values)
     }
-    statement.run.run(statement.columns.map((column) => row[column]))
   }
 }
 
-/** Few transactions for the full-text index, which makes a part of its own of each; few enough to end one soon. */
-const casesBetweenWords = 2_000
-const wordsAtOnce = 500
-
 export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgress> = async (input, context) => {
-  const { batchRow, batchId, clientId, clientRow, teamId, byId, now, today } = input
+  const { batchRow, clientId, teamId, today, databaseFile } = input
   const keys = {
     database: asBuffer(input.keys.database),
     field: asBuffer(input.keys.field),
@@ -63,131 +65,86 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
   const { db } = writer
   try {
     const lookup = caseLookup(db, fields, { clientId, teamId })
-    const insert = inserter(db)
+    const insert = inserterOf(db)
+    const index = db.prepare('INSERT INTO case_search (rowid, tokens) VALUES (?, ?)')
     const total = db
-      .prepare<[number], number>(
-        `SELECT count(*) FROM import_row WHERE batch_row = ? AND outcome = 'new' AND chosen = 1`,
-      )
+      .prepare<[number], number>(`SELECT count(*) FROM import_row WHERE batch_row = ? AND ${isChosen('new')}`)
       .pluck()
       .get(batchRow) as number
-    const read = db.prepare<[number, number], Staged>(
-      `SELECT number, collector_id, detail, content_sealed FROM import_row
-        WHERE batch_row = ? AND outcome = 'new' AND chosen = 1 AND number > ? ORDER BY number LIMIT 500`,
-    )
     const last = db.prepare<[number, number], Staged>(
       `SELECT number, collector_id, detail, content_sealed FROM import_row
-        WHERE batch_row = ? AND outcome = 'new' AND chosen = 1 AND number < ? ORDER BY number DESC LIMIT 1`,
+        WHERE batch_row = ? AND ${isChosen('new')} AND number < ? ORDER BY number DESC LIMIT 1`,
     )
     // What goes in is what was chosen: only what is left out after all is marked, or each row would be written twice.
     const leave = db.prepare('UPDATE import_row SET detail = ? WHERE batch_row = ? AND number = ?')
-    // Somebody may have left since the dry run: their cases then wait for the supervisor.
-    const works = new Map<string, boolean>()
-    const stillWorks = db.prepare<[string, string], number>(
-      `SELECT 1 FROM staff WHERE id = ? AND active = 1 AND role = 'collector' AND team_id = ?`,
-    )
-    const collectorOf = (id: string | null): string | null => {
-      if (id === null) return null
-      if (!works.has(id)) works.set(id, stillWorks.get(id, teamId) !== undefined)
-      return works.get(id) ? id : null
-    }
-    const year = today.slice(0, 4)
-    let firstRow = 0
-    let firstNumber = 0
     let written = 0
     let left = 0
     let balance = 0
-    let words: { row: number; collectorId: string | null; texts: CaseRows['texts'] }[] = []
 
-    const put = (staged: Staged, place: number): boolean => {
-      const { values } = openContent(fields, batchId, staged.number, staged.content_sealed)
-      if (values.contractNumber !== '' && lookup.byContract(values.contractNumber)) {
-        const detail: RowDetail = { ...(JSON.parse(staged.detail) as RowDetail), undone: 'duplicate' }
-        leave.run(JSON.stringify(detail), batchRow, staged.number)
+    const put = (prepared: PreparedCase, columns: PreparedPiece['columns']): boolean => {
+      if (prepared.contractNumber !== '' && lookup.byContract(prepared.contractNumber)) {
+        const detail: RowDetail = { ...(JSON.parse(prepared.detail) as RowDetail), undone: 'duplicate' }
+        leave.run(JSON.stringify(detail), batchRow, prepared.number)
         left += 1
         return false
       }
-      const collectorId = collectorOf(staged.collector_id)
-      const rows = caseRows(fields, now, {
-        ...values,
-        number: caseNumber(year, firstNumber + place),
-        clientId,
-        clientRow,
-        teamId,
-        collectorId,
-        stage: 'received',
-        debtor: values,
-        batchId,
-        byId,
-      })
-      insert('debtor', rows.debtor)
-      for (const row of rows.phones) insert('debtor_phone', row)
-      for (const row of rows.addresses) insert('debtor_address', row)
-      for (const row of rows.employers) insert('debtor_employer', row)
-      insert('case_file', { row: firstRow + place, ...rows.caseFile })
-      words.push({ row: firstRow + place, collectorId, texts: rows.texts })
-      balance += rows.caseFile.balance as number
+      insert(prepared, columns)
+      index.run(prepared.row, prepared.tokens)
+      balance += prepared.balance
       written += 1
       return true
     }
 
+    if (total === 0) return { written, left, balance }
     // The range is held by its last row, written first: whoever registers a case meanwhile comes after it.
     let held = Number.MAX_SAFE_INTEGER
-    if (total > 0) {
-      writer.once(() => {
-        firstRow = 1 + (db.prepare<[], number>('SELECT coalesce(max(row), 0) FROM case_file').pluck().get() as number)
-        db.prepare('UPDATE case_curtain SET from_row = ?, to_row = ?').run(firstRow, firstRow + total - 1)
-        db.prepare('UPDATE import_batch SET from_row = ?, to_row = ? WHERE row = ?').run(
-          firstRow,
-          firstRow + total - 1,
-          batchRow,
-        )
-        db.prepare(
-          'INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value',
-        ).run(`case/${year}`, total)
-        firstNumber =
-          1 -
-          total +
-          (db
-            .prepare<[string], number>('SELECT value FROM counter WHERE name = ?')
-            .pluck()
-            .get(`case/${year}`) as number)
-        for (let staged = last.get(batchRow, held); staged; staged = last.get(batchRow, held)) {
-          held = staged.number
-          if (put(staged, total - 1)) break
-        }
+    const about = writer.once((): PrepareAbout => {
+      const firstRow =
+        1 + (db.prepare<[], number>('SELECT coalesce(max(row), 0) FROM case_file').pluck().get() as number)
+      const lastRow = firstRow + total - 1
+      db.prepare('UPDATE case_curtain SET from_row = ?, to_row = ?').run(firstRow, lastRow)
+      db.prepare('UPDATE import_batch SET from_row = ?, to_row = ? WHERE row = ?').run(firstRow, lastRow, batchRow)
+      const year = today.slice(0, 4)
+      db.prepare(
+        'INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value',
+      ).run(`case/${year}`, total)
+      const count = db.prepare<[string], number>('SELECT value FROM counter WHERE name = ?').pluck().get(`case/${year}`)
+      const { databaseFile: _file, keys: _keys, turn: _turn, today: _today, ...batch } = input
+      const found = { ...batch, year, firstRow, firstNumber: 1 - total + (count ?? 0) }
+      const preparer = new Preparer(db, fields, found)
+      for (let staged = last.get(batchRow, held); staged; staged = last.get(batchRow, held)) {
+        held = staged.number
+        const prepared = preparer.prepare(staged, total - 1)
+        if (put(prepared, preparer.columns)) break
+      }
+      return found
+    })
+
+    const { port1, port2 } = new MessageChannel()
+    const belt = newBelt()
+    const preparing = runTask(
+      'import.prepare',
+      { databaseFile, keys, about, before: held, belt },
+      { port: port2 },
+    ).catch(() => undefined) // what it met comes over the belt
+    // Its thread is started by this one's loop, which stands still from here on.
+    await new Promise((resolve) => setImmediate(resolve))
+    const prepared = function* () {
+      for (const { columns, cases } of takeFrom<PreparedPiece>(port1, belt)) {
+        for (const each of cases) yield { each, columns }
+      }
+    }
+    const pieces = prepared()
+    try {
+      await writer.each(pieces, limits, ({ each, columns }) => void put(each, columns), {
+        ...context,
+        onChunk: () => context.onProgress({ done: written + left, total }),
       })
+    } finally {
+      pieces.return()
+      await preparing
+      port1.close()
     }
-    const index = db.prepare('INSERT INTO case_search (rowid, tokens) VALUES (?, ?)')
-    const indexWords = async (): Promise<void> => {
-      const waiting = words
-      words = []
-      await writer.each(
-        waiting,
-        { rows: wordsAtOnce, milliseconds: 400 },
-        ({ row, collectorId, texts }) => index.run(row, caseTokens({ collectorId, teamId }, texts)),
-        context,
-      )
-    }
-    let place = 0
-    for (let after = 0; ; ) {
-      const piece = read.all(batchRow, after).filter(({ number }) => number < held)
-      const end = piece.at(-1)
-      if (!end) break
-      after = end.number
-      await writer.each(
-        piece,
-        { rows: 1_000, milliseconds: 400 },
-        (staged) => {
-          if (put(staged, place)) place += 1
-        },
-        {
-          ...context,
-          onChunk: () => context.onProgress({ done: written + left, total }),
-        },
-      )
-      if (words.length >= casesBetweenWords) await indexWords()
-    }
-    await indexWords()
     return { written, left, balance }
   } finally {
     writer.close()

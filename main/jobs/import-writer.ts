@@ -1,8 +1,8 @@
 // A worker's own connection to the vault for long writing: many transactions, each given up at the next row when main
 // wants to write (main/vault/write-turn.ts). They are not small: each commit writes the page of every index that its rows
 // touched, and makes whoever else has the file open read those pages again. A transaction is flushed to the disk after its
-// lock was let go, so that main never waits for that: what is not flushed at a power cut is a whole tail of transactions,
-// and what an import wrote counts only once main has committed its end, which flushes everything before it.
+// lock was let go, and before main's turn where main waits for it: what is not flushed at a power cut is a whole tail of
+// transactions, and what an import wrote counts only once main has committed its end, which flushes everything before it.
 // What may go wrong: CANCELLED between transactions; DISK_FULL and the other failures of storage.
 
 import { closeSync, fdatasyncSync, openSync } from 'node:fs'
@@ -26,7 +26,7 @@ export type ChunkLimits = {
 }
 
 /** Rows written after which it is copied into the file, so that it stays short. */
-const changesBetweenCopies = 40_000
+const changesBetweenCopies = 200_000
 const flushEvery = 2
 
 export class Writer {
@@ -43,6 +43,8 @@ export class Writer {
     this.db.pragma('synchronous = NORMAL')
     this.db.pragma('wal_autocheckpoint = 0')
     this.db.pragma('busy_timeout = 20000')
+    // Half of main's: each of main's commits empties it, and more was not measured to help.
+    this.db.pragma('cache_size = -32768')
     this.#countChanges = this.db.prepare<[], number>('SELECT total_changes()').pluck()
     // Only what main can't wait for is done by hand; the file is there while a connection is open.
     this.#log = openSync(`${databaseFile}-wal`, 'r+')
@@ -69,6 +71,8 @@ export class Writer {
           next = left.next()
         } while (!next.done && rows < limits.rows && performance.now() < until && !isWanted(this.#turn))
         this.db.exec('COMMIT')
+        // Main's own commit flushes the log, with all of this if it is not done by then; and main's loop waits for that.
+        if (isWanted(this.#turn)) this.flush()
       } catch (error) {
         if (this.db.inTransaction) this.db.exec('ROLLBACK')
         throw error

@@ -2,13 +2,23 @@
 // What may go wrong: the task's own AppError; CANCELLED; INTERNAL when the thread dies or throws something unexpected
 // (`cause` then names the error's class and code, for the log).
 
-import { type MessagePort, Worker } from 'node:worker_threads'
+import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode, errorCodes } from '../../shared/errors.ts'
 import { type ParentMessage, packBytes, unpackBytes, type WorkerFailure, type WorkerMessage } from './task.ts'
 import type { TaskInput, TaskName, TaskOutput, TaskProgress } from './tasks.ts'
 
 // From source the worker is TypeScript, which Node 24 runs as it is; built, it lies beside whoever starts it.
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+
+/**
+ * Threads that make much and keep little: V8 would let their heaps grow to hundreds of megabytes before it looks. What they
+ * do keep is bounded (import-refusal.ts: the texts that cells share are the most) and is a fraction of this.
+ */
+const heaps: Partial<Record<TaskName, ResourceLimits>> = {
+  'import.check': { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
+  'import.prepare': { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+  'import.write': { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+}
 
 const isErrorCode = (code: string): code is ErrorCode => (errorCodes as readonly string[]).includes(code)
 
@@ -39,7 +49,7 @@ export const runTask = <Name extends TaskName>(
       return
     }
     // No inherited flags (a test runner's loader, say): the worker runs as the program would run it.
-    const worker = new Worker(workerFile, { execArgv: [], name: task })
+    const worker = new Worker(workerFile, { execArgv: [], name: task, resourceLimits: heaps[task] })
     const cancel = (): void => worker.postMessage({ cancel: true } satisfies ParentMessage)
     signal?.addEventListener('abort', cancel, { once: true })
     const settle = (act: () => void): void => {

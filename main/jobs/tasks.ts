@@ -38,6 +38,7 @@ export const tasks = {
   'ledger.destroy': later(async () => (await import('./ledger-destroy.ts')).ledgerDestroy),
   'import.look': later(async () => (await import('./import-look.ts')).importLook),
   'import.check': later(async () => (await import('./import-check.ts')).importCheck),
+  'import.prepare': later(async () => (await import('./import-prepare.ts')).importPrepare),
   'import.write': later(async () => (await import('./import-write.ts')).importWrite),
   'import.update': later(async () => (await import('./import-update.ts')).importUpdate),
   'import.remove': later(async () => (await import('./import-remove.ts')).importRemove),

@@ -43,6 +43,8 @@ const wanted = values.only?.split(',')
 const size: Size = quick
   ? { cases: 10_000, notes: 5_000, records: 20_000 }
   : { cases: 1_000_000, notes: 200_000, records: 1_000_000 }
+/** A database of about 1 GB. */
+const rotationSize: Size = quick ? size : { cases: 250_000, notes: 50_000, records: 250_000 }
 const smallSize: Size = { cases: 1_000, notes: 200, records: 1_000 }
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
@@ -94,6 +96,15 @@ const filledProfile = async (): Promise<string> => {
   await closeScene()
   return filled
 }
+/** Its own, kept beside the large one. */
+const rotationProfile = async (): Promise<string> => {
+  if (quick) return filledProfile()
+  await closeScene()
+  const profile = values.vault ? `${values.vault}-rotation` : join(folder, 'rotation')
+  mkdirSync(profile, { recursive: true })
+  if (!isFilled(profile)) await (await makeScene(profile, rotationSize)).office.close()
+  return profile
+}
 const smallProfile = async (): Promise<string> => {
   const profile = join(folder, 'small')
   if (!isFilled(profile)) await (await makeScene(profile, smallSize)).office.close()
@@ -112,7 +123,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['blobs', () => benchBlobs(folder, report, quick)],
   ['drill', () => benchDrill(folder, report, quick)],
   ['suspend', () => benchSuspend(report, quick)],
-  ['imports', () => benchImports(report, quick)],
+  ['imports', () => benchImports(folder, report, quick)],
   ['statements', () => benchStatements(folder, report, quick)],
   ['questions', () => benchTrailQuestions(folder, report, quick)],
   ['gate', async () => benchGate(await theScene(), report, quick)],
@@ -124,7 +135,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['lists', async () => benchLists(await theScene(), join(folder, 'plain.db'), report, quick)],
   // Last of those that share the filled office: it takes cases from somebody.
   ['today', async () => benchToday(await theScene(), report, quick)],
-  ['rotation', async () => benchRotation(await filledProfile(), JSON.stringify(size), report, quick)],
+  ['rotation', async () => benchRotation(await rotationProfile(), JSON.stringify(rotationSize), report, quick)],
   ['loop', async () => benchMainLoop(await filledProfile(), backupsFolder(), JSON.stringify(size), report, quick)],
   [
     'memory',

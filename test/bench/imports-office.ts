@@ -1,75 +1,21 @@
-// The process that imports.ts measures: `imports-office.ts ROWS`. An office of its own imports a list of so many realistic
-// rows while somebody works at another window, and prints one JSON line. Then the same reader reads the same file and the
+// The process that imports.ts measures: `imports-office.ts FILE ROWS work|alone`. An office of its own imports the list of so many rows
+// while somebody works at another window, and prints one JSON line. Then the same reader reads the same file and the
 // very rows that came of it are inserted bare, in one transaction, into a second vault with the same tables, indexes and
 // triggers: no checks, no dry run, no sealing, no words for the search, nobody to keep free for.
 
-import { rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { debt, person, randomFrom } from '../../build/demo-data/index.ts'
+import type { Database } from 'better-sqlite3'
 import { openImport } from '../../main/jobs/import-file.ts'
-import { inserter } from '../../main/jobs/import-write.ts'
-import { type WrittenCell, writeXlsx } from '../../main/jobs/write-xlsx.ts'
 import type { JobProgress } from '../../shared/contract/events.ts'
 import { localDateOf } from '../../shared/values/dates.ts'
 import { raiseCeilings } from '../support/ceilings.ts'
 import { makeOffice, type Office } from '../support/office.ts'
 
-const rows = Number(process.argv[2] ?? 50_000)
-const file = join(tmpdir(), `anjuan-bench-list-${process.pid}.xlsx`)
+const [file = '', rowsText = '', beside = ''] = process.argv.slice(2)
+const rows = Number(rowsText)
+const somebodyWorks = beside === 'work'
 const today = localDateOf(new Date())
-const titles = [
-  '客户姓名',
-  '身份证号',
-  '手机号码',
-  '家庭住址',
-  '工作单位',
-  '借据号',
-  '放款日期',
-  '到期日',
-  '委案日期',
-  '退案日期',
-  '剩余本金',
-  '利息',
-  '违约金',
-  '费用',
-  '催收员',
-  '备注',
-]
-
-function* list(): Generator<WrittenCell[]> {
-  const random = randomFrom(7)
-  yield titles
-  for (let index = 0; index < rows; index += 1) {
-    const { name, idNumber, phones, address, employer } = person(random)
-    const one = debt(random, today)
-    yield [
-      name,
-      idNumber,
-      phones
-        .slice(0, 2)
-        .map(({ number }) => number)
-        .join('，'),
-      address,
-      employer,
-      `${one.contractNumber}-${index}`,
-      one.contractOn.replaceAll('-', '/'),
-      one.dueOn,
-      one.placedOn,
-      one.recallOn,
-      one.principal / 100,
-      (one.interest / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
-      one.penalty / 100,
-      one.costs / 100,
-      index % 3 === 0 ? '李催' : '',
-      '第一次委托',
-    ]
-  }
-}
-writeFileSync(file, await writeXlsx({ name: '委案清单', rows: list() }))
-
 const office = await makeOffice()
 raiseCeilings(office)
 const supervisor = await office.as('supervisor', '韩主管')
@@ -132,7 +78,7 @@ let going = true
 let calls = 0
 let slowest = 0
 const working = (async () => {
-  while (going) {
+  while (going && somebodyWorks) {
     const began = performance.now()
     await (calls % 2 === 0
       ? collector.call('cases.list', { sort: 'placed' })
@@ -168,6 +114,21 @@ clearInterval(memory)
 monitor.disable()
 if (went.result?.created !== batch.counts.new || batch.counts.new < rows * 0.99) {
   throw new Error(`${went.result?.created} of ${rows} went in: ${JSON.stringify(batch.counts)}`)
+}
+
+/** One prepared statement a table, by the columns of its first row. */
+const inserter = (db: Database) => {
+  const statements = new Map<string, { columns: readonly string[]; statement: ReturnType<Database['prepare']> }>()
+  return (table: string, row: Readonly<Record<string, unknown>>): void => {
+    let known = statements.get(table)
+    if (!known) {
+      const columns = Object.keys(row)
+      const places = columns.map(() => '?').join(', ')
+      known = { columns, statement: db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`) }
+      statements.set(table, known)
+    }
+    known.statement.run(known.columns.map((column) => row[column]))
+  }
 }
 
 // The same library and the same rows, bare.
@@ -213,7 +174,6 @@ bare.exec('COMMIT')
 insertMs += performance.now() - commitBegan
 await office.close()
 await other.close()
-rmSync(file)
 const megabytes = (bytes: number): number => Math.round(bytes / 1e6)
 process.stdout.write(
   `${JSON.stringify({ rows: read - 1, checkMs: checked - began, goMs: done - checked, readMs, insertMs, peakMegabytes: megabytes(peak), grownMegabytes: megabytes(peak - before), longestMs: Math.max(longest, monitor.max / 1e6 - 1), busiestMs: busiest, calls, slowestMs: slowest })}\n`,

@@ -3,8 +3,11 @@
 // highest; and how long the main loop is blocked meanwhile, while somebody works at another window.
 
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lineOf, median, type Report } from './figures.ts'
+import { writeList } from './imports-list.ts'
 
 export type ImportFigures = {
   readonly rows: number
@@ -20,10 +23,13 @@ export type ImportFigures = {
   readonly slowestMs: number
 }
 
-export const runImport = (rows: number): Promise<ImportFigures> =>
+/** In a process of its own, so that neither the making of the list nor an earlier round is measured along. */
+const runImport = (file: string, rows: number, beside: 'work' | 'alone'): Promise<ImportFigures> =>
   new Promise((resolve, reject) => {
     const office = fileURLToPath(new URL('./imports-office.ts', import.meta.url))
-    const child = spawn(process.execPath, [office, String(rows)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [office, file, String(rows), beside], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let said = ''
     child.stdout.on('data', (bytes: Buffer) => {
       said += bytes.toString()
@@ -36,9 +42,14 @@ export const runImport = (rows: number): Promise<ImportFigures> =>
     })
   })
 
-export const benchImports = async (report: Report, quick: boolean): Promise<void> => {
+export const benchImports = async (folder: string, report: Report, quick: boolean): Promise<void> => {
+  const file = join(folder, 'list.xlsx')
+  const wanted = quick ? 2_000 : 50_000
+  await writeList(file, wanted)
   const rounds: ImportFigures[] = []
-  for (let round = 0; round < (quick ? 1 : 3); round += 1) rounds.push(await runImport(quick ? 2_000 : 50_000))
+  for (let round = 0; round < (quick ? 1 : 3); round += 1) rounds.push(await runImport(file, wanted, 'work'))
+  const alone = quick ? undefined : await runImport(file, wanted, 'alone')
+  rmSync(file)
   const rows = rounds[0]?.rows ?? 0
   const of = (value: (figures: ImportFigures) => number): number[] => rounds.map(value)
   const ours = of(({ checkMs, goMs }) => checkMs + goMs)
@@ -53,6 +64,16 @@ export const benchImports = async (report: Report, quick: boolean): Promise<void
       target: { of: 'ratio', atMost: 2 },
     }),
   )
+  if (alone) {
+    report(
+      lineOf({
+        name: `  the same with nobody at work beside it`,
+        unit: 'ms',
+        samples: [alone.checkMs + alone.goMs],
+        against: { what: 'reading and inserting', value: alone.readMs + alone.insertMs },
+      }),
+    )
+  }
   report(
     lineOf({
       name: `  of it the dry run, against reading alone`,

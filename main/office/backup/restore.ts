@@ -132,6 +132,7 @@ const assertQuiet = ({ jobs }: House): void => {
     'trail-verify',
     'trail-export',
     'restore',
+    'restore-inspect',
     'salvage',
     'documents-check',
     'rotation',

@@ -14,7 +14,7 @@ import { excerptOf } from './excerpt.ts'
 import { caseRow, fetchCases } from './rows.ts'
 import { caseMatch, collectorWord, pinyinOfSort, teamWord, textsOf } from './search-index.ts'
 
-const db = tables<'case_file' | 'contact_record' | 'case_search' | 'note_search'>()
+const db = tables<'case_file' | 'contact_record' | 'case_search' | 'note_search' | 'case_curtain'>()
 
 export type SearchContext = Pick<Context<'cases.search'>, 'store' | 'actor' | 'scope'>
 
@@ -39,12 +39,22 @@ const nameColumns = [
   'case_file.contract_number',
 ] as const
 
-export const namesQuery = (actor: Actor, scope: SearchContext['scope'], match: string, below: number, limit: number) =>
+/** Row numbers, both ends left out. */
+export type Rows = { readonly above: number; readonly below: number }
+
+export const namesQuery = (
+  actor: Actor,
+  scope: SearchContext['scope'],
+  match: string,
+  { above, below }: Rows,
+  limit: number,
+) =>
   db
     .selectFrom('case_search')
     .crossJoin('case_file')
     .select(nameColumns)
     .where(sql<SqlBool>`case_search match ${match}`)
+    .where('case_search.rowid', '>', above)
     .where('case_search.rowid', '<', below)
     .where(sql<SqlBool>`case_file.row = case_search.rowid`)
     .where(casesInScope(actor, scope))
@@ -69,8 +79,12 @@ const scopeWord = ({ actor, scope }: SearchContext): string =>
   scope === 'own' ? collectorWord(actor.staffId) : teamWord(actor.teamId ?? '')
 
 /** Candidates from the newest row down, until there are enough hits or no more candidates. */
-function* candidates<R>(read: (below: number, limit: number) => R[], rowOf: (candidate: R) => number): Generator<R> {
-  let below = Number.MAX_SAFE_INTEGER
+function* candidates<R>(
+  read: (below: number, limit: number) => R[],
+  rowOf: (candidate: R) => number,
+  newest = Number.MAX_SAFE_INTEGER,
+): Generator<R> {
+  let below = newest
   for (let round = 0; ; round += 1) {
     const limit = strides[Math.min(round, strides.length - 1)] ?? 1000
     const found = read(below, limit)
@@ -79,6 +93,23 @@ function* candidates<R>(read: (below: number, limit: number) => R[], rowOf: (can
     if (last === undefined || found.length < limit) return
     below = rowOf(last)
   }
+}
+
+/**
+ * Candidates by name, past what an import is putting in: 50,000 cases that nobody sees yet would each be looked at, at
+ * every letter that somebody types. The scope's predicate leaves them out as well.
+ */
+function* namedCandidates({ store, actor, scope }: SearchContext, match: string): Generator<NameHit> {
+  const curtain = store.first(db.selectFrom('case_curtain').select(['from_row', 'to_row']))
+  const { from_row: from, to_row: to } = curtain ?? { from_row: 0, to_row: 0 }
+  const between = (above: number, newest?: number): Generator<NameHit> =>
+    candidates(
+      (below, limit) => store.all(namesQuery(actor, scope, match, { above, below }, limit)),
+      ({ row }) => row,
+      newest,
+    )
+  yield* between(to)
+  if (from > 0) yield* between(0, from)
 }
 
 /** The legal desk's cases, all of them: few, by an index of their own. */
@@ -103,17 +134,11 @@ const asTyped = (query: string): string => query.replaceAll('ü', 'v').replaceAl
 /** Which cases (by row number), newest first. */
 export const searchNames = (context: SearchContext, typed: string, atMost = most): number[] => {
   const query = asTyped(typed)
-  const { store, actor, scope } = context
+  const { store, scope } = context
   const match = caseMatch(scopeWord(context), query)
   if (match === null) return []
   const contains = searchMatcher(query)
-  const found =
-    scope === 'litigation'
-      ? litigationNames(store, context)
-      : candidates<NameHit>(
-          (below, limit) => store.all(namesQuery(actor, scope, match, below, limit)),
-          ({ row }) => row,
-        )
+  const found = scope === 'litigation' ? litigationNames(store, context) : namedCandidates(context, match)
   const hits: number[] = []
   for (const { row, debtor_name, debtor_sort, number, contract_number } of found) {
     const { pinyin, initials } = pinyinOfSort(debtor_sort, debtor_name)

@@ -1,6 +1,6 @@
 // Batches as they are read and changed: within the supervisor's team; another team's is one that does not exist.
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { TrailEntry } from '../../audit/entry.ts'
@@ -97,6 +97,8 @@ export type Change = Partial<{
   update_rows: number
   duplicate_rows: number
   refused_rows: number
+  take_new: 0 | 1
+  take_update: 0 | 1
   new_done: number
   updates_done: number
   balance: number
@@ -118,17 +120,23 @@ export const changeBatch = ({ store }: Pick<OpenVault, 'store'>, row: number, no
   )
 }
 
-/** What is chosen to go in now. The sum is of new cases. */
-export const chosenOf = (store: ReadStore, batchRow: number) => {
-  const rows = store.all(
+/** What is chosen to go in of a batch that was checked. The sum is of new cases. */
+export const chosenOf = (store: ReadStore, batch: FoundBatch) => {
+  // Those that do not follow their batch: few, unless somebody clicked them one by one.
+  const otherwise = store.all(
     db
       .selectFrom('import_row')
-      .select(['outcome', sql<number>`count(*)`.as('count'), sql<number>`coalesce(sum(balance), 0)`.as('balance')])
-      .where('batch_row', '=', batchRow)
-      .where('outcome', 'in', ['new', 'update'])
-      .where('chosen', '=', 1)
+      .select(['outcome', sql<number>`count(*)`.as('count'), sql<number>`sum(balance)`.as('balance')])
+      .where('batch_row', '=', batch.row)
+      // In these words: only so is it seen that the index of just these rows will do.
+      .where(sql<SqlBool>`chosen = 0 and outcome in ('new', 'update')`)
       .groupBy('outcome'),
   )
-  const of = (outcome: string) => rows.find((row) => row.outcome === outcome)
-  return { new: of('new')?.count ?? 0, update: of('update')?.count ?? 0, balance: of('new')?.balance ?? 0 }
+  const of = (outcome: 'new' | 'update') => otherwise.find((row) => row.outcome === outcome) ?? { count: 0, balance: 0 }
+  const inOrNot = (take: 0 | 1, all: number, other: number): number => (take === 1 ? all - other : other)
+  return {
+    new: inOrNot(batch.take_new, batch.new_rows, of('new').count),
+    update: inOrNot(batch.take_update, batch.update_rows, of('update').count),
+    balance: inOrNot(batch.take_new, batch.balance, of('new').balance),
+  }
 }

@@ -4,6 +4,7 @@
 //   updating  → the new cases are in: the changes go on to their end
 //   removing  → an undo that found no work: it goes on to its end
 
+import { sql } from 'kysely'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { localDateOf } from '../../../shared/values/dates.ts'
 import { TrailEntry } from '../../audit/entry.ts'
@@ -11,6 +12,7 @@ import type { Author } from '../../audit/trail.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
 import { inTransaction, recordAct } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
+import { isChosen } from '../../jobs/import-rows.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import { runTask } from '../../jobs/run-task.ts'
 import { withAccess } from './access.ts'
@@ -173,8 +175,7 @@ export const carryOut = async (
       .selectFrom('import_row')
       .select('number')
       .where('batch_row', '=', batchRow)
-      .where('outcome', '=', 'update')
-      .where('chosen', '=', 1)
+      .where(sql<boolean>`${sql.raw(isChosen('update'))}`)
       .limit(1),
   )
   try {

@@ -1,16 +1,21 @@
 // The rows of a dry run: what will happen to each and why; which go in.
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
-import { tables } from '../../gate/store.ts'
+import { tables, type WriteStore } from '../../gate/store.ts'
 import type { RowDetail } from '../../jobs/import-rows.ts'
-import { assertState, batchInScope, batchView, changeBatch, chosenOf } from './batches.ts'
+import { assertState, batchInScope, batchView, changeBatch, chosenOf, type FoundBatch } from './batches.ts'
 
 const db = tables<'import_row' | 'import_batch' | 'staff'>()
 const pageSize = 100
+
+const takable = ['new', 'update'] as const
+type Takable = (typeof takable)[number]
+
+const takes = (batch: FoundBatch, outcome: Takable): 0 | 1 => (outcome === 'new' ? batch.take_new : batch.take_update)
 
 type ImportRow = Output<'imports.rows'>['rows'][number]
 
@@ -25,7 +30,7 @@ const leftRows = (batchRow: number) =>
 
 export const readBatch = (context: Context<'imports.read'>, { id }: { readonly id: string }) => {
   const batch = batchInScope(context, id)
-  const chosen = chosenOf(context.store, batch.row)
+  const chosen = chosenOf(context.store, batch)
   const ended = batch.state === 'done' || batch.state === 'updating'
   const left = ended ? context.store.first(leftRows(batch.row))?.count : 0
   return { batch: batchView(batch), titles: JSON.parse(batch.titles) as string[], chosen, left: left ?? 0 }
@@ -53,7 +58,7 @@ export const listRows = (context: Context<'imports.rows'>, { id, outcome, cursor
     return {
       number: row.number,
       outcome: row.outcome,
-      chosen: row.chosen === 1,
+      chosen: row.outcome === 'new' || row.outcome === 'update' ? row.chosen === takes(batch, row.outcome) : false,
       done: row.done === 1,
       name: row.name,
       idMask: row.id_mask,
@@ -73,6 +78,40 @@ export const listRows = (context: Context<'imports.rows'>, { id, outcome, cursor
   return { rows, next: page.next }
 }
 
+/** Rows of one outcome, to go in or not; how many that changed something for, so that nobody is told of nothing. */
+const chooseOf = (
+  store: WriteStore,
+  batch: FoundBatch,
+  outcome: Takable,
+  chosen: boolean,
+  numbers: readonly number[],
+): number => {
+  const follows = takes(batch, outcome) === (chosen ? 1 : 0) ? 1 : 0
+  return store.run(
+    db
+      .updateTable('import_row')
+      .set({ chosen: follows })
+      .where('batch_row', '=', batch.row)
+      .where('outcome', '=', outcome)
+      .where('number', 'in', numbers),
+  ).changes
+}
+
+/** All of an outcome: the batch says so, and nothing says otherwise. */
+const chooseAll = (store: WriteStore, batch: FoundBatch, outcome: Takable, chosen: boolean, now: string): number => {
+  store.run(
+    db
+      .updateTable('import_row')
+      .set({ chosen: 1 })
+      .where('batch_row', '=', batch.row)
+      .where('outcome', '=', outcome)
+      .where(sql<SqlBool>`chosen = 0 and outcome in ('new', 'update')`),
+  )
+  const take = chosen ? 1 : 0
+  changeBatch({ store }, batch.row, now, outcome === 'new' ? { take_new: take } : { take_update: take })
+  return outcome === 'new' ? batch.new_rows : batch.update_rows
+}
+
 export const chooseRows = (
   context: Context<'imports.chooseRows'>,
   { id, which, chosen }: Parsed<'imports.chooseRows'>,
@@ -80,17 +119,14 @@ export const chooseRows = (
   const { store, trail, now, afterCommit, house } = context
   const batch = batchInScope(context, id)
   assertState(batch, 'checked')
-  const { changes } = store.run(
-    db
-      .updateTable('import_row')
-      .set({ chosen: chosen ? 1 : 0 })
-      .where('batch_row', '=', batch.row)
-      .where('outcome', 'in', 'outcome' in which ? [which.outcome] : ['new', 'update'])
-      .$if('rows' in which, (query) => query.where('number', 'in', 'rows' in which ? which.rows : [])),
-  )
-  if (changes === 0) throw new AppError('NOT_FOUND')
-  changeBatch({ store }, batch.row, now, {})
-  trail.detail('rows', changes).detail('chosen', chosen)
+  let rows = 0
+  if ('outcome' in which) rows = chooseAll(store, batch, which.outcome, chosen, now)
+  else {
+    for (const outcome of takable) rows += chooseOf(store, batch, outcome, chosen, which.rows)
+    changeBatch({ store }, batch.row, now, {})
+  }
+  if (rows === 0) throw new AppError('NOT_FOUND')
+  trail.detail('rows', rows).detail('chosen', chosen)
   afterCommit(() => house.emit('all', 'records.changed', { kind: 'imports' }))
   return {}
 }

@@ -22,7 +22,7 @@ export const start = (context: Context<'imports.start'>, { id, version }: Parsed
   const batch = batchInScope(context, id)
   assertVersion(batch, version)
   assertState(batch, 'checked')
-  const chosen = chosenOf(store, batch.row)
+  const chosen = chosenOf(store, batch)
   if (chosen.new + chosen.update === 0) throw new AppError('INVALID', { reason: 'nothing-chosen' }, 'rows')
   changeBatch({ store }, batch.row, now, { state: 'writing', started_at: now })
   trail.about('client', batch.client_id, batch.client_name).detail('sha256', batch.sha256)

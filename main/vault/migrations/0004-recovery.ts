@@ -3,6 +3,7 @@
 
 import { destruction } from './0004/destruction.ts'
 import { drills } from './0004/drills.ts'
+import { imports } from './0004/imports.ts'
 import { keys } from './0004/keys.ts'
 import { media } from './0004/media.ts'
 import { planner } from './0004/planner.ts'
@@ -12,7 +13,7 @@ import { schedule } from './0004/schedule.ts'
 import { succession } from './0004/succession.ts'
 import type { Migration } from './index.ts'
 
-const parts = [keys, rotation, schedule, media, drills, salvage, succession, destruction, planner]
+const parts = [keys, rotation, schedule, media, drills, salvage, succession, destruction, imports, planner]
 
 export const recovery: Migration = {
   version: 4,

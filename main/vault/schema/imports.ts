@@ -47,6 +47,9 @@ export type ImportsSchema = {
     update_rows: Generated<number>
     duplicate_rows: Generated<number>
     refused_rows: Generated<number>
+    /** Whether new rows, and changes, go in unless the row says otherwise. */
+    take_new: Generated<0 | 1>
+    take_update: Generated<0 | 1>
     new_done: Generated<number>
     updates_done: Generated<number>
     /** Fen, of what went in new. */
@@ -64,6 +67,7 @@ export type ImportsSchema = {
     /** As the spreadsheet counts its rows. */
     number: number
     outcome: RowOutcome
+    /** 1: goes in as its batch takes rows of this outcome; 0: the other way round. */
     chosen: 0 | 1
     done: Generated<0 | 1>
     name: string

@@ -90,7 +90,10 @@ test('what a person types is never syntax', () => {
 test('the full-text table leads and nothing is sorted', () => {
   const { actor, scope } = mine()
   const match = `"${collectorWord(actor.staffId)}x738b"`
-  for (const query of [namesQuery(actor, scope, match, 9e9, 60), notesQuery(actor, scope, match, 9e9, 60)]) {
+  for (const query of [
+    namesQuery(actor, scope, match, { above: 0, below: 9e9 }, 60),
+    notesQuery(actor, scope, match, 9e9, 60),
+  ]) {
     const { sql, parameters } = query.compile()
     const [first, ...rest] = (office.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[])
       .map(({ detail }) => detail)

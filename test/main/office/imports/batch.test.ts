@@ -229,3 +229,39 @@ test('columns set by hand are remembered for the client', async () => {
   expect((await rowsOf(made, id))[0]).toMatchObject({ outcome: 'new', balance: 100_000_000 })
   expect(columnsOf((await lookAt(made, file)).look)).toEqual(columns)
 }, 400_000)
+
+test('all of them, none of them, and some of them otherwise: what is counted as chosen is what goes in', async () => {
+  const { supervisor, folder } = made
+  const numbers = [901, 902, 903, 904]
+  const file = await saveList(folder, [titles, ...numbers.map((number) => listRow(number))], 'chosen.xlsx')
+  const { id } = await checkList(made, file)
+  const choose = (which: { rows: number[] } | { outcome: 'new' }, chosen: boolean) =>
+    supervisor.call('imports.chooseRows', { id, which, chosen })
+  const chosen = async () => {
+    const { chosen: counted } = await supervisor.call('imports.read', { id })
+    const rows = (await rowsOf(made, id)).filter((row) => row.chosen)
+    // What is counted without looking at each row is what looking at each row finds.
+    expect(counted.new).toBe(rows.length)
+    expect(counted.balance).toBe(rows.reduce((sum, { balance }) => sum + balance, 0))
+    return rows.map(({ number }) => number)
+  }
+  expect(await chosen()).toEqual([2, 3, 4, 5])
+  await choose({ rows: [3] }, false)
+  expect(await chosen()).toEqual([2, 4, 5])
+  await choose({ outcome: 'new' }, false)
+  expect(await chosen()).toEqual([])
+  await choose({ rows: [2, 5] }, true)
+  expect(await chosen()).toEqual([2, 5])
+  await choose({ rows: [5] }, false)
+  expect(await chosen()).toEqual([2])
+  await choose({ outcome: 'new' }, true)
+  expect(await chosen()).toEqual([2, 3, 4, 5])
+  await choose({ outcome: 'new' }, false)
+  await choose({ rows: [4, 5] }, true)
+  expect(await goAhead(made, id)).toMatchObject({ state: 'done', result: { created: 2 } })
+  const found = async (number: number) =>
+    (await supervisor.call('cases.search', { query: `HT-${String(number).padStart(6, '0')}`, in: 'names' })).rows.length
+  expect(await Promise.all(numbers.map(found))).toEqual([0, 0, 1, 1])
+  // Left out, they stay to be looked at.
+  expect((await rowsOf(made, id)).map(({ number }) => number)).toEqual([2, 3])
+})

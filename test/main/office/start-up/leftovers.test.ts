@@ -21,13 +21,21 @@ const plant = (name: string): void => {
 const there = (): string[] => readdirSync(profile).filter((name) => name.startsWith('vault'))
 
 test('the next start removes them, and nothing that only looks like them', async () => {
-  const left = ['vault.salvaging-aB3dE9', 'vault.restoring-000000', 'vault.comparing-zzzzzz']
+  // Of nobody, of ours that went on under the same number, and of a process that can't be: numbers end below this.
+  const left = [
+    'vault.salvaging-aB3dE9',
+    'vault.restoring-000000',
+    `vault.comparing-${process.pid}-zzzzzz`,
+    'vault.restoring-2000000000-aB3dE9',
+  ]
   const kept = [
     'vault.before-restore-2026-11-22T01-02-03-456Z',
     'vault.before-rotation-2026-11-22T01-02-03-456Z',
     'vault.salvaging-by-hand',
     'vault.salvaging-aB3dE9.old',
     'vault.salvaged-aB3dE9',
+    // Of a process that is at work, such as the command line.
+    `vault.restoring-${process.ppid}-aB3dE9`,
   ]
   for (const name of [...left, ...kept]) plant(name)
   writeFileSync(join(profile, 'vault.salvaging-aFile1'), '')
