@@ -2,7 +2,7 @@
 // has one. Every comparison is made in one run, round by round in turn.
 //   npm run bench                       the whole: 1,000,000 cases, about half an hour
 //   npm run bench -- --quick            10,000 cases and few rounds: shows that it works, the times mean little
-//   npm run bench -- --only lists,gate  some of: lists imports balances gate grants searches registrations verification backups drill loop memory start today alerts suspend
+//   npm run bench -- --only lists,gate  some of: lists imports balances gate grants searches registrations verification backups refusals drill loop memory start today alerts suspend
 //   npm run bench -- --vault FOLDER     keeps the filled vault there and takes it again the next time
 // Ends with 0 also where a target is missed: a figure depends on the machine. Other than 0: something is wrong, such as
 // a search that does not find what LIKE finds.
@@ -24,6 +24,7 @@ import { benchImports } from './imports.ts'
 import { benchLists } from './lists.ts'
 import { benchMainLoop } from './main-loop.ts'
 import { benchMemory } from './memory.ts'
+import { benchRefusals } from './refusals.ts'
 import { benchRegistrations } from './registrations.ts'
 import { benchRotation } from './rotation.ts'
 import { isFilled, makeScene, openScene, type Scene, type Size } from './scene.ts'
@@ -120,6 +121,7 @@ const benches: readonly (readonly [name: string, run: () => Promise<void>])[] = 
   ['alerts', async () => benchAlerts(report, quick)],
   ['start', () => benchStartUp(folder, report, quick)],
   ['backups', () => benchBackups(folder, report, quick)],
+  ['refusals', () => benchRefusals(folder, report, quick)],
   ['blobs', () => benchBlobs(folder, report, quick)],
   ['drill', () => benchDrill(folder, report, quick)],
   ['suspend', () => benchSuspend(report, quick)],
