@@ -98,7 +98,7 @@ export const benchRefusals = async (parent: string, report: Report, quick: boole
   await told('of a later program', 'BACKUP_NEWER', { file: newer, secret })
   const empty = join(folder, 'empty.age')
   writeFileSync(empty, '')
-  await told('empty', 'NOT_A_BACKUP', { file: empty, secret })
+  await told('empty', 'BACKUP_CUT_SHORT', { file: empty, secret })
   for (const [name, at] of [
     ['altered at its beginning', 2_000],
     ['altered at its end', size - 100],

@@ -2,7 +2,17 @@
 // that do not answer: on small real file systems. What is there stays, work goes on, and it is made up for.
 
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -143,6 +153,42 @@ describe.skipIf(!canMount())('a real disk', () => {
     expect(readdirSync(at)).toEqual([])
     // Plugged in again, it is made up for, and the remains are swept away in time.
     stick.mount(at)
+    scheduled.hours(1)
+    await scheduled.idle()
+    await scheduled.beat()
+    expect(await stateOf(id)).toMatchObject({ code: '' })
+    expect(agesIn(at)).toHaveLength(1)
+    db.exec('DROP TABLE bulk')
+    await leave(id)
+    stick.unmount()
+  })
+
+  it('that somebody else fills in the middle of it is told as full, keeps nothing half-written, and is made up for', async () => {
+    const at = join(folder, 'filled')
+    const stick = disk('FILLED', 128)
+    stick.mount(at)
+    const id = await scheduled.use(at, 'removable')
+    const { db } = office.house.open!.vault
+    db.exec('CREATE TABLE bulk (bytes BLOB)')
+    db.exec('INSERT INTO bulk VALUES (randomblob(40000000))')
+    let over = false
+    const beating = schedulerOf(office.house)
+      .beat()
+      .finally(() => {
+        over = true
+      })
+    while (partsIn(at).length === 0 && !over) await new Promise((resolve) => setTimeout(resolve, 1))
+    // There was room when it began: all but a little of it is taken at once.
+    const { bavail, bsize } = statfsSync(at)
+    const filler = join(at, 'filler')
+    execFileSync('fallocate', ['-l', String(bavail * bsize - 2_000_000), filler])
+    expect(over).toBe(false)
+    await scheduled.supervisor.call('backup.history', {})
+    await beating
+    expect((await scheduled.backups())[0]).toMatchObject({ state: 'failed', folder: at })
+    expect(await stateOf(id)).toMatchObject({ code: 'DESTINATION_GONE', reason: 'full' })
+    expect([...agesIn(at), ...partsIn(at)]).toEqual([])
+    rmSync(filler)
     scheduled.hours(1)
     await scheduled.idle()
     await scheduled.beat()
