@@ -35,8 +35,8 @@ const prepare = async (profile: string, backups: string, sample: boolean): Promi
   fillCases({
     db: vault.db,
     fields: vault.fields,
-    cases: sample ? 400 : 60_000,
-    notes: sample ? 800 : 180_000,
+    cases: sample ? 400 : 31_000,
+    notes: sample ? 800 : 93_000,
     collectors: [{ id: await office.idOf(collector), teamId }],
     today: '2026-11-21',
   })

@@ -73,8 +73,8 @@ export const migration: CrashKind = {
     fillCases({
       db,
       fields: createFieldCrypto(keys),
-      cases: sample ? 200 : 50_000,
-      notes: sample ? 400 : 150_000,
+      cases: sample ? 200 : 31_000,
+      notes: sample ? 400 : 93_000,
       collectors,
       today: '2026-11-21',
     })

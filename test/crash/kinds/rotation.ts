@@ -20,7 +20,7 @@ import { formsOf, found, keychain, openOffice, type Scene, visitorOf } from '../
 const victim = fileURLToPath(new URL('../rotation-victim.ts', import.meta.url))
 
 /** About 200 MB. */
-const wholeCases = 150_000
+const wholeCases = 66_000
 const sampleCases = 300
 /** Codes of the second factor count once: each process's clock is so many minutes ahead of the last one's. */
 const stepsAround = 240
@@ -52,7 +52,7 @@ export const rotation: CrashKind = {
       db: vault.db,
       fields: vault.fields,
       cases: sample ? sampleCases : wholeCases,
-      notes: sample ? 100 : 30_000,
+      notes: sample ? 100 : 13_000,
       collectors: [{ id: scene.hostId, teamId }],
       today: localDateOf(filling.clock.now()),
     })
