@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { caseNumber, caseRows, caseTokens } from '../office/cases/for-others.ts'
-import { openDatabase } from '../vault/database.ts'
+import { openDatabase, readsOnce } from '../vault/database.ts'
 import { createFieldCrypto, type FieldCrypto } from '../vault/sealing.ts'
 import { isChosen, openContent } from './import-rows.ts'
 import { type Belt, putOn } from './pieces.ts'
@@ -139,9 +139,8 @@ export const importPrepare: Task<ImportPrepareInput, Record<string, never>, neve
   }
   const fields = createFieldCrypto(keys)
   try {
-    const db = openDatabase(input.databaseFile, keys.database, { readonly: true })
+    const db = readsOnce(openDatabase(input.databaseFile, keys.database, { readonly: true }))
     try {
-      db.pragma('cache_size = -4096') // KiB: each page is read once
       const preparer = new Preparer(db, fields, about)
       const read = db.prepare<[number, number, number, number], Staged>(
         `SELECT number, collector_id, detail, content_sealed FROM import_row

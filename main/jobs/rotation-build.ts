@@ -18,7 +18,7 @@ import { requireSpace } from '../vault/archive/file-io.ts'
 import { holdStill } from '../vault/archive/snapshot.ts'
 import { blobsFolder } from '../vault/blobs/blob-files.ts'
 import { blobIdOf, storedLength } from '../vault/blobs/blob-format.ts'
-import { isWhole, openDatabase } from '../vault/database.ts'
+import { isWhole, openDatabase, readsOnce } from '../vault/database.ts'
 import { exists, flushFolder } from '../vault/durable.ts'
 import { deriveBlobKeys, deriveKey, type KeyBundle, type KeyName, wipeKeys } from '../vault/keys.ts'
 import { Carrier, movedTable } from '../vault/rotation/carry.ts'
@@ -182,7 +182,7 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
   try {
     if (!port) throw new RangeError('A rotation is followed by main.')
     const file = join(target, databaseName)
-    old = openDatabase(databaseFile, former.database, { readonly: true })
+    old = readsOnce(openDatabase(databaseFile, former.database, { readonly: true }))
     const { size } = await stat(databaseFile)
     await requireSpace(dirname(target), size + (anew ? contentBytes(old) : 0))
     // So that main need not wait for it in the end.

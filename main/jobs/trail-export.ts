@@ -10,7 +10,7 @@ import type { HashedRecord } from '../audit/chain.ts'
 import { spell, spelledCheckpoint, spellRecord } from '../audit/export-format.ts'
 import type { SignedCheckpoint } from '../audit/signature.ts'
 import { syncFolder, withFileErrors } from '../vault/archive/file-io.ts'
-import { openDatabase } from '../vault/database.ts'
+import { openDatabase, readsOnce } from '../vault/database.ts'
 import { asBuffer, type Task } from './task.ts'
 import type { TrailProgress } from './trail-verify.ts'
 
@@ -67,7 +67,7 @@ const write = async (
   context: Parameters<typeof trailExport>[1],
 ) => {
   const { databaseFile, header, end, until } = input
-  const db = openDatabase(databaseFile, key, { readonly: true })
+  const db = readsOnce(openDatabase(databaseFile, key, { readonly: true }))
   const handle = await open(part, 'w', 0o600)
   const hash = createHash('sha256')
   let bytes = 0

@@ -4,7 +4,7 @@
 import type { Problem } from '../audit/chain.ts'
 import type { SignedCheckpoint } from '../audit/signature.ts'
 import { verifyDatabase } from '../audit/verify-database.ts'
-import { openDatabase } from '../vault/database.ts'
+import { openDatabase, readsOnce } from '../vault/database.ts'
 import { asBuffer, type Task } from './task.ts'
 
 /** A checkpoint as it survives being cloned into a worker: a Buffer arrives as the bare bytes that it is. */
@@ -27,7 +27,7 @@ export const trailVerify: Task<TrailVerifyInput, TrailVerifyOutput, TrailProgres
   const { databaseFile, publicKey, head, anchor } = input
   const key = asBuffer(input.databaseKey)
   try {
-    const db = openDatabase(databaseFile, key, { readonly: true })
+    const db = readsOnce(openDatabase(databaseFile, key, { readonly: true }))
     try {
       const verdict = await verifyDatabase(db, {
         publicKey,
