@@ -23,6 +23,7 @@ import { exists } from '../vault/durable.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import { wipeKeys } from '../vault/keys.ts'
 import { migrations } from '../vault/migrations/index.ts'
+import { rekeyFile } from '../vault/rekey.ts'
 import { type Vault, Vaults } from '../vault/vault.ts'
 import { databaseFile } from '../vault/vault-files.ts'
 import { withCrew } from './archive-crew.ts'
@@ -237,6 +238,8 @@ class Drill {
         vaultId: manifest.vaultId,
         name: manifest.office,
         createdAt: manifest.createdAt,
+        // A restore looks at all of it here; this was done under the other key a moment ago, with what is wrong by name.
+        rekey: async (file, oldKey, newKey) => rekeyFile(file, oldKey, newKey, { wasWhole: true }),
         // Nobody is ever told: the way in is the recovery code, which is forgotten with this thread.
         protection: { kind: 'passphrase', passphrase: randomBytes(recoveryCodeBytes).toString('base64url') },
       })

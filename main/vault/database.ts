@@ -151,6 +151,16 @@ export const isWhole = (db: Database): boolean => {
   }
 }
 
+/** Whether every page decrypts and every table is one: for a copy of a database of which `isWhole` was just said. */
+export const isReadable = (db: Database): boolean => {
+  try {
+    return db.pragma('quick_check(1)', { simple: true }) === 'ok'
+  } catch (error) {
+    if (storageError(error)?.code === 'DAMAGED_FILE') return false
+    throw error
+  }
+}
+
 /**
  * Empties the write-ahead log into the file and closes: afterwards the file alone is the whole database. `onWhole` is
  * called between the two, where the log could be emptied.
