@@ -13,7 +13,7 @@ import { openDatabase } from '../../../main/vault/database.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
 import type { BackupScene } from '../backup-victim.ts'
-import { Checks, type CrashKind, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
 
 const victim = fileURLToPath(new URL('../backup-victim.ts', import.meta.url))
 
@@ -72,8 +72,8 @@ const lookInto = async (file: string, identity: string, began: number, target: s
     const db = openDatabase(join(target, 'anjuan.db'), Buffer.from(keys.database), { readonly: true })
     try {
       const marks = db.prepare('SELECT count(*) FROM crash_mark WHERE number <= ?').pluck().get(began)
-      const whole = db.pragma('integrity_check(1)', { simple: true })
-      if (whole !== 'ok') return String(whole)
+      const fault = faultIn(db)
+      if (fault !== '') return fault
       return marks === began ? undefined : `${String(marks)} of ${began} rows`
     } finally {
       db.close()
@@ -88,10 +88,10 @@ const lookAtVault = async (profile: string, wrote: number): Promise<string | und
   await office.start()
   await office.window().call('startUp.openWithPassphrase', { passphrase: vaultPassphrase })
   const { db } = office.house.open!.vault
-  const whole = db.pragma('integrity_check(1)', { simple: true })
+  const fault = faultIn(db)
   const marks = db.prepare('SELECT count(*) FROM crash_mark WHERE number <= ?').pluck().get(wrote)
   await office.close()
-  if (whole !== 'ok') return String(whole)
+  if (fault !== '') return fault
   return marks === wrote ? undefined : `${String(marks)} of ${wrote} rows`
 }
 

@@ -15,7 +15,7 @@ import { generateIdentity } from '../../../main/vault/archive/age-keys.ts'
 import { drillSteps } from '../../../shared/values/drills.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
-import { Checks, type CrashKind, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
 
 const victim = fileURLToPath(new URL('../drill-victim.ts', import.meta.url))
 
@@ -90,11 +90,11 @@ const inspect = async (profile: string): Promise<string | undefined> => {
   startDrills(office.house)()
   const { db } = open.vault
   const running = db.prepare("SELECT count(*) FROM drill WHERE state = 'running'").pluck().get()
-  const whole = db.pragma('integrity_check(1)', { simple: true })
+  const fault = faultIn(db)
   await office.close()
   if (left(profile).length > 0) return `there is still ${left(profile).join(', ')}`
   if (running !== 0) return 'a drill is still said to be running'
-  return whole === 'ok' ? undefined : `the vault is not whole: ${String(whole)}`
+  return fault === '' ? undefined : `the vault is not whole: ${fault}`
 }
 
 const killOnce = async (scene: string, whole: number, random: Random): Promise<void> => {

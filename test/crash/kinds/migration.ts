@@ -14,7 +14,7 @@ import { unwrapPassphrase } from '../../../main/vault/slots.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
 import { fixtureFolder } from '../../main/vault/golden.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
-import { Checks, type CrashKind, formsOfKey, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, runAndKill, searchFolder } from '../harness.ts'
 
 const victim = fileURLToPath(new URL('../migration-victim.ts', import.meta.url))
 const before = 3
@@ -33,7 +33,7 @@ const factsOf = (file: string, key: Buffer): Facts & { version: number; whole: b
     const number = (sql: string) => db.prepare(sql).pluck().get() as number
     return {
       version: db.pragma('user_version', { simple: true }) as number,
-      whole: db.pragma('integrity_check(1)', { simple: true }) === 'ok',
+      whole: faultIn(db) === '',
       tables: number('SELECT count(*) FROM sqlite_schema'),
       cases: number('SELECT count(*) FROM case_file'),
       notes: number('SELECT count(*) FROM contact_record'),

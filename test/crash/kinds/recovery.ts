@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url'
 import { type Random, randomFrom } from '../../../build/demo-data/index.ts'
 import { makeDamageScene } from '../../support/damage-scene.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
-import { Checks, type CrashKind, formsOfKey, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, runAndKill, searchFolder } from '../harness.ts'
 
 const victim = fileURLToPath(new URL('../recovery-victim.ts', import.meta.url))
 const newPassphrase = 'nine wooden bridges after the flood'
@@ -80,7 +80,7 @@ const inspect = async (profile: string, { damaged, rows }: Facts): Promise<strin
   const { open } = office.house
   if (!fresh.ok || !open) return `neither passphrase opens it: ${JSON.stringify(fresh)}`
   const { db } = open.vault
-  const whole = db.pragma('integrity_check(1)', { simple: true }) === 'ok'
+  const whole = faultIn(db) === ''
   const found = db.prepare('SELECT count(*) FROM contact_record').pluck().get() as number
   await office.close()
   if (!whole) return 'the new vault is damaged'

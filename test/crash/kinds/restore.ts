@@ -14,7 +14,7 @@ import { recordDestruction } from '../../../main/vault/destruction/table.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
 import { backUp } from '../../support/chain.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
-import { Checks, type CrashKind, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
 
 const victim = fileURLToPath(new URL('../restore-victim.ts', import.meta.url))
 const newPassphrase = 'nine wooden bridges after the flood'
@@ -108,7 +108,7 @@ const openedBy = async (profile: string, passphrase: string): Promise<Opened | u
   const { db } = open.vault
   const opened = {
     names: db.prepare(`SELECT name FROM visitor WHERE name LIKE '崩溃恢复%' ORDER BY name`).pluck().all(),
-    whole: db.pragma('integrity_check(1)', { simple: true }) === 'ok',
+    whole: faultIn(db) === '',
     entries: db.prepare('SELECT count(*) FROM destruction').pluck().get(),
   }
   await office.close()

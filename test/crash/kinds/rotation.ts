@@ -14,7 +14,7 @@ import { type KeyBundle, keyNames, matchesKeyChecks, wipeKeys } from '../../../m
 import { readStoredKeys } from '../../../main/vault/stored-keys.ts'
 import { localDateOf } from '../../../shared/values/dates.ts'
 import { fillCases } from '../../bench/fill-cases.ts'
-import { Checks, type CrashKind, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
+import { Checks, type CrashKind, faultIn, formsOfKey, type Needle, runAndKill, searchFolder } from '../harness.ts'
 import { formsOf, found, keychain, openOffice, type Scene, visitorOf } from '../scene.ts'
 
 const victim = fileURLToPath(new URL('../rotation-victim.ts', import.meta.url))
@@ -124,7 +124,7 @@ export const rotation: CrashKind = {
       }
       if (round % 10 === 0) {
         const { db } = open.vault
-        if (db.pragma('integrity_check', { simple: true }) !== 'ok') problem('the database is not whole')
+        if (faultIn(db) !== '') problem('the database is not whole')
         const anchor = await readAnchor(open.vault, keychain())
         const chain = await verifyDatabase(db, { publicKey: open.vault.publicKey, head: open.trail.head(), anchor })
         if (chain.problem) problem(`the chain: ${JSON.stringify(chain.problem)}`)
