@@ -1,6 +1,7 @@
 // Registering clients and cases, and the contact records that follow, as a supervisor and their collectors do.
 
-import { addDays, localDateOf } from '../../shared/values/dates.ts'
+import { lawOn } from '../../shared/law/contact-rules.ts'
+import { addDays, localDateOf, localTime } from '../../shared/values/dates.ts'
 import type { Window } from '../office/window.ts'
 import type { Supervisor } from './crew.ts'
 import { debt } from './debt.ts'
@@ -62,9 +63,14 @@ export const addContact = async (
   const today = localDateOf(now)
   const { kind, whom, result, note: words, nextAction, nextActionInDays, promise } = noteOfWhoOwes(random)
   const byPhone = kind === 'call' || kind === 'message'
+  // Played now, at night: the office may not call, and whoever owes may.
+  const { quietFrom, quietUntil } = lawOn(today)
+  const time = localTime(now)
+  const atNight = time >= quietFrom || time < quietUntil
   await writer.call('contacts.add', {
     caseId: id,
     kind,
+    ...(atNight && { direction: 'theirs' as const }),
     whom,
     phoneId: byPhone ? (view.debtor.phones.find(({ state }) => state === 'valid')?.id ?? null) : null,
     result,
