@@ -11,15 +11,16 @@ import type { TaskInput, TaskName, TaskOutput, TaskProgress } from './tasks.ts'
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
 /**
- * MB. V8 would let each thread's heap grow to hundreds before it looks, and some work is done by four threads. What is made
- * and let go at once needs little room. Where a thread makes much and keeps little, what it keeps is bounded
- * (import-refusal.ts: the texts that cells share are the most) and is a fraction of what stands here.
+ * MB. V8 would let the heap of a thread that makes much and keeps little grow to hundreds before it looks. What these do keep
+ * is bounded (import-refusal.ts: the texts that cells share are the most) and is a fraction of what stands here.
  */
-const heap: ResourceLimits = { maxYoungGenerationSizeMb: 16 }
+const young: ResourceLimits = { maxYoungGenerationSizeMb: 16 }
 const heaps: Partial<Record<TaskName, ResourceLimits>> = {
-  'import.check': { ...heap, maxOldGenerationSizeMb: 512 },
-  'import.prepare': { ...heap, maxOldGenerationSizeMb: 96 },
-  'import.write': { ...heap, maxOldGenerationSizeMb: 96 },
+  'import.check': { ...young, maxOldGenerationSizeMb: 512 },
+  'import.prepare': { ...young, maxOldGenerationSizeMb: 96 },
+  'import.write': { ...young, maxOldGenerationSizeMb: 96 },
+  'drill.run': young,
+  'rotation.build': young,
 }
 
 const isErrorCode = (code: string): code is ErrorCode => (errorCodes as readonly string[]).includes(code)
@@ -51,7 +52,7 @@ export const runTask = <Name extends TaskName>(
       return
     }
     // No inherited flags (a test runner's loader, say): the worker runs as the program would run it.
-    const worker = new Worker(workerFile, { execArgv: [], name: task, resourceLimits: heaps[task] ?? heap })
+    const worker = new Worker(workerFile, { execArgv: [], name: task, resourceLimits: heaps[task] })
     const cancel = (): void => worker.postMessage({ cancel: true } satisfies ParentMessage)
     signal?.addEventListener('abort', cancel, { once: true })
     const settle = (act: () => void): void => {

@@ -81,8 +81,12 @@ export const startKeyring = async ({ service = true } = {}): Promise<Keyring> =>
   const start = (input: string, option: string): void => {
     if (hasOwner()) {
       const pid = /uint32 (\d+)/.exec(ask('/org/freedesktop/DBus', 'GetConnectionUnixProcessID', secrets))?.[1]
-      process.kill(Number(pid), 'SIGKILL')
-      while (hasOwner()) spawnSync('sleep', ['0.02'])
+      // Asked to end, it writes down what it was given a moment ago; killed at once, it may forget the vault's keys.
+      process.kill(Number(pid), 'SIGTERM')
+      for (let looks = 0; hasOwner(); looks += 1) {
+        if (looks === 100) process.kill(Number(pid), 'SIGKILL')
+        spawnSync('sleep', ['0.02'])
+      }
     }
     const run = spawnSync('gnome-keyring-daemon', [option, '--components=secrets'], {
       env,
