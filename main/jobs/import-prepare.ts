@@ -8,11 +8,12 @@ import { caseNumber, caseRows, caseTokens } from '../office/cases/for-others.ts'
 import { openDatabase, readsOnce } from '../vault/database.ts'
 import { createFieldCrypto, type FieldCrypto } from '../vault/sealing.ts'
 import { isChosen, openContent } from './import-rows.ts'
+import type { VaultAccess } from './import-writer.ts'
 import { type Belt, putOn } from './pieces.ts'
 import { asBuffer, type Task } from './task.ts'
 
-/** What is the same for every case of the batch. */
-export type PrepareAbout = {
+/** The batch, as main knows it. */
+export type ImportBatch = {
   readonly batchRow: number
   readonly batchId: string
   readonly clientId: string
@@ -20,6 +21,10 @@ export type PrepareAbout = {
   readonly teamId: string
   readonly byId: string
   readonly now: string
+}
+
+/** What is the same for every case of the batch. */
+export type PrepareAbout = ImportBatch & {
   readonly year: string
   /** Row and number of the first case. */
   readonly firstRow: number
@@ -27,6 +32,10 @@ export type PrepareAbout = {
 }
 
 export type Staged = { number: number; collector_id: string | null; detail: string; content_sealed: Buffer }
+
+/** The rows that go in, of the batch that is bound first. */
+export const stagedRows = `SELECT number, collector_id, detail, content_sealed FROM import_row
+  WHERE batch_row = ? AND ${isChosen('new')}`
 
 type Value = string | number | Uint8Array | null
 /** One row: the table, by its place in `importTables`, and its values in the order of the table's columns. */
@@ -117,10 +126,7 @@ export class Preparer {
   }
 }
 
-export type ImportPrepareInput = {
-  readonly databaseFile: string
-  /** 32 bytes each; this thread's copies are wiped. */
-  readonly keys: { readonly database: Uint8Array; readonly field: Uint8Array; readonly index: Uint8Array }
+export type ImportPrepareInput = Omit<VaultAccess, 'turn'> & {
   readonly about: PrepareAbout
   /** Rows of the dry run before this one: the last goes in first. */
   readonly before: number
@@ -143,8 +149,7 @@ export const importPrepare: Task<ImportPrepareInput, Record<string, never>, neve
     try {
       const preparer = new Preparer(db, fields, about)
       const read = db.prepare<[number, number, number, number], Staged>(
-        `SELECT number, collector_id, detail, content_sealed FROM import_row
-          WHERE batch_row = ? AND ${isChosen('new')} AND number > ? AND number < ? ORDER BY number LIMIT ?`,
+        `${stagedRows} AND number > ? AND number < ? ORDER BY number LIMIT ?`,
       )
       const pieces = function* (): Generator<PreparedPiece> {
         let place = 0

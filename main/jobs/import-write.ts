@@ -2,7 +2,7 @@
 // (main/gate/scope.ts) until main says in one commit that they are in. Its rows in case_file are a range of their own,
 // held from the first transaction on by its last row, so that hiding them and taking them away is by number.
 // A case that came in meanwhile under the same contract is left out and said. What is inserted is made in a thread beside
-// this one (import-prepare.ts), one piece ahead of the other.
+// this one (import-prepare.ts), some pieces ahead.
 // What may go wrong: CANCELLED, DISK_FULL; main then has what was written taken away (import-remove.ts).
 
 import { MessageChannel } from 'node:worker_threads'
@@ -11,12 +11,14 @@ import { createFieldCrypto } from '../vault/sealing.ts'
 import type { ImportProgress } from './import-check.ts'
 import { caseLookup } from './import-lookup.ts'
 import {
+  type ImportBatch,
   importTables,
   type PrepareAbout,
   type PreparedCase,
   type PreparedPiece,
   Preparer,
   type Staged,
+  stagedRows,
 } from './import-prepare.ts'
 import { isChosen, type RowDetail } from './import-rows.ts'
 import { type VaultAccess, Writer } from './import-writer.ts'
@@ -24,16 +26,7 @@ import { newBelt, takeFrom } from './pieces.ts'
 import { runTask } from './run-task.ts'
 import { asBuffer, type Task } from './task.ts'
 
-export type ImportWriteInput = VaultAccess & {
-  readonly batchRow: number
-  readonly batchId: string
-  readonly clientId: string
-  readonly clientRow: number
-  readonly teamId: string
-  readonly byId: string
-  readonly now: string
-  readonly today: string
-}
+export type ImportWriteInput = VaultAccess & ImportBatch & { readonly today: string }
 export type ImportWriteOutput = { readonly written: number; readonly left: number; readonly balance: number }
 
 /** Main may end a transaction at any row; this is how long one is while it does not. */
@@ -71,10 +64,7 @@ export const importWrite: Task<ImportWriteInput, ImportWriteOutput, ImportProgre
       .prepare<[number], number>(`SELECT count(*) FROM import_row WHERE batch_row = ? AND ${isChosen('new')}`)
       .pluck()
       .get(batchRow) as number
-    const last = db.prepare<[number, number], Staged>(
-      `SELECT number, collector_id, detail, content_sealed FROM import_row
-        WHERE batch_row = ? AND ${isChosen('new')} AND number < ? ORDER BY number DESC LIMIT 1`,
-    )
+    const last = db.prepare<[number, number], Staged>(`${stagedRows} AND number < ? ORDER BY number DESC LIMIT 1`)
     // What goes in is what was chosen: only what is left out after all is marked, or each row would be written twice.
     const leave = db.prepare('UPDATE import_row SET detail = ? WHERE batch_row = ? AND number = ?')
     let written = 0

@@ -1,10 +1,11 @@
 // A belt between two worker threads: one makes pieces, the other takes them in order. Both wait without a loop of their own
 // (the taker is in the middle of a transaction), so neither hears anything else meanwhile; each is told by two counts in
-// shared memory. Pieces are cloned: plain objects and byte arrays.
+// shared memory. Pieces are plain objects; their byte arrays are handed over as copies of their own (task.ts: packBytes).
 // What may go wrong: the maker's error reaches the taker with its code; a maker that is silent for a minute is dead: INTERNAL.
 
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { AppError, type ErrorCode, isAppError } from '../../shared/errors.ts'
+import { packBytes } from './task.ts'
 
 /** Three words: pieces made, pieces taken, and 1 once nobody takes any more. */
 export type Belt = SharedArrayBuffer
@@ -25,7 +26,8 @@ type Message<T> = { readonly piece: T } | { readonly failed: string } | { readon
 export const putOn = <T>(port: MessagePort, belt: Belt, pieces: Iterable<T>): void => {
   const words = new Int32Array(belt)
   const put = (message: Message<T>): void => {
-    port.postMessage(message)
+    const { value, transfer } = packBytes(message)
+    port.postMessage(value, transfer)
     Atomics.add(words, made, 1)
     Atomics.notify(words, made)
   }

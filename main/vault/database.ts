@@ -139,27 +139,26 @@ export const readsOnce = (db: Database): Database => {
   return db
 }
 
-/** Whether every page decrypts and every table and index agrees. Reads the whole file, on the calling thread. */
-export const isWhole = (db: Database): boolean => {
+/** A file so damaged that it can't be looked into has not passed either. */
+const unlessDamaged = (passes: () => boolean): boolean => {
   try {
-    return (
-      db.pragma('integrity_check(1)', { simple: true }) === 'ok' && (db.pragma('foreign_key_check') as []).length === 0
-    )
+    return passes()
   } catch (error) {
     if (storageError(error)?.code === 'DAMAGED_FILE') return false
     throw error
   }
 }
 
+/** Whether every page decrypts and every table and index agrees. Reads the whole file, on the calling thread. */
+export const isWhole = (db: Database): boolean =>
+  unlessDamaged(
+    () =>
+      db.pragma('integrity_check(1)', { simple: true }) === 'ok' && (db.pragma('foreign_key_check') as []).length === 0,
+  )
+
 /** Whether every page decrypts and every table is one: for a copy of a database of which `isWhole` was just said. */
-export const isReadable = (db: Database): boolean => {
-  try {
-    return db.pragma('quick_check(1)', { simple: true }) === 'ok'
-  } catch (error) {
-    if (storageError(error)?.code === 'DAMAGED_FILE') return false
-    throw error
-  }
-}
+export const isReadable = (db: Database): boolean =>
+  unlessDamaged(() => db.pragma('quick_check(1)', { simple: true }) === 'ok')
 
 /**
  * Empties the write-ahead log into the file and closes: afterwards the file alone is the whole database. `onWhole` is

@@ -1,6 +1,6 @@
-// The process that imports.ts measures: `imports-office.ts FILE ROWS work|alone`. An office of its own imports the list of so many rows
-// while somebody works at another window, and prints one JSON line. Then the same reader reads the same file and the
-// very rows that came of it are inserted bare, in one transaction, into a second vault with the same tables, indexes and
+// The process that imports.ts measures: `imports-office.ts FILE ROWS work|alone`. An office of its own imports the list of
+// so many rows while somebody works at another window (or nobody), and prints one JSON line. Then the same reader reads
+// the same file and the very rows that came of it are inserted bare, in one transaction, into a second vault with the same tables, indexes and
 // triggers: no checks, no dry run, no sealing, no words for the search, nobody to keep free for.
 
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'

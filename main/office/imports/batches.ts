@@ -120,16 +120,20 @@ export const changeBatch = ({ store }: Pick<OpenVault, 'store'>, row: number, no
   )
 }
 
+/**
+ * Rows that do not follow their batch: few, unless somebody clicked them one by one. In these words: only so is it seen that
+ * the index of just these rows will do (main/vault/migrations/0004/imports.ts).
+ */
+export const otherwiseChosen = sql<SqlBool>`chosen = 0 and outcome in ('new', 'update')`
+
 /** What is chosen to go in of a batch that was checked. The sum is of new cases. */
 export const chosenOf = (store: ReadStore, batch: FoundBatch) => {
-  // Those that do not follow their batch: few, unless somebody clicked them one by one.
   const otherwise = store.all(
     db
       .selectFrom('import_row')
       .select(['outcome', sql<number>`count(*)`.as('count'), sql<number>`sum(balance)`.as('balance')])
       .where('batch_row', '=', batch.row)
-      // In these words: only so is it seen that the index of just these rows will do.
-      .where(sql<SqlBool>`chosen = 0 and outcome in ('new', 'update')`)
+      .where(otherwiseChosen)
       .groupBy('outcome'),
   )
   const of = (outcome: 'new' | 'update') => otherwise.find((row) => row.outcome === outcome) ?? { count: 0, balance: 0 }

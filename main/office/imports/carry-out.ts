@@ -4,7 +4,7 @@
 //   updating  → the new cases are in: the changes go on to their end
 //   removing  → an undo that found no work: it goes on to its end
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { localDateOf } from '../../../shared/values/dates.ts'
 import { TrailEntry } from '../../audit/entry.ts'
@@ -175,7 +175,7 @@ export const carryOut = async (
       .selectFrom('import_row')
       .select('number')
       .where('batch_row', '=', batchRow)
-      .where(sql<boolean>`${sql.raw(isChosen('update'))}`)
+      .where(sql.raw<SqlBool>(isChosen('update')))
       .limit(1),
   )
   try {

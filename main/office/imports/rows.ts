@@ -1,13 +1,21 @@
 // The rows of a dry run: what will happen to each and why; which go in.
 
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Output, Parsed } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Context } from '../../gate/context.ts'
 import { decodeCursor, pageOf } from '../../gate/cursor.ts'
 import { tables, type WriteStore } from '../../gate/store.ts'
 import type { RowDetail } from '../../jobs/import-rows.ts'
-import { assertState, batchInScope, batchView, changeBatch, chosenOf, type FoundBatch } from './batches.ts'
+import {
+  assertState,
+  batchInScope,
+  batchView,
+  changeBatch,
+  chosenOf,
+  type FoundBatch,
+  otherwiseChosen,
+} from './batches.ts'
 
 const db = tables<'import_row' | 'import_batch' | 'staff'>()
 const pageSize = 100
@@ -78,7 +86,7 @@ export const listRows = (context: Context<'imports.rows'>, { id, outcome, cursor
   return { rows, next: page.next }
 }
 
-/** Rows of one outcome, to go in or not; how many that changed something for, so that nobody is told of nothing. */
+/** Those of these rows that have this outcome, to go in or not; answers how many they are. */
 const chooseOf = (
   store: WriteStore,
   batch: FoundBatch,
@@ -105,7 +113,7 @@ const chooseAll = (store: WriteStore, batch: FoundBatch, outcome: Takable, chose
       .set({ chosen: 1 })
       .where('batch_row', '=', batch.row)
       .where('outcome', '=', outcome)
-      .where(sql<SqlBool>`chosen = 0 and outcome in ('new', 'update')`),
+      .where(otherwiseChosen),
   )
   const take = chosen ? 1 : 0
   changeBatch({ store }, batch.row, now, outcome === 'new' ? { take_new: take } : { take_update: take })

@@ -49,6 +49,21 @@ const partsIn = (at: string): string[] => readdirSync(at).filter((name) => name.
 const stateOf = async (id: string) => (await scheduled.state()).targets.find((each) => each.destinationId === id)!
 const leave = (destinationId: string): Promise<void> => scheduled.leave(destinationId)
 
+/** A backup to the disk at `at` is in the middle of being written: of so many bytes and the office. `end` makes it small again. */
+const midway = async (at: string, bytes: number) => {
+  const { db } = office.house.open!.vault
+  db.exec('CREATE TABLE bulk (bytes BLOB)')
+  db.exec(`INSERT INTO bulk VALUES (randomblob(${bytes}))`)
+  let over = false
+  const beating = schedulerOf(office.house)
+    .beat()
+    .finally(() => {
+      over = true
+    })
+  while (partsIn(at).length === 0 && !over) await new Promise((resolve) => setTimeout(resolve, 1))
+  return { beating, isOver: () => over, end: () => db.exec('DROP TABLE bulk') }
+}
+
 describe.skipIf(!canMount())('a real disk', () => {
   it('is known by its own number wherever it is mounted, waited for while it is away, and no other is taken for it', async () => {
     const [socket, otherSocket] = [join(folder, 'usb1'), join(folder, 'usb2')]
@@ -130,18 +145,8 @@ describe.skipIf(!canMount())('a real disk', () => {
     const stick = disk('PULLED', 96)
     stick.mount(at)
     const id = await scheduled.use(at, 'removable')
-    // Enough to be in the middle of it.
-    const { db } = office.house.open!.vault
-    db.exec('CREATE TABLE bulk (bytes BLOB)')
-    db.exec('INSERT INTO bulk VALUES (randomblob(20000000))')
-    let over = false
-    const beating = schedulerOf(office.house)
-      .beat()
-      .finally(() => {
-        over = true
-      })
-    while (partsIn(at).length === 0 && !over) await new Promise((resolve) => setTimeout(resolve, 1))
-    expect(over).toBe(false)
+    const { beating, isOver, end } = await midway(at, 20_000_000)
+    expect(isOver()).toBe(false)
     stick.unmount(true)
     // Meanwhile the office works.
     await scheduled.supervisor.call('backup.history', {})
@@ -158,7 +163,7 @@ describe.skipIf(!canMount())('a real disk', () => {
     await scheduled.beat()
     expect(await stateOf(id)).toMatchObject({ code: '' })
     expect(agesIn(at)).toHaveLength(1)
-    db.exec('DROP TABLE bulk')
+    end()
     await leave(id)
     stick.unmount()
   })
@@ -168,21 +173,12 @@ describe.skipIf(!canMount())('a real disk', () => {
     const stick = disk('FILLED', 128)
     stick.mount(at)
     const id = await scheduled.use(at, 'removable')
-    const { db } = office.house.open!.vault
-    db.exec('CREATE TABLE bulk (bytes BLOB)')
-    db.exec('INSERT INTO bulk VALUES (randomblob(40000000))')
-    let over = false
-    const beating = schedulerOf(office.house)
-      .beat()
-      .finally(() => {
-        over = true
-      })
-    while (partsIn(at).length === 0 && !over) await new Promise((resolve) => setTimeout(resolve, 1))
+    const { beating, isOver, end } = await midway(at, 40_000_000)
     // There was room when it began: all but a little of it is taken at once.
     const { bavail, bsize } = statfsSync(at)
     const filler = join(at, 'filler')
     execFileSync('fallocate', ['-l', String(bavail * bsize - 2_000_000), filler])
-    expect(over).toBe(false)
+    expect(isOver()).toBe(false)
     await scheduled.supervisor.call('backup.history', {})
     await beating
     expect((await scheduled.backups())[0]).toMatchObject({ state: 'failed', folder: at })
@@ -194,7 +190,7 @@ describe.skipIf(!canMount())('a real disk', () => {
     await scheduled.beat()
     expect(await stateOf(id)).toMatchObject({ code: '' })
     expect(agesIn(at)).toHaveLength(1)
-    db.exec('DROP TABLE bulk')
+    end()
     await leave(id)
     stick.unmount()
   })
