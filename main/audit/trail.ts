@@ -20,6 +20,7 @@ export type TrailKeys = {
 }
 
 export type Head = { readonly seq: number; readonly hash: Buffer }
+type HeadRow = Head & { readonly mac: Buffer }
 export type Checkpoint = Head & {
   readonly at: string
   readonly reason: string
@@ -48,12 +49,14 @@ export class Trail {
   /** As a key object: with a bare buffer each MAC takes seven times as long. */
   readonly #headKey: KeyObject
   readonly #device: string
-  readonly #readHead: Statement<[], { seq: number; hash: Buffer; mac: Buffer }>
+  readonly #readHead: Statement<[], HeadRow>
   readonly #writeHead: Statement<[number, Buffer, Buffer]>
   readonly #insert: Statement<[TrailRecord & { hash: Buffer }]>
   readonly #insertSubject: Statement<[string, string, number]>
   readonly #queueSubjects: Statement<[number]>
   readonly #insertCheckpoint: Statement<[number, Buffer, string, string, string, Buffer]>
+  /** The end as it was written last, if it is ours: one that is still the same need not be reckoned again. */
+  #last: HeadRow | undefined
   /** Told of each record once it is written. What it keeps in memory may be of a record that is undone after all. */
   follower: Follower | null = null
 
@@ -83,18 +86,24 @@ export class Trail {
 
   /** False when the head was written by something that does not hold the vault's key. */
   headIsOurs(): boolean {
-    const row = this.#readHead.get()
-    return !row || timingSafeEqual(row.mac, headMac(this.#headKey, row.seq, row.hash))
+    return this.#isOurs(this.#readHead.get())
+  }
+
+  #isOurs(row: HeadRow | undefined): boolean {
+    if (!row) return true
+    const last = this.#last
+    if (last?.seq === row.seq && row.hash.equals(last.hash) && row.mac.equals(last.mac)) return true
+    return timingSafeEqual(row.mac, headMac(this.#headKey, row.seq, row.hash))
   }
 
   append(author: Author | null, act: Act, outcome: TrailRecord['outcome'], entry: TrailEntry): number {
-    const head = this.head()
+    const head = this.#readHead.get()
     // An end that somebody else wrote stays marked as not ours, until opening has recorded it.
-    const ours = act === 'vault.opened' || this.headIsOurs()
+    const ours = act === 'vault.opened' || this.#isOurs(head)
     const now = this.#clock.now()
     const { subjects, purpose, changes, details } = entry
     const record: TrailRecord = {
-      seq: head.seq + 1,
+      seq: (head?.seq ?? 0) + 1,
       at: now.toISOString(),
       local: localInstant(now),
       actor_id: author?.staffId ?? program.id,
@@ -105,13 +114,16 @@ export class Trail {
       outcome,
       body: JSON.stringify({ subjects, purpose, changes, details }),
     }
-    const hash = hashRecord(head.hash, record)
+    const { seq } = record
+    const hash = hashRecord(head?.hash ?? genesis, record)
+    const mac = ours ? headMac(this.#headKey, seq, hash) : noMac
     this.#insert.run({ ...record, hash })
-    if (subjects.length > indexedAtOnce) this.#queueSubjects.run(record.seq)
-    else for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, record.seq)
-    this.#writeHead.run(record.seq, hash, ours ? headMac(this.#headKey, record.seq, hash) : noMac)
+    if (subjects.length > indexedAtOnce) this.#queueSubjects.run(seq)
+    else for (const subject of subjects) this.#insertSubject.run(subject.kind, subject.id, seq)
+    this.#writeHead.run(seq, hash, mac)
+    this.#last = ours ? { seq, hash, mac } : undefined
     this.follower?.(record, entry)
-    return record.seq
+    return seq
   }
 
   /** Signs the present head. The record of the checkpoint itself is the caller's to write, before it. */

@@ -139,13 +139,14 @@ const assertRoomFor = ({ ceilings, staffId, clock }: Asking, kind: CeilingKind, 
   if (people.length === 0) return
   const { counting } = ceilings
   const time = counting.at(clock)
-  for (const [span, window] of counting.useOf(staffId).windows(kind)) {
+  const use = counting.useOf(staffId)
+  for (const [span, window] of use.windows(kind)) {
     const limit = ceilings.limit(kind, span)
     if (limit === null) continue
     const count = window.count(time)
     // Most calls are far from it: who of them is new is asked only near the end.
     if (count + people.length <= limit) continue
-    const added = people.filter(({ key }) => !window.has(key)).length
+    const added = people.filter(({ key }) => !use.has(kind, window, key)).length
     if (added > 0 && count + added > limit) refuse(kind, span, limit, clock + window.opensIn(time, limit, added))
   }
 }

@@ -16,6 +16,7 @@ import { giveTurn, newTurn, type WriteTurn, wantTurn } from '../vault/write-turn
 import { Ceilings } from './ceilings.ts'
 import type { House, OpenVault } from './house.ts'
 import { ReadStore, WriteStore } from './store.ts'
+import { takesPlaceOf } from './successors.ts'
 import { keepStanding, whatStands } from './suspended.ts'
 
 export const readOnlyTrailFile = 'trail-read-only.db'
@@ -122,8 +123,10 @@ export const enterVault = (house: House, vault: Vault, way: string, before?: Ope
   }
   house.open = open
   // Now, so that what was altered in the file while it was closed is a record before anybody signs in.
-  if (before) keepStanding(before, open)
-  else whatStands(open)
+  if (before) {
+    keepStanding(before, open)
+    takesPlaceOf(before, open)
+  } else whatStands(open)
   return open
 }
 

@@ -1,5 +1,6 @@
-// The one way in. Every call goes: sender → procedure → session → rule → bounds and schema → preparation → one
-// transaction { session again, scope, handler, trail } → output schema → reply. What is refused is itself a record.
+// The one way in. Every call goes: sender → procedure → session → rule → bounds and schema → preparation → session again
+// (where there was anything to wait for) → one transaction { scope, handler, trail } → output schema → reply. What is
+// refused is itself a record.
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
@@ -13,7 +14,7 @@ import { localDateOf } from '../../shared/values/dates.ts'
 import { TrailEntry } from '../audit/entry.ts'
 import { readSettings } from '../office/settings.ts'
 import { storageError } from '../vault/database.ts'
-import { comesTurn, giveTurn, isHeld, wantTurn } from '../vault/write-turn.ts'
+import { comesTurn, giveTurn, isHeld, type WriteTurn, wantTurn } from '../vault/write-turn.ts'
 import { countsRebuilding } from './ceilings.ts'
 import { admitChecks, commitChecks, recordedRefusals } from './checks.ts'
 import { type Before, CommittedRefusal, type Context, type Handler, type Handlers } from './context.ts'
@@ -107,16 +108,21 @@ export class Gate {
     const handler = (typeof implementation === 'function'
       ? { run: implementation }
       : implementation) as unknown as AnyHandler
+    const act = (ready: unknown): unknown => {
+      const later: (() => void)[] = []
+      const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
+      for (const each of later) each()
+      this.#protect(session, procedure)
+      return value
+    }
+    const turn = leavesSomething(procedure) ? this.#heldTurn() : undefined
+    // Nothing comes in between: what was true a moment ago is true.
+    if (!handler.prepare && !turn) return act(undefined)
     const ready = await this.#prepare(session, name, handler, parsed.data)
     return await this.#inTurn(procedure, () => {
       // Whatever was true before the wait is looked at again: the session may have ended meanwhile.
       this.#admit(session, name, procedure)
-
-      const later: (() => void)[] = []
-      const value = this.#transact(session, name, procedure, handler, parsed.data, ready, later)
-      for (const act of later) act()
-      this.#protect(session, procedure)
-      return value
+      return act(ready)
     })
   }
 
@@ -141,10 +147,16 @@ export class Gate {
     return leavesSomething(procedure) ? this.#whenFree(act) : act()
   }
 
+  /** The turn to write, where a worker has it just now. */
+  #heldTurn(): WriteTurn | undefined {
+    const turn = this.#house.open?.turn
+    return turn && isHeld(turn) ? turn : undefined
+  }
+
   /** Where a worker writes just now, what writes waits for the end of its transaction, and the main loop goes on. */
   async #whenFree(act: () => unknown): Promise<unknown> {
-    const turn = this.#house.open?.turn
-    if (!turn || !isHeld(turn)) return act()
+    const turn = this.#heldTurn()
+    if (!turn) return act()
     wantTurn(turn)
     try {
       await comesTurn(turn)

@@ -5,6 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import {
   type Compilable,
+  type CompiledQuery,
   DummyDriver,
   Kysely,
   type SelectQueryBuilder,
@@ -66,6 +67,11 @@ export class ReadStore {
   first<R>(query: Select<R>): R | undefined {
     const { sql, parameters } = query.compile()
     return this.statements.get(sql).get(...(parameters as unknown[])) as R | undefined
+  }
+
+  /** Of a query that was compiled once, for what is asked at every call: building one takes longer than running it. */
+  firstOf<R>({ sql }: CompiledQuery<R>, ...parameters: unknown[]): R | undefined {
+    return this.statements.get(sql).get(...parameters) as R | undefined
   }
 }
 

@@ -8,8 +8,14 @@ import {
   ceilingSpans,
   spanHours,
 } from '../../shared/values/ceilings.ts'
+import { type SlidingWindow, SlidingWindows } from './sliding-windows.ts'
 
 const hour = 3_600_000
+
+/** Those of a window that slides; the year is a table. */
+type SlidingSpan = Exclude<CeilingSpan, 'year'>
+const slidingSpans = ceilingSpans.filter((span): span is SlidingSpan => span !== 'year')
+
 /** The longest step that counts as time passing while the clock shows times that have been already. */
 const smallStep = 15 * 60_000
 
@@ -39,70 +45,31 @@ export class OfficeTime {
   }
 }
 
-/** What was counted within one length of time, each key once and by when it was last. Keys stand in that order. */
-export class SlidingWindow {
-  readonly #length: number
-  readonly #seen = new Map<string | number, number>()
-
-  constructor(length: number) {
-    this.#length = length
-  }
-
-  add(key: string | number, time: number): void {
-    this.#seen.delete(key)
-    this.#seen.set(key, time)
-  }
-
-  has(key: string | number): boolean {
-    return this.#seen.has(key)
-  }
-
-  /** How many are in the window at this time; what has left it is forgotten. */
-  count(time: number): number {
-    for (const [key, at] of this.#seen) {
-      if (at > time - this.#length) break
-      this.#seen.delete(key)
-    }
-    return this.#seen.size
-  }
-
-  /** In how many milliseconds there is room for `more` below `most`; at least for one. */
-  opensIn(time: number, most: number, more: number): number {
-    const leaving = Math.min(Math.max(this.count(time) + more - most, 1), this.#seen.size)
-    let passed = 0
-    for (const at of this.#seen.values()) if (++passed === leaving) return at + this.#length - time
-    return 0
-  }
-}
-
 /** Everything that is counted of one person in sliding windows. */
 export class Use {
-  readonly #windows = new Map<CeilingKind, readonly [span: Exclude<CeilingSpan, 'year'>, window: SlidingWindow][]>()
+  readonly #counted = new Map<CeilingKind, SlidingWindows>(
+    ceilingKinds.map((kind) => [kind, new SlidingWindows(slidingSpans.map((span) => spanHours[span] * hour))]),
+  )
   #events = 0
 
-  constructor() {
-    for (const kind of ceilingKinds) {
-      this.#windows.set(
-        kind,
-        ceilingSpans.flatMap((span) =>
-          span === 'year' ? [] : [[span, new SlidingWindow(spanHours[span] * hour)] as const],
-        ) as never,
-      )
-    }
+  windows(kind: CeilingKind): readonly (readonly [span: SlidingSpan, window: SlidingWindow])[] {
+    const windows = this.#counted.get(kind)?.windows ?? []
+    return windows.map((window, place) => [slidingSpans[place]!, window])
   }
 
-  windows(kind: CeilingKind): readonly [span: Exclude<CeilingSpan, 'year'>, window: SlidingWindow][] {
-    return this.#windows.get(kind) ?? []
+  /** Whether this person is in that window already. */
+  has(kind: CeilingKind, window: SlidingWindow, person: string): boolean {
+    return this.#counted.get(kind)?.has(person, window) ?? false
   }
 
   /** Somebody whom it was about: once a window, however often. */
   person(kind: CeilingKind, person: string, time: number): void {
-    for (const [, window] of this.windows(kind)) window.add(person, time)
+    this.#counted.get(kind)?.add(person, time)
   }
 
   /** An act: each one counts. */
   event(kind: CeilingKind, time: number): void {
     this.#events += 1
-    for (const [, window] of this.windows(kind)) window.add(this.#events, time)
+    this.#counted.get(kind)?.add(this.#events, time)
   }
 }

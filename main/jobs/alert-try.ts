@@ -39,7 +39,7 @@ export const alertTry: Task<AlertTryInput, AlertTryOutput, { done: number; total
     const db = openDatabase(input.databaseFile, key, { readonly: true })
     try {
       const store = new ReadStore(db)
-      const lookups = lookupsOf(store)
+      const lookups = lookupsOf(() => store)
       const engines = { asked: new AlertEngine(input.asked, lookups), present: new AlertEngine(input.present, lookups) }
       const last = lastSeq(store)
       const counted = windowBefore(store, last)

@@ -23,6 +23,7 @@ import { exists, flushFolder } from '../vault/durable.ts'
 import { deriveBlobKeys, deriveKey, type KeyBundle, type KeyName, wipeKeys } from '../vault/keys.ts'
 import { Carrier, movedTable } from '../vault/rotation/carry.ts'
 import { flushContents, linkOrCopy, type Move, moveContent } from '../vault/rotation/contents.ts'
+import { Flusher } from '../vault/rotation/flusher.ts'
 import { convertFile } from '../vault/rotation/pages.ts'
 import { remakeTable, sealedIn } from '../vault/rotation/remake.ts'
 import { putBack, takeOff } from '../vault/rotation/schema-parts.ts'
@@ -179,6 +180,7 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
   const signs = changed.includes('signing')
   let old: Database | undefined
   let made: Database | undefined
+  let flusher: Flusher | undefined
   try {
     if (!port) throw new RangeError('A rotation is followed by main.')
     const file = join(target, databaseName)
@@ -196,6 +198,8 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
     await convertReadOnlyTrail(dirname(databaseFile), target, former, fresh)
 
     made = openUnfinished(file, fresh.database)
+    flusher = new Flusher(file)
+    const beat = flusher.beat.bind(flusher)
     const tables = tablesOf(made)
     const off = takeOff(made, anew || renamed)
     const grantKeys = [former, fresh].map(({ signing }) => createSecretKey(deriveKey(signing, 'anjuan/grant/v1')))
@@ -211,6 +215,7 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
         made.exec('BEGIN')
         unreadable += remakeTable(made, table, crypto, (rows) => {
           if (signal.aborted) throw new AppError('CANCELLED')
+          beat()
           done += rows
           report('values')(Math.min(done, total), total)
         })
@@ -228,7 +233,7 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
     }
     await moveContents(made, move, renamed, signal, report('contents'))
     report('checking')(0, 0)
-    putBack(made, off.indexes)
+    putBack(made, off.indexes, beat)
     if (!isWhole(made)) throw new AppError('DAMAGED_FILE', { reason: 'integrity' })
     await flush(file)
 
@@ -255,6 +260,7 @@ export const rotationBuild: Task<RotationInput, RotationOutput, RotationProgress
   } finally {
     made?.close()
     old?.close()
+    flusher?.close()
     port?.close()
     crypto.former.wipe()
     crypto.fresh.wipe()

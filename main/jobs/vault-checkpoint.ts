@@ -4,13 +4,14 @@
 import { openDatabase } from '../vault/database.ts'
 import type { Task } from './task.ts'
 
-type Input = { readonly file: string; readonly key: Buffer }
+/** `empty`: leaves no log at all, once whoever reads it is done; without it nobody is waited for. */
+type Input = { readonly file: string; readonly key: Buffer; readonly empty?: boolean }
 
-export const vaultCheckpoint: Task<Input, Record<string, never>, never> = async ({ file, key }) => {
+export const vaultCheckpoint: Task<Input, Record<string, never>, never> = async ({ file, key, empty = false }) => {
   try {
     const db = openDatabase(file, key)
     try {
-      db.pragma('wal_checkpoint(PASSIVE)')
+      db.pragma(`wal_checkpoint(${empty ? 'TRUNCATE' : 'PASSIVE'})`)
     } finally {
       db.close()
     }

@@ -160,12 +160,23 @@ export const isWhole = (db: Database): boolean =>
 export const isReadable = (db: Database): boolean =>
   unlessDamaged(() => db.pragma('quick_check(1)', { simple: true }) === 'ok')
 
+/** A worker that copies the log just now keeps us from it for some milliseconds; a reader, for the busy timeout. */
+const closingPatience = 2_000
+const betweenTries = 10
+
 /**
  * Empties the write-ahead log into the file and closes: afterwards the file alone is the whole database. `onWhole` is
  * called between the two, where the log could be emptied.
  */
 export const closeWhole = (db: Database, onWhole?: () => void): void => {
-  const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-  if (row?.busy === 0) onWhole?.()
+  const until = performance.now() + closingPatience
+  const isEmpty = (): boolean => (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0
+  let empty = isEmpty()
+  // SQLite waits for readers by itself, but for another's checkpoint not at all.
+  while (!empty && performance.now() < until) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTries)
+    empty = isEmpty()
+  }
+  if (empty) onWhole?.()
   db.close()
 }

@@ -3,20 +3,17 @@
 // file, which gets a new one before it is put in place), and nothing deletes data. Acts throw AppErrors; `start` and
 // the acts that open turn those that are failures of start-up into { state: 'failed' }.
 
-import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { AppError } from '../../shared/errors.ts'
 import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
-import { type Clock, instant } from '../clock.ts'
+import { instant } from '../clock.ts'
 import { runTask } from '../jobs/run-task.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
 import { afterOpening, type ByPaper, byCode, byPassphrase, byShares, type Daily } from './by-paper.ts'
 import { isFurnished, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
-import type { Keychain } from './keychain.ts'
 import { DailyKeys, keychainFits, withNewEntries } from './keychain-keys.ts'
 import { copyKeys, generateKeys, type KeyBundle, wipeKeys } from './keys.ts'
-import type { Migration } from './migrations/index.ts'
-import { type Furnish, makeDatabase, makeHeader, newRecoveryCode, type Protection, storeKeys } from './new-vault.ts'
+import { makeDatabase, makeHeader, newRecoveryCode, storeKeys } from './new-vault.ts'
 import type { Vault } from './open-vault.ts'
 import { type Accepted, openForReading, openVaultFile } from './opening.ts'
 import { exchange, exchangeBack, type Rotated } from './rotation/exchange.ts'
@@ -25,34 +22,12 @@ import { assertPassphrase, wrapForRecovery } from './slots.ts'
 import { type FailureKind, failureOf, passphraseNeeded, type StartResult } from './start-result.ts'
 import { storageError, withStorageErrors } from './storage-error.ts'
 import { existingHeader, makeFolder, settleIncoming, swapIn, type VaultFiles, vaultFiles } from './vault-files.ts'
+import type { AdoptedVault, MadeVault, NewVault, VaultsOptions } from './vaults-terms.ts'
 
 export type { Adoption } from './adoption.ts'
 export type { Protection } from './new-vault.ts'
 export type { Vault } from './open-vault.ts'
 export type { FailureKind, StartResult, WayOut } from './start-result.ts'
-
-export type VaultsOptions = {
-  readonly profileFolder: string
-  readonly keychain: Keychain
-  readonly clock: Clock
-  readonly migrations: readonly Migration[]
-  /** What this machine is called in the header and the trail. */
-  readonly deviceName: string
-  /** When the trail's last record was written (a UTC instant); undefined where there is none. */
-  readonly lastInstant: (db: Database) => string | undefined
-}
-
-export type NewVault = {
-  readonly vaultName: string
-  readonly protection: Protection
-  /** The rows that every vault has: they are there from the instant at which the data file is. */
-  readonly furnish?: Furnish
-}
-
-/** A kit to print: the code is nowhere else and can't be had again. */
-export type MadeVault = { readonly vault: Vault; readonly recoveryCode: string }
-
-export type AdoptedVault = MadeVault & { readonly keptFolder: string | undefined }
 
 /** What an attempt to open had in hand when it failed, for the ways out that need the keys: read-only, keep-clock. */
 type Held = { readonly header: VaultHeader; readonly keys: KeyBundle; readonly failure: FailureKind }

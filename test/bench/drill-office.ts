@@ -7,6 +7,7 @@ import { startRoutines } from '../../main/routines.ts'
 import { endOf } from '../support/jobs.ts'
 import type { Drilled } from './drill.ts'
 import { openScene, type Size } from './scene.ts'
+import { untilQuiet } from './until-quiet.ts'
 
 const [profile = '', size = '{}', file = ''] = process.argv.slice(2)
 const identity = readFileSync(0, 'utf8')
@@ -19,8 +20,8 @@ const { supervisor } = windows
 office.answers.file = file
 await supervisor.call('drills.chooseFile', {})
 await supervisor.confirm()
+await untilQuiet()
 // What opening left behind is not the drill's.
-await new Promise((resolve) => setTimeout(resolve, 2_000))
 global.gc?.()
 const atRest = megabytes()
 let peak = atRest

@@ -9,6 +9,7 @@ import { rotate } from '../../main/office/rotation/rotate.ts'
 import { startRoutines } from '../../main/routines.ts'
 import { keyNames } from '../../shared/values/key-ages.ts'
 import { openScene, type Size } from './scene.ts'
+import { untilQuiet } from './until-quiet.ts'
 
 export type RotationFigures = {
   readonly seconds: number[]
@@ -24,8 +25,7 @@ const [profile = '', sizeText = '{}', rounds = '1'] = process.argv.slice(2)
 const { office, windows } = await openScene(profile, JSON.parse(sizeText) as Size)
 const { house } = office
 startRoutines(house)
-// What a start does by itself is over.
-await sleep(3_000)
+await untilQuiet()
 
 const figures: RotationFigures = {
   seconds: [],

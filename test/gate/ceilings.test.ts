@@ -2,7 +2,9 @@
 // pure parts that count: time as the office lived it, and windows that slide.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { OfficeTime, SlidingWindow } from '../../main/gate/tally.ts'
+import { randomFrom } from '../../build/demo-data/index.ts'
+import { SlidingWindows } from '../../main/gate/sliding-windows.ts'
+import { OfficeTime } from '../../main/gate/tally.ts'
 import { grant, idNumberOf, type Setup, setup } from '../main/office/access/setup.ts'
 import { refusalOf, usedOf } from '../main/office/ceilings/ceilings-office.ts'
 import { storeCeiling } from '../support/ceilings.ts'
@@ -11,22 +13,50 @@ const hour = 3_600_000
 
 describe('a window', () => {
   test('counts each once, lets go of what has left it, and says when there is room', () => {
-    const window = new SlidingWindow(hour)
+    const seen = new SlidingWindows([hour])
+    const window = seen.windows[0]!
     for (const [key, at] of [
       ['a', 0],
       ['b', 10],
       ['a', 20],
       ['c', 30],
     ] as const) {
-      window.add(key, at)
+      seen.add(key, at)
     }
     expect(window.count(40)).toBe(3)
     // `b` leaves first: `a` was seen again later.
     expect(window.opensIn(40, 3, 1)).toBe(hour + 10 - 40)
     expect(window.opensIn(40, 3, 2)).toBe(hour + 20 - 40)
     expect(window.count(hour + 10)).toBe(2)
-    expect(window.has('b')).toBe(false)
+    expect(seen.has('b', window)).toBe(false)
     expect(window.count(hour + 31)).toBe(0)
+  })
+
+  test('of any length counts as one that keeps every sight and looks through all of them', () => {
+    const random = randomFrom(20_261_122)
+    const lengths = [50, 400]
+    const seen = new SlidingWindows(lengths)
+    const last = new Map<number, number>()
+    let time = 0
+    for (let step = 0; step < 20_000; step += 1) {
+      time += random.chance(0.01) ? random.whole(0, 500) : random.whole(0, 3)
+      const key = random.whole(1, 120)
+      if (random.chance(0.7)) {
+        seen.add(key, time)
+        last.set(key, time)
+        continue
+      }
+      // Not each is asked each time: what has left one window may still stand in the other.
+      const place = random.whole(0, 1)
+      const window = seen.windows[place]!
+      const inside = [...last.values()].filter((at) => at > time - lengths[place]!).sort((one, other) => one - other)
+      expect(window.count(time)).toBe(inside.length)
+      expect(seen.has(key, window)).toBe((last.get(key) ?? Number.NEGATIVE_INFINITY) > time - lengths[place]!)
+      if (inside.length === 0) continue
+      const [most, more] = [random.whole(1, 100), random.whole(1, 50)]
+      const leaving = Math.min(Math.max(inside.length + more - most, 1), inside.length)
+      expect(window.opensIn(time, most, more)).toBe(inside[leaving - 1]! + lengths[place]! - time)
+    }
   })
 })
 

@@ -84,11 +84,11 @@ export class AlertEngine {
 
   look(seen: Seen): readonly Raised[] {
     let raised: Raised[] | undefined
-    const raise: Raise = (alert) => {
-      if (this.#keys.has(alert.key)) return
-      this.#keys.add(alert.key)
+    const raise: Raise = (key, tell) => {
+      if (this.#keys.has(key)) return
+      this.#keys.add(key)
       raised ??= []
-      raised.push(alert)
+      raised.push({ key, ...tell() })
     }
     for (const eye of this.#eyes) eye(seen, raise)
     return raised ?? []

@@ -10,12 +10,13 @@ import type { Lookups } from './rules/rule.ts'
 /** Addresses are compared as they are written, but for spaces and the width of letters. */
 const plain = (address: string): string => address.normalize('NFKC').replace(/\s+/g, '')
 
-export const lookupsOf = (store: ReadStore): Lookups => {
-  const calendar = calendarOf(store)
+/** `store`: the one to ask now. */
+export const lookupsOf = (store: () => ReadStore): Lookups => {
+  const calendar = calendarOf(store())
   return {
-    nameOf: (kind, id) => (kind === 'debtor' ? debtorName(store, id) : undefined),
+    nameOf: (kind, id) => (kind === 'debtor' ? debtorName(store(), id) : undefined),
     addressesOf: (kind, id) =>
-      kind === 'debtor' ? addressesOf(store, id).flatMap(({ value }) => (value === '' ? [] : [plain(value)])) : [],
+      kind === 'debtor' ? addressesOf(store(), id).flatMap(({ value }) => (value === '' ? [] : [plain(value)])) : [],
     isWorkingDay: (day) => !isDayOff(day, calendar),
   }
 }

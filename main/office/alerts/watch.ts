@@ -11,6 +11,7 @@ import type { TrailRecord } from '../../audit/record.ts'
 import type { House, OpenVault } from '../../gate/house.ts'
 import { inTransaction } from '../../gate/record-act.ts'
 import { tables } from '../../gate/store.ts'
+import { isSuccessor } from '../../gate/successors.ts'
 import { AlertEngine } from './engine.ts'
 import { lookupsOf } from './lookups.ts'
 import { lastSeq, rareBefore, recordsAfter, windowBefore } from './replay.ts'
@@ -46,7 +47,7 @@ const notify = (house: House, count: number): void => {
 }
 
 class Watch {
-  readonly open: OpenVault
+  open: OpenVault
   readonly #house: House
   readonly #engine: AlertEngine
   readonly #thresholds: string
@@ -61,7 +62,10 @@ class Watch {
     const { reader } = open
     const thresholds = presentThresholds(reader)
     this.#thresholds = JSON.stringify(thresholds)
-    this.#engine = new AlertEngine(thresholds, lookupsOf(reader))
+    this.#engine = new AlertEngine(
+      thresholds,
+      lookupsOf(() => this.open.reader),
+    )
     this.#from = markOf(open)
     this.#marked = this.#from
   }
@@ -144,10 +148,14 @@ export class AlertWatch {
   /** True when there is more to do at once. */
   beat(milliseconds?: number): boolean {
     const { open } = this.#house
-    if (!open || open.vault.readOnly) {
+    // For a moment there is none while its keys are being changed.
+    if (!open) return false
+    if (open.vault.readOnly) {
       this.#watch = undefined
       return false
     }
+    // The same vault under new keys: what the rules remember stands.
+    if (this.#watch && isSuccessor(this.#watch.open, open)) this.#watch.open = open
     if (this.#watch?.open !== open || this.#watch.isStale()) {
       this.#watch = new Watch(this.#house, open)
       return true

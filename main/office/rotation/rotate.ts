@@ -64,12 +64,12 @@ const shutDoors = async (house: House, open: OpenVault, control: JobControl): Pr
   throw new AppError('BUSY', { what: 'rotation' })
 }
 
-/** So that closing the old vault has little left to copy, on the main loop. */
-const shortenLog = async ({ vault }: OpenVault): Promise<void> => {
+/** So that closing the old vault has nothing left to copy, on the main loop. */
+const shortenLog = async ({ vault }: OpenVault, empty = false): Promise<void> => {
   const { database, ...others } = vault.keysForBackup()
   for (const key of Object.values(others)) key.fill(0)
   try {
-    await runTask('vault.checkpoint', { file: vault.file, key: database })
+    await runTask('vault.checkpoint', { file: vault.file, key: database, empty })
   } finally {
     database.fill(0)
   }
@@ -97,7 +97,10 @@ const replace = async ({ house, open, wish, prepared, watch, port, built }: Unde
       changes: watch.take(everything),
       last: { at, author: wish.author, why: wish.why },
     } satisfies FromMain)
+    // Beside the worker's last round; where that fails, closing does it.
+    const shortened = shortenLog(open, true).catch(() => undefined)
     made = await built
+    await shortened
     open.ceilings.stop()
     await open.vault.blobs.letGo()
     const rotated = prepared.conclude(open.vault)

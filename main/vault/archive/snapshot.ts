@@ -18,7 +18,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
-import { openDatabase, storageError } from '../database.ts'
+import { openDatabase, readsOnce, storageError } from '../database.ts'
 import { throwIfCancelled } from './age-stream.ts'
 
 export type Snapshot = {
@@ -130,7 +130,7 @@ export const holdStill = async (
 ): Promise<Snapshot> => {
   const { signal, patience = 60_000 } = options
   throwIfCancelled(signal)
-  const database = openDatabase(file, key)
+  const database = readsOnce(openDatabase(file, key))
   try {
     await untilHeld(database, file, key, patience, signal)
     const counts = countRows(database)

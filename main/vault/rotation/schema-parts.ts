@@ -28,6 +28,10 @@ export const takeOff = (db: Database, indexesToo: boolean): TakenOff => {
   return { triggers: triggers.map(({ sql }) => sql), indexes: indexes.map(({ sql }) => sql) }
 }
 
-export const putBack = (db: Database, statements: readonly string[]): void => {
-  for (const statement of statements) db.exec(statement)
+/** `each`: after each of them. */
+export const putBack = (db: Database, statements: readonly string[], each: () => void = () => undefined): void => {
+  for (const statement of statements) {
+    db.exec(statement)
+    each()
+  }
 }

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Random, randomFrom } from '../../../build/demo-data/index.ts'
+import { settleDestruction } from '../../../main/gate/settle-destruction.ts'
 import { generateIdentity } from '../../../main/vault/archive/age-keys.ts'
 import { openDatabase } from '../../../main/vault/database.ts'
 import { keepLedgerFile } from '../../../main/vault/destruction/ledger-file.ts'
@@ -105,6 +106,8 @@ const openedBy = async (profile: string, passphrase: string): Promise<Opened | u
     if (!reply.ok && reply.error.code === 'WRONG_PASSPHRASE') return undefined
     throw new Error(`opening came to ${JSON.stringify(reply)}`)
   }
+  // What opening does beside its answer: entries of the ledger's file that the table lacks come into it.
+  await settleDestruction(office.house, open)
   const { db } = open.vault
   const opened = {
     names: db.prepare(`SELECT name FROM visitor WHERE name LIKE '崩溃恢复%' ORDER BY name`).pluck().all(),

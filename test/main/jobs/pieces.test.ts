@@ -66,3 +66,10 @@ test('the maker stops soon after the taker', async () => {
   for (const { number } of takeFrom<Piece>(port, belt)) if (number === 5) break
   expect(await made).toBeLessThan(20)
 })
+
+test('a maker that died is not waited for', () => {
+  const { port1 } = new MessageChannel()
+  const take = () => takeFrom<Piece>(port1, newBelt(), 1).next()
+  expect(take).toThrow(expect.objectContaining({ code: 'INTERNAL' }))
+  port1.close()
+})

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeWhole, isWhole, openDatabase, rawKey } from '../../../main/vault/database.ts'
@@ -235,4 +236,37 @@ describe('another key', () => {
     })
     expect(() => rekeyFile(file, key, randomBytes(32))).toThrow(error('DAMAGED_FILE'))
   })
+})
+
+test('a vault is closed as whole also while a worker copies its log', async () => {
+  const db = openDatabase(file, key)
+  const reader = openDatabase(file, key)
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM person').get()
+  db.exec('DELETE FROM person WHERE id < 100')
+  // It has the right to checkpoint while it waits for the reader, and then has a log to copy.
+  const worker = new Worker(
+    `const { workerData, parentPort } = require('node:worker_threads')
+     import(workerData.url).then(({ openDatabase }) => {
+       const db = openDatabase(workerData.file, Buffer.from(workerData.key))
+       parentPort.postMessage('copies')
+       db.pragma('wal_checkpoint(TRUNCATE)')
+       db.close()
+     })`,
+    {
+      eval: true,
+      workerData: { file, key, url: new URL('../../../main/vault/database.ts', import.meta.url).href },
+    },
+  )
+  const ended = new Promise((resolve) => worker.once('exit', resolve))
+  await new Promise((resolve) => worker.once('message', resolve))
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  reader.close()
+  let whole = false
+  closeWhole(db, () => {
+    whole = true
+  })
+  expect(whole).toBe(true)
+  await ended
+  expect(existsSync(`${file}-wal`)).toBe(false)
 })

@@ -28,9 +28,8 @@ export const refusals: Rule = (terms) => {
     if (count < limit) return
     const entries = window.of(key)
     window.clear(key)
-    raise({
+    raise(`refusals/${key}/${seen.day}`, () => ({
       rule: 'refusals',
-      key: `refusals/${key}/${seen.day}`,
       severity: 'high',
       staffId: seen.actorId,
       staffName: seen.actorName,
@@ -39,7 +38,7 @@ export const refusals: Rule = (terms) => {
       figures: { count },
       evidence: someOf(entries.map(({ seq }) => seq)),
       records: count,
-    })
+    }))
   }
 }
 
@@ -59,9 +58,8 @@ export const signInFailures: Rule = (terms) => {
     const tell = (window: Sliding, key: string, what: 'account' | 'device', number: number): void => {
       const entries = window.of(key)
       window.clear(key)
-      raise({
+      raise(`sign-in-failures/${key}/${seen.day}`, () => ({
         rule: 'sign-in-failures',
-        key: `sign-in-failures/${key}/${seen.day}`,
         severity: 'medium',
         staffId: what === 'account' ? (account?.id ?? null) : null,
         staffName: what === 'account' ? (account?.label ?? '') : '',
@@ -70,7 +68,7 @@ export const signInFailures: Rule = (terms) => {
         figures: { count: entries.length, accounts: what === 'device' ? number : 1, device: seen.device },
         evidence: someOf(entries.map(({ seq }) => seq)),
         records: entries.length,
-      })
+      }))
     }
     if (count >= limit) tell(byAccount, tried, 'account', count)
     else if (different >= accounts) tell(byDevice, seen.device, 'device', different)
@@ -80,9 +78,8 @@ export const signInFailures: Rule = (terms) => {
 export const ceiling: Rule = () => (seen, raise) => {
   if (seen.act !== 'call.refused' || seen.details.code !== 'CEILING_REACHED' || seen.actorId === null) return
   const kind = String(seen.details.reason ?? seen.details.kind ?? '')
-  raise({
+  raise(`ceiling/${seen.actorId}/${kind}/${seen.day}`, () => ({
     rule: 'ceiling',
-    key: `ceiling/${seen.actorId}/${kind}/${seen.day}`,
     severity: 'high',
     staffId: seen.actorId,
     staffName: seen.actorName,
@@ -91,7 +88,7 @@ export const ceiling: Rule = () => (seen, raise) => {
     figures: { what: kind },
     evidence: [seen.seq],
     records: 1,
-  })
+  }))
 }
 
 export const wrongPurpose: Rule = (terms): Eye => {
@@ -103,9 +100,8 @@ export const wrongPurpose: Rule = (terms): Eye => {
     if (count < limit) return
     const entries = window.of(seen.actorId)
     window.clear(seen.actorId)
-    raise({
+    raise(`wrong-purpose/${seen.actorId}/${seen.day}`, () => ({
       rule: 'wrong-purpose',
-      key: `wrong-purpose/${seen.actorId}/${seen.day}`,
       severity: 'medium',
       staffId: seen.actorId,
       staffName: seen.actorName,
@@ -114,6 +110,6 @@ export const wrongPurpose: Rule = (terms): Eye => {
       figures: { count },
       evidence: someOf(entries.map(({ seq }) => seq)),
       records: count,
-    })
+    }))
   }
 }

@@ -28,9 +28,8 @@ export const outsideUsual: Rule = (terms): Eye => {
     if (people < limit) return
     const entries = window.of(actorId)
     window.clear(actorId)
-    raise({
+    raise(`outside-usual/${actorId}/${seen.day}`, () => ({
       rule: 'outside-usual',
-      key: `outside-usual/${actorId}/${seen.day}`,
       severity: 'medium',
       staffId: actorId,
       staffName: seen.actorName,
@@ -39,7 +38,7 @@ export const outsideUsual: Rule = (terms): Eye => {
       figures: { people },
       evidence: someOf(entries.map(({ seq }) => seq)),
       records: entries.length,
-    })
+    }))
   }
 }
 
@@ -59,9 +58,8 @@ export const glassUnreviewed: Rule = ({ lookups }): Eye => {
     for (const [id, broken] of open) {
       if (seen.day <= broken.due) continue
       open.delete(id)
-      raise({
+      raise(`glass-unreviewed/${id}`, () => ({
         rule: 'glass-unreviewed',
-        key: `glass-unreviewed/${id}`,
         severity: 'high',
         staffId: broken.staffId,
         staffName: broken.name,
@@ -70,7 +68,7 @@ export const glassUnreviewed: Rule = ({ lookups }): Eye => {
         figures: { due: broken.due },
         evidence: [broken.seq],
         records: 1,
-      })
+      }))
     }
     const grant = seen.subjects.find(({ kind }) => kind === 'grant')?.id
     if (grant === undefined) return

@@ -38,9 +38,8 @@ export const offHours: Rule = (terms) => {
     else for (const { id } of peopleOf(seen)) if (!sitting.people.has(id)) sitting.people.set(id, seen.seq)
     const people = sitting.people.size
     if (night ? people < nightLimit : people < restLimit || present.people.size >= company) return
-    raise({
+    raise(`off-hours/${actorId}/${key}`, () => ({
       rule: 'off-hours',
-      key: `off-hours/${actorId}/${key}`,
       severity: 'high',
       staffId: actorId,
       staffName: seen.actorName,
@@ -49,6 +48,6 @@ export const offHours: Rule = (terms) => {
       figures: { people, when: night ? 'night' : 'rest' },
       evidence: someOf([...sitting.people.values()]),
       records: new Set(sitting.people.values()).size,
-    })
+    }))
   }
 }

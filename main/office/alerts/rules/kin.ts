@@ -82,9 +82,8 @@ export const sameSurname: Rule = (terms) => {
     if (own.length < (rare ? Math.max(2, Math.ceil(limit / 2)) : limit) || days < Math.min(leastDays, limit)) return
     // A collector meets everybody on their own list every few days: this one more often than the others.
     if (own.length < everybody.meanOfOthers(look.actorId, look.debtor) * timesOrdinary) return
-    raise({
+    raise(`same-surname/${key}/${seen.day.slice(0, 7)}`, () => ({
       rule: 'same-surname',
-      key: `same-surname/${key}/${seen.day.slice(0, 7)}`,
       severity: 'medium',
       staffId: look.actorId,
       staffName: seen.actorName,
@@ -93,7 +92,7 @@ export const sameSurname: Rule = (terms) => {
       figures: { looks: own.length, days },
       evidence: someOf(own.map(({ seq }) => seq)),
       records: own.length,
-    })
+    }))
     looks.delete(key)
   }
 }
@@ -132,10 +131,9 @@ export const sameAddress: Rule = (terms) => {
       const again = new Set(own.filter((one) => own.some((other) => isAgain(one, other))).map(({ person }) => person))
         .size
       if (again < limit && people < limit + moreAtOnce) continue
-      raise({
+      // Never the address itself: a key is kept, and shown to whoever may not see it.
+      raise(`same-address/${look.actorId}/${own[0]?.person ?? ''}/${seen.day.slice(0, 7)}`, () => ({
         rule: 'same-address',
-        // Never the address itself: a key is kept, and shown to whoever may not see it.
-        key: `same-address/${look.actorId}/${own[0]?.person ?? ''}/${seen.day.slice(0, 7)}`,
         severity: 'medium',
         staffId: look.actorId,
         staffName: seen.actorName,
@@ -144,7 +142,7 @@ export const sameAddress: Rule = (terms) => {
         figures: { people, looks: own.length },
         evidence: someOf(own.map(({ seq }) => seq)),
         records: own.length,
-      })
+      }))
       looks.delete(key)
     }
   }

@@ -45,9 +45,8 @@ export const leaver: Rule = (terms) => {
     const heavy = before.length >= leastDays && last.length >= 3 && mean * 100 >= ordinary * percent
     today.delete(left.id)
     if (!heavy && took.length < exportLimit) return
-    raise({
+    raise(`leaver/${left.id}/${day}`, () => ({
       rule: 'leaver',
-      key: `leaver/${left.id}/${day}`,
       severity: 'high',
       staffId: left.id,
       staffName: left.label,
@@ -56,6 +55,6 @@ export const leaver: Rule = (terms) => {
       figures: { people: Math.round(mean), ordinary, exports: took.length },
       evidence: someOf([...last.map(({ firstSeq }) => firstSeq), ...took.map(({ seq }) => seq), seen.seq]),
       records: last.length + took.length + 1,
-    })
+    }))
   }
 }

@@ -19,9 +19,8 @@ const tell = (
   const entries = window.of(key)
   window.clear(key)
   const seqs = someOf(entries.map(({ seq }) => seq))
-  raise({
+  raise(`${rule}/${key}/${seen.day}`, () => ({
     rule,
-    key: `${rule}/${key}/${seen.day}`,
     severity: alertRules[rule].severity,
     staffId: seen.actorId,
     staffName: seen.actorName,
@@ -30,7 +29,7 @@ const tell = (
     figures,
     evidence: seqs,
     records: new Set(entries.map(({ seq }) => seq)).size,
-  })
+  }))
 }
 
 export const fastPaging: Rule = (terms) => {
@@ -112,9 +111,8 @@ export const unusualVolume: Rule = (terms) => {
     const before = days.before(actorId, day)
     const ordinary = middle(before)
     if (before.length < leastDays || count * 100 < ordinary * percent) return
-    raise({
+    raise(`unusual-volume/${actorId}/${day}`, () => ({
       rule: 'unusual-volume',
-      key: `unusual-volume/${actorId}/${day}`,
       severity: 'low',
       staffId: actorId,
       staffName: seen.actorName,
@@ -123,6 +121,6 @@ export const unusualVolume: Rule = (terms) => {
       figures: { people: count, ordinary },
       evidence: someOf([...own.people.values()]),
       records: count,
-    })
+    }))
   }
 }

@@ -38,9 +38,8 @@ export const manyReveals: Rule = (terms) => {
     const before = days.before(actorId, seen.day)
     const ordinary = before.length >= leastDays ? middle(before) : 0
     if (people < limit && (ordinary === 0 || people < ordinary * times)) return
-    raise({
+    raise(`many-reveals/${actorId}/${seen.day}`, () => ({
       rule: 'many-reveals',
-      key: `many-reveals/${actorId}/${seen.day}`,
       severity: 'medium',
       staffId: actorId,
       staffName: seen.actorName,
@@ -49,7 +48,7 @@ export const manyReveals: Rule = (terms) => {
       figures: { people, ordinary },
       evidence: someOf([...day.people.values()]),
       records: people,
-    })
+    }))
   }
 }
 
@@ -61,9 +60,8 @@ export const revealsUnused: Rule = (terms) => {
   const judge = (actorId: string, day: Day, raise: Raise): void => {
     const people = day.people.size
     if (people < limit) return
-    raise({
+    raise(`reveals-unused/${actorId}/${day.day}`, () => ({
       rule: 'reveals-unused',
-      key: `reveals-unused/${actorId}/${day.day}`,
       severity: 'medium',
       staffId: actorId,
       staffName: day.name,
@@ -72,7 +70,7 @@ export const revealsUnused: Rule = (terms) => {
       figures: { people },
       evidence: someOf([...day.people.values()]),
       records: people,
-    })
+    }))
   }
   return (seen, raise) => {
     if (seen.day > current) {

@@ -56,7 +56,8 @@ export type Raised = {
 
 export const mostEvidence = 40
 
-export type Raise = (raised: Raised) => void
+/** `tell` is asked for the rest only where the key is new: a rule may come to the same end at every record of a night. */
+export type Raise = (key: string, tell: () => Omit<Raised, 'key'>) => void
 export type Eye = (seen: Seen, raise: Raise) => void
 export type Terms = { readonly thresholds: Thresholds; readonly lookups: Lookups }
 export type Rule = (terms: Terms) => Eye

@@ -18,9 +18,8 @@ const tell = (
   figures: Readonly<Record<string, string | number>>,
   raise: Raise,
 ) =>
-  raise({
+  raise(`${rule}/${what}`, () => ({
     rule,
-    key: `${rule}/${what}`,
     severity: alertRules[rule].severity,
     staffId: about.id,
     staffName: about.name,
@@ -29,7 +28,7 @@ const tell = (
     figures,
     evidence: [seen.seq],
     records: 1,
-  })
+  }))
 
 export const clock: Rule = () => {
   let last: Seen | undefined
@@ -83,9 +82,8 @@ export const weeklyReview: Rule = () => (seen, raise) => {
   const review = seen.subjects.find(({ kind }) => kind === 'review')
   const whose = seen.subjects.find(({ kind }) => kind === 'staff')
   const [no, seq] = [Number(seen.details.no), Number(seen.details.seq)]
-  raise({
+  raise(`weekly-review/${review?.id}/${no}`, () => ({
     rule: 'weekly-review',
-    key: `weekly-review/${review?.id}/${no}`,
     severity: alertRules['weekly-review'].severity,
     staffId: whose?.id ?? null,
     staffName: whose?.label ?? '',
@@ -94,7 +92,7 @@ export const weeklyReview: Rule = () => (seen, raise) => {
     figures: { week: review?.label ?? '', no, seq },
     evidence: [seq, seen.seq],
     records: 1,
-  })
+  }))
 }
 
 export const secondFactor: Rule = () => (seen, raise) => {

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AlertWatch, catchUpAlerts } from '../../../../main/office/alerts/watch.ts'
+import { endOf } from '../../../support/jobs.ts'
 import { makeOffice, type Office, type Window } from '../../../support/office.ts'
 
 let office: Office
@@ -216,6 +217,27 @@ test('an alert that could not be kept is raised by the next beat', async () => {
     expect(other.trail(5).map(({ act }) => act)).not.toContain('alert.raised')
     while (watch.beat(1_000));
     expect((await watching.call('alerts.list', { view: 'open' })).rows).toHaveLength(1)
+  } finally {
+    await other.close()
+  }
+})
+
+test('across a change of keys: what was remembered counts on, and nothing is read again', async () => {
+  const other = await makeOffice()
+  try {
+    const [watching, trying] = [await other.as('security-officer'), await other.as('collector')]
+    await probe(trying, 5)
+    const watch = new AlertWatch(other.house)
+    while (watch.beat(1_000));
+    await watching.confirmFactor(other.code(watching))
+    const { jobId } = await watching.call('rotation.start', { keys: ['database', 'field'], why: '到期更换' })
+    expect(await endOf(other, jobId)).toMatchObject({ state: 'done' })
+    await probe(trying, 3)
+    // One beat, and no more: one that begins anew says that there is more to do.
+    expect(watch.beat(1_000)).toBe(false)
+    expect((await watching.call('alerts.list', { view: 'open' })).rows).toMatchObject([
+      { rule: 'refusals', figures: { count: 8 } },
+    ])
   } finally {
     await other.close()
   }

@@ -152,7 +152,7 @@ describe('answering and signing', () => {
         details: answered?.body.details,
         subjects: answered?.body.subjects,
       } as never,
-      (alert) => raised.push(alert),
+      (_key, tell) => raised.push(tell()),
     )
     expect(raised).toMatchObject([
       { rule: 'weekly-review', staffId: 'someone-collector', evidence: [about?.row.seq, answered?.seq] },
