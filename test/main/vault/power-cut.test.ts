@@ -55,21 +55,24 @@ const people = (vaults: Vaults) =>
   vaults.vault?.db.prepare('SELECT id FROM person ORDER BY rowid').pluck().all() as string[]
 
 test(`a vault in the making, ${cuts} power cuts (ANJUAN_SEED=${seed})`, {
-  timeout: 10_000 + cuts * 4_000,
+  timeout: 10_000 + cuts * 12_000,
 }, async () => {
   const whole = newProfile()
   const { lines, took } = await run(['create', whole.folder])
   expect(lines.at(-1)).toBe('done')
   whole.remove()
-  const found: string[] = []
-  for (let cut = 0; cut < cuts; cut++) {
+  const found = new Set<string>()
+  // Each cut has its own part of the making, so that they are spread over it. What the first run took may mislead on a
+  // machine whose load changes: as long as all found the same, more are made, nearer to the side that is missing.
+  for (let cut = 0, length = took; cut < cuts || (cuts >= 8 && found.size === 1 && cut < 5 * cuts); cut++) {
+    if (cut >= cuts) length *= found.has('first-start') ? 1.1 : 0.9
     const profile = newProfile()
-    const said = (await run(['create', profile.folder], random() * took)).lines
+    const said = (await run(['create', profile.folder], (((cut % cuts) + random()) / cuts) * length)).lines
     const code = said.find((line) => line.startsWith('made '))?.slice('made '.length)
     const acknowledged = said.filter((line) => line.startsWith('person ')).map((line) => line.slice('person '.length))
     const vaults = profile.vaults()
     const result = await vaults.start()
-    found.push(result.state)
+    found.add(result.state)
     const context = `after: ${said.at(-1)}`
     expect(['first-start', 'kit-unconfirmed', 'open'], context).toContain(result.state)
     if (said.includes('confirmed')) expect(result.state, context).toBe('open')
@@ -88,8 +91,8 @@ test(`a vault in the making, ${cuts} power cuts (ANJUAN_SEED=${seed})`, {
     vaults.close()
     profile.remove()
   }
-  // The instants were spread over the making: without that the test shows little.
-  if (cuts >= 8) expect(new Set(found).size).toBeGreaterThan(1)
+  // Without cuts on both sides of a step the test shows little.
+  if (cuts >= 8) expect(found.size).toBeGreaterThan(1)
 })
 
 test(`a restore over a vault, ${cuts} power cuts (ANJUAN_SEED=${seed})`, {
@@ -122,7 +125,7 @@ test(`a restore over a vault, ${cuts} power cuts (ANJUAN_SEED=${seed})`, {
 
   for (let cut = 0; cut < cuts; cut++) {
     const { profile, values } = await prepare()
-    const said = (await run(values, random() * took)).lines
+    const said = (await run(values, ((cut + random()) / cuts) * took)).lines
     const vaults = profile.vaults()
     const result = await vaults.start()
     const context = `after: ${said.at(-1)}`
