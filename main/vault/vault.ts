@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import { AppError } from '../../shared/errors.ts'
 import { encodeRecoveryCode } from '../../shared/values/recovery-code.ts'
 import { instant } from '../clock.ts'
-import { runTask } from '../jobs/run-task.ts'
+import { runTask, type TaskOptions } from '../jobs/run-task.ts'
 import { type Adoption, type PreparedVault, prepareAdoption } from './adoption.ts'
 import { afterOpening, type ByPaper, byCode, byPassphrase, byShares, type Daily } from './by-paper.ts'
 import { isFurnished, slotOf, type VaultHeader, withSlot, writeHeader } from './header.ts'
@@ -178,14 +178,17 @@ export class Vaults {
     )
   }
 
-  /** After 'log-missing' and 'copied-open': opens what is there, once every page was found whole. */
-  goOn(): Promise<StartResult> {
+  /**
+   * After 'log-missing' and 'copied-open': opens what is there, once every page was found whole. Throws CANCELLED; it
+   * can be asked for again.
+   */
+  goOn(watch: TaskOptions<'vault.check'> = {}): Promise<StartResult> {
     return this.#inTurn(() =>
       this.#opening(async (found) => {
         const held = this.#held
         if (held?.failure !== 'log-missing' && held?.failure !== 'copied-open') throw wrongState('vault')
         found(held.header)
-        const { whole } = await runTask('vault.check', { file: this.#files.database, key: held.keys.database })
+        const { whole } = await runTask('vault.check', { file: this.#files.database, key: held.keys.database }, watch)
         if (whole) return this.#open(held.header, copyKeys(held.keys), { place: held.failure, clock: true })
         const failed = failureOf(new AppError('DAMAGED_FILE', { reason: 'integrity' }), held.header, true)
         if (!failed) throw wrongState('vault')

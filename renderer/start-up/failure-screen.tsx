@@ -1,11 +1,12 @@
 // Each kind of start-up failure: what happened, what to do, and the ways out that main offers. None of them deletes.
 
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { zh } from '../../shared/locale/zh-CN/startUp.ts'
 import { call } from '../door.ts'
 import { EntryLayout } from '../parts/entry-layout.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { JobProgressBar } from '../parts/job-progress-bar.tsx'
 import { formatInstant } from '../parts/values.tsx'
 import type { StartUpState } from '../stores/session.ts'
 import { goToStep } from '../stores/wizard.ts'
@@ -36,17 +37,45 @@ const acts = {
   retry: () => call('startUp.retry', {}),
   'read-only': () => call('startUp.openReadOnly', {}),
   'keep-clock': () => call('startUp.keepClock', {}),
-  'go-on': () => call('startUp.goOn', {}),
 } as const
 
 const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
 const isAct = (way: Way): way is keyof typeof acts => Object.hasOwn(acts, way)
 
+type Check = { readonly state: 'running'; readonly jobId: string } | { readonly state: 'cancelled' }
+
+/** Going on is a job: what it came to is told by `vault.changed`, and another screen is shown. */
+const CheckScreen = ({ jobId, onEnd }: { readonly jobId: string; readonly onEnd: (check?: Check) => void }) => {
+  const t = useStartUpWords()
+  const [failed, setFailed] = useState(false)
+  return (
+    <EntryLayout title={t('checking.title')} lead={t('checking.lead')} wide>
+      <JobProgressBar
+        jobId={jobId}
+        title={t('checking.title')}
+        onEnd={({ state }) => {
+          if (state === 'failed') setFailed(true)
+          else onEnd(state === 'cancelled' ? { state } : undefined)
+        }}
+      />
+      {failed && (
+        <div className="entry-acts">
+          <Button autoFocus onClick={() => onEnd()}>
+            {t('checking.back')}
+          </Button>
+        </div>
+      )}
+    </EntryLayout>
+  )
+}
+
 export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
   const t = useStartUpWords()
   const [open, setOpen] = useState<'recovery' | 'passphrase' | 'shares'>()
+  const [check, setCheck] = useState<Check>()
   const act = useStartUpAct()
   const back = (): void => setOpen(undefined)
+  if (check?.state === 'running') return <CheckScreen jobId={check.jobId} onEnd={setCheck} />
   if (open === 'recovery' && failed.ways.includes('recovery')) {
     return (
       <EntryLayout title={t('recovery.title')} lead={t('recovery.lead')} wide>
@@ -69,7 +98,10 @@ export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
     )
   }
   const take = (way: Way): void => {
+    setCheck(undefined)
     if (isAct(way)) void act.run(acts[way])
+    else if (way === 'go-on')
+      void act.ask(async () => setCheck({ state: 'running', ...(await call('startUp.goOn', {})) }))
     else if (way === 'salvage-by-backup') goToStep('salvage')
     else if (way === 'restore' || way === 'salvage') goToStep(way)
     else setOpen(way)
@@ -93,6 +125,7 @@ export const FailureScreen = ({ failed }: { readonly failed: Failed }) => {
           })}
         </dl>
       )}
+      {check?.state === 'cancelled' && <Alert type="info" showIcon title={t('checking.cancelled')} />}
       <ErrorNote error={act.error} />
       <div className="entry-acts">
         {failed.ways.map((way, index) => (

@@ -7,21 +7,21 @@ type StartUpAct = {
   readonly busy: boolean
   readonly error: unknown
   readonly clear: () => void
-  /** Runs the act; on failure keeps the error and answers false. */
+  /** Runs the act and takes over what it came to; on failure keeps the error and answers false. */
   readonly run: (act: () => Promise<StartUpState>) => Promise<boolean>
+  /** The same for an act that comes to nothing by itself. */
+  readonly ask: (act: () => Promise<void>) => Promise<boolean>
 }
 
 export const useStartUpAct = (): StartUpAct => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
-  const run: StartUpAct['run'] = async (act) => {
+  const ask: StartUpAct['ask'] = async (act) => {
     if (busy) return false
     setBusy(true)
     setError(undefined)
     try {
-      takeStartUp(await act())
-      // An open vault has a session to ask for.
-      await refreshSession()
+      await act()
       return true
     } catch (failure) {
       setError(failure)
@@ -30,5 +30,11 @@ export const useStartUpAct = (): StartUpAct => {
       setBusy(false)
     }
   }
-  return { busy, error, clear: () => setError(undefined), run }
+  const run: StartUpAct['run'] = (act) =>
+    ask(async () => {
+      takeStartUp(await act())
+      // An open vault has a session to ask for.
+      await refreshSession()
+    })
+  return { busy, error, clear: () => setError(undefined), run, ask }
 }

@@ -7,6 +7,7 @@ export type JobKind =
   | 'backup'
   | 'restore'
   | 'restore-inspect'
+  | 'vault-check'
   | 'salvage'
   | 'documents-check'
   | 'trail-verify'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { procedures } from './define.ts'
-import { done, nothing, secret, text } from './fields.ts'
+import { done, id, nothing, secret, text } from './fields.ts'
 
 const needs = 'closed' as const
 const states = ['none'] as const
@@ -192,11 +192,14 @@ export const startUp = procedures({
     level: 'L0',
     trail: { none: 'written as vault.opened with the clock difference by start-up itself' },
   },
-  /** Opens although the last changes may be missing: after 'log-missing' and 'copied-open', once every page was checked. */
+  /**
+   * Opens although the last changes may be missing: after 'log-missing' and 'copied-open', once every page was checked.
+   * That is a job, minutes for some gigabytes; what it came to is asked of `startUp.state`.
+   */
   'startUp.goOn': {
     kind: 'write',
     input: nothing,
-    output: startUpState,
+    output: z.strictObject({ jobId: id }),
     who,
     needs,
     states,

@@ -134,6 +134,7 @@ const assertQuiet = ({ jobs }: House): void => {
     'restore',
     'restore-inspect',
     'salvage',
+    'vault-check',
     'documents-check',
     'rotation',
     'drill',

@@ -40,7 +40,7 @@ export const salvage = {
       const byBackup = ways.includes('salvage-by-backup')
       if (!byBackup && !ways.includes('salvage')) throw new AppError('FORBIDDEN')
       if (byBackup && backup === null) throw new AppError('WRONG_STATE', { what: 'keys' })
-      for (const kind of ['restore', 'salvage'] as const) house.jobs.assertFree(kind)
+      for (const kind of ['restore', 'salvage', 'vault-check'] as const) house.jobs.assertFree(kind)
       return { jobId: startJob(context, 'salvage', (control) => salvageVault(house, { backup, protection }, control)) }
     },
   ),

@@ -8,7 +8,9 @@ import { type HandlersOf, prepared } from '../../gate/context.ts'
 import { enterVault } from '../../gate/enter.ts'
 import type { House } from '../../gate/house.ts'
 import { settleDestruction } from '../../gate/settle-destruction.ts'
+import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
+import type { JobControl, JobResult } from '../../jobs/jobs.ts'
 import type { StartResult } from '../../vault/vault.ts'
 import { sweepWorkFolders } from '../../vault/work-folders.ts'
 import { registerDevice } from '../devices/for-others.ts'
@@ -80,6 +82,13 @@ const opening = (open: (house: House, input: never) => Promise<StartResult>, way
     async ({ house }: { house: House }, input: unknown) => settle(house, await open(house, input as never), way),
     (_context: unknown, _input: unknown, state: State) => state,
   )
+
+/** What it came to stands in the house: open, or that the pages do not agree. */
+const goOn = async (house: House, { signal, progress }: JobControl): Promise<JobResult> => {
+  const onProgress = ({ fraction }: { fraction: number }): void => progress('checking', fraction)
+  settle(house, await house.vaults.goOn({ signal, onProgress }), 'go-on')
+  return {}
+}
 
 export const startUp = {
   'startUp.state': ({ house }) => house.startUp,
@@ -182,7 +191,13 @@ export const startUp = {
     'shares',
   ),
   'startUp.openReadOnly': opening((house) => house.vaults.openReadOnly(), 'read-only'),
-  'startUp.goOn': opening((house) => house.vaults.goOn(), 'go-on'),
+  'startUp.goOn': (context) => {
+    const { startUp, jobs } = context.house
+    if (startUp.state !== 'failed' || !startUp.ways.includes('go-on'))
+      throw new AppError('WRONG_STATE', { what: 'vault' })
+    for (const kind of ['restore', 'salvage'] as const) jobs.assertFree(kind)
+    return { jobId: startJob(context, 'vault-check', (control) => goOn(context.house, control)) }
+  },
   'startUp.keepClock': opening((house) => house.vaults.keepClock(), 'keep-clock'),
 
   'startUp.quit': ({ house }) => {

@@ -181,6 +181,12 @@ export const en: Translated<typeof zh> = {
       do: 'Set the clock right and try again. If the present time is the right one, go on with it; the trail will say so.',
     },
   },
+  checking: {
+    title: 'Checking every page of the vault',
+    lead: 'It opens only if all of it is whole. For some gigabytes that takes some minutes. Nothing is changed, and you can cancel at any time.',
+    cancelled: 'The check was cancelled and nothing was changed. You can start it again at any time.',
+    back: 'Back',
+  },
   ways: {
     salvage: 'Salvage into a new vault',
     'salvage-by-backup': 'Salvage it with the keys in a backup',

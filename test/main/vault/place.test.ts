@@ -11,6 +11,7 @@ import { placeFile } from '../../../main/vault/place.ts'
 import { openDamaged } from '../../../main/vault/salvage/damaged-file.ts'
 import { readSchema } from '../../../main/vault/salvage/shapes.ts'
 import { walkTree } from '../../../main/vault/salvage/tree.ts'
+import { endOf } from '../../support/jobs.ts'
 import { Office, vaultPassphrase } from '../../support/office.ts'
 import { fixtureFolder, fixturePeople } from './golden.ts'
 
@@ -41,6 +42,14 @@ const opened = () =>
     .open!.vault.db.prepare("SELECT body FROM trail WHERE act = 'vault.opened' ORDER BY seq DESC")
     .pluck()
     .get() as string
+
+const goOn = async (cancel = false) => {
+  const window = office.window()
+  const { jobId } = await window.call('startUp.goOn', {})
+  if (cancel) await window.call('jobs.cancel', { jobId })
+  expect((await endOf(office, jobId)).state).toBe(cancel ? 'cancelled' : 'done')
+  return window.call('startUp.state', {})
+}
 
 /** What lies on the disk while the office is open: as a power cut, or whoever copies, finds it. */
 const copyWhileOpen = async (to: string): Promise<void> => {
@@ -79,7 +88,9 @@ test('the log is gone: told and nothing changed; it opens with it put back, or k
   rmSync(vaultIn(profile), { recursive: true })
   cpSync(vaultIn(elsewhere), vaultIn(profile), { recursive: true })
   expect(await open()).toMatchObject({ failure: 'log-missing' })
-  expect(await office.window().call('startUp.goOn', {})).toMatchObject({ state: 'open' })
+  // Cancelled: as if it had not been asked for, and it can be asked for again.
+  expect(await goOn(true)).toMatchObject({ state: 'failed', failure: 'log-missing', ways })
+  expect(await goOn()).toMatchObject({ state: 'open' })
   expect(opened()).toContain('"wentOn":"log-missing"')
   await leaveVault(office.house)
   expect(await open()).toMatchObject({ state: 'open' })
@@ -89,7 +100,7 @@ test('copied while it was in use elsewhere: told; opened only once every page wa
   const copy = join(parent, 'copy')
   await copyWhileOpen(copy)
   expect(await open(copy)).toMatchObject({ state: 'failed', failure: 'copied-open' })
-  expect(await office.window().call('startUp.goOn', {})).toMatchObject({ state: 'open' })
+  expect(await goOn()).toMatchObject({ state: 'open' })
   await leaveVault(office.house)
   // The same, its pages of different moments: it can't be gone on with, and is salvaged instead.
   const torn = join(parent, 'torn')
@@ -102,7 +113,7 @@ test('copied while it was in use elsewhere: told; opened only once every page wa
   later.copy(bytes, 4096 * 20, 4096 * 20, 4096 * 60)
   writeFileSync(databaseIn(torn), bytes)
   expect(await open(torn)).toMatchObject({ failure: 'copied-open' })
-  const state = await office.window().call('startUp.goOn', {})
+  const state = await goOn()
   if (state.state === 'failed')
     expect(state).toMatchObject({ failure: 'damaged-file', ways: ['salvage', 'read-only', 'restore'] })
 })
