@@ -8,7 +8,7 @@ import { inTransaction } from '../gate/record-act.ts'
 import { followStep, waitingRecords } from './follow.ts'
 
 const beatMilliseconds = 2_000
-const pauseMilliseconds = 30
+const pauseMilliseconds = 20
 const recordsAtOnce = 60
 const sliceMilliseconds = 4
 

@@ -203,6 +203,11 @@ class Step {
     }
   }
 
+  /** How many rows there are to write. */
+  get rows(): number {
+    return this.#sights.size + this.#hours.size + this.#acts.size + this.#people.size
+  }
+
   write(last: number): void {
     for (const sight of this.#sights.values()) this.#writer.sight(sight)
     for (const hour of this.#hours.values()) this.#writer.hour(hour)
@@ -218,6 +223,9 @@ export const waitingRecords = (db: Database): number => {
   return last - (writerOf(db).position.get()?.seq ?? 0)
 }
 
+/** Of the rows of a step, in a large vault: each is a page to read, to encrypt and to commit. */
+const rowsAMillisecond = 5
+
 /**
  * Follows up to `most` records, at most for about so many milliseconds, within the caller's transaction. Answers how
  * many it followed; 0 when there are none left.
@@ -226,6 +234,7 @@ export const followStep = (db: Database, most: number, milliseconds = Number.POS
   const writer = writerOf(db)
   const from = writer.position.get()?.seq ?? 0
   const until = performance.now() + milliseconds
+  const mostRows = milliseconds * rowsAMillisecond
   const step = new Step(writer)
   let last = from
   let count = 0
@@ -233,7 +242,7 @@ export const followStep = (db: Database, most: number, milliseconds = Number.POS
     step.add(record)
     last = record.seq
     count += 1
-    if (count % 16 === 0 && performance.now() > until) break
+    if (step.rows >= mostRows || performance.now() > until) break
   }
   if (count > 0) step.write(last)
   return count

@@ -24,7 +24,7 @@ const db = tables<'alert' | 'alert_progress'>()
 const sliceMilliseconds = 4
 /** While the past is read again: nobody waits for it, and people are at work. */
 const rebuildMilliseconds = 2
-const recordsAtOnce = 25
+const recordsAtOnce = 8
 const beatMilliseconds = 500
 const pauseMilliseconds = 15
 /** The mark is written with each alert, and after so many records without one. */
