@@ -19,13 +19,16 @@ const parts = {
   font: { debian: 'fonts-noto-cjk', isThere: hasChineseFont },
   age: { debian: 'age', isThere: () => has('age') },
   sqlcipher: { debian: 'sqlcipher', isThere: () => has('sqlcipher') },
+  pdftotext: { debian: 'poppler-utils', isThere: () => has('pdftotext') },
+  processes: { debian: 'procps', isThere: () => has('ps') },
+  python: { debian: 'python3', isThere: () => has('python3') },
 } as const satisfies Record<string, Part>
 
 export type PartName = keyof typeof parts
 
 export const windowParts: readonly PartName[] = ['chromium', 'font']
 export const tourParts: readonly PartName[] = ['chromium', 'display', 'bus', 'keyring', 'font']
-export const testParts: readonly PartName[] = [...tourParts, 'age', 'sqlcipher']
+export const testParts: readonly PartName[] = [...tourParts, 'age', 'sqlcipher', 'pdftotext', 'processes', 'python']
 
 const missingOf = (names: readonly PartName[]): string[] =>
   names.filter((name) => !parts[name].isThere()).map((name) => parts[name].debian)
