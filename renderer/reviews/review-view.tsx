@@ -87,12 +87,16 @@ export const ReviewView = ({ id, onChanged }: { readonly id: string; readonly on
     // Not through useAct: the review would be read, and recorded as read, after each of its items.
     call('reviews.answer', { id, no: item.no, verdict, note })
       .then(() => {
+        // Together: whoever sees the answer may press the key for the next item at once.
+        setAnswering(undefined)
         answer(item.no, { verdict, note })
         onChanged()
         goOpen()
       })
-      .catch(setAnswerError)
-      .finally(() => setAnswering(undefined))
+      .catch((failure: unknown) => {
+        setAnswering(undefined)
+        setAnswerError(failure)
+      })
   }
   const signNow = async (): Promise<void> => {
     // The version is main's: what is signed is what it has.
