@@ -16,7 +16,7 @@ import { inTransaction } from '../../main/gate/record-act.ts'
 import { catchUpAlerts } from '../../main/office/alerts/watch.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/policy.ts'
-import { localDateOf } from '../../shared/values/dates.ts'
+import { localDateOf, startOfLocalDay } from '../../shared/values/dates.ts'
 import { raiseCeilings } from '../support/ceilings.ts'
 import { Office, vaultPassphrase, type Window } from '../support/office.ts'
 import { fillCases } from './fill-cases.ts'
@@ -48,8 +48,10 @@ export type Scene = {
 
 const otherCollectors = 40
 
-/** Colleagues who never sign in: they only have cases. */
-const addColleagues = ({ vault }: OpenVault, like: string): string[] =>
+type Author = { readonly staffId: string; readonly name: string }
+
+/** Colleagues who never sign in: they have cases, and what they did within the year stands in the trail. */
+const addColleagues = ({ vault }: OpenVault, like: string): Author[] =>
   vault.db.transaction(() =>
     Array.from({ length: otherCollectors }, (_, index) => {
       const id = uuidv7()
@@ -61,7 +63,7 @@ const addColleagues = ({ vault }: OpenVault, like: string): string[] =>
              FROM staff WHERE id = ?`,
         )
         .run(id, `colleague-${index}`, `同事${index + 1}`, `C-${index + 1}`, like)
-      return id
+      return { staffId: id, name: `同事${index + 1}` }
     }),
   )()
 
@@ -71,8 +73,19 @@ const turnsOf = (cases: number, many: string, few: string, others: readonly stri
     turn === 1 ? few : turn % 10 === 0 ? many : (others[turn % others.length] ?? many),
   )
 
-/** Records like those of everyday: a case read, now and then a page of a list. */
-export const fillTrail = (open: OpenVault, records: number, author: { staffId: string; name: string }): void => {
+const yearDays = 365
+
+/** The hours at work of the year until yesterday, each by its start. */
+const hoursOfYear = (): number[] => {
+  const hour = 3_600_000
+  const today = Date.parse(startOfLocalDay(localDateOf(new Date())))
+  return Array.from({ length: yearDays }, (_, index) => today - (yearDays - index) * 24 * hour)
+    .filter((day) => ![0, 6].includes(new Date(day + 12 * hour).getUTCDay()))
+    .flatMap((day) => [9, 10, 11, 14, 15, 16, 17].map((at) => day + at * hour))
+}
+
+/** Records like those of everyday, over the year and by all: a case read, now and then a page of a list. */
+const fillTrail = ({ clock }: Office, open: OpenVault, records: number, authors: readonly Author[]): void => {
   const { db } = open.vault
   const ids = db.prepare<[], string>('SELECT id FROM case_file ORDER BY row DESC LIMIT 20000').pluck().all()
   const random = randomFrom(7)
@@ -82,13 +95,20 @@ export const fillTrail = (open: OpenVault, records: number, author: { staffId: s
     for (let count = 0; count < subjects; count += 1) {
       entry.about('case', ids[random.whole(0, ids.length - 1)] ?? uuidv7(), 'AJ-2026-000123')
     }
-    open.trail.append({ ...author, role: 'collector' }, subjects > 1 ? 'case.listed' : 'case.read', 'done', entry)
+    const author = { ...random.pick(authors), role: 'collector' as const }
+    open.trail.append(author, subjects > 1 ? 'case.listed' : 'case.read', 'done', entry)
   }
+  const hours = hoursOfYear()
+  const perHour = records / hours.length
   db.pragma('synchronous = OFF')
-  for (let done = 0; done < records; ) {
-    const until = Math.min(records, done + 20_000)
+  let done = 0
+  for (const [index, hour] of hours.entries()) {
+    const until = Math.round((index + 1) * perHour)
     db.transaction(() => {
-      for (; done < until; done += 1) append()
+      for (let left = until - done; done < until; done += 1, left -= 1) {
+        clock.forwardTo(hour + (1 - left / perHour) * 3_500_000)
+        append()
+      }
     })()
   }
   db.pragma('synchronous = FULL')
@@ -106,10 +126,10 @@ const asNamed = async <T>(make: (name: PersonName) => Promise<T>): Promise<Recor
   return Object.fromEntries(made) as Record<PersonName, T>
 }
 
-/** In real time, since the program opens the vault afterwards with the real clock. */
+/** Once it is filled in real time, since the program opens the vault afterwards with the real clock. */
 class BenchOffice extends Office {
   override code({ secret }: Window): string {
-    return new TOTP({ secret, digits: 6, period: 30 }).generate()
+    return new TOTP({ secret, digits: 6, period: 30 }).generate({ timestamp: this.clock.now().getTime() })
   }
 
   override async signIn(window: Window): Promise<void> {
@@ -142,18 +162,27 @@ export const makeScene = async (
   onProgress: (cases: number) => void = () => undefined,
 ): Promise<Scene> => {
   const office = new BenchOffice({ profile })
+  // Founded before the year that its trail tells of.
+  office.clock.forward(-(yearDays + 3) * 24 * 3_600_000)
   await office.found('基准测试办公室')
   const windows = await asNamed((name) => office.as(people[name].role, people[name].name))
   const scene = await sceneOf(office, windows, size)
   const { open, ids, teamId } = scene
-  const collectors = turnsOf(size.cases, ids.many, ids.few, addColleagues(open, ids.many)).map((id) => ({ id, teamId }))
+  const colleagues = addColleagues(open, ids.many)
+  const turns = turnsOf(
+    size.cases,
+    ids.many,
+    ids.few,
+    colleagues.map(({ staffId }) => staffId),
+  )
+  const collectors = turns.map((id) => ({ id, teamId }))
   const { db, fields } = open.vault
-  const today = localDateOf(office.clock.now())
+  const today = localDateOf(new Date())
   // Room for the indexes while they are filled in random order; afterwards as the program has it.
   const [{ cache_size: usual }] = db.pragma('cache_size') as [{ cache_size: number }]
   db.pragma('cache_size = -1048576')
   fillCases({ db, fields, ...size, collectors, identifiedEvery: 20, today, onProgress })
-  fillTrail(open, size.records, { staffId: ids.many, name: people.many.name })
+  fillTrail(office, open, size.records, [...colleagues, { staffId: ids.many, name: people.many.name }])
   settle(office, open)
   db.pragma(`cache_size = ${usual}`)
   db.pragma('shrink_memory')
@@ -162,7 +191,8 @@ export const makeScene = async (
     return { login, password, secret }
   })
   writeFileSync(credentialsFile(profile), JSON.stringify(credentials))
-  return scene
+  await office.close()
+  return openScene(profile, size)
 }
 
 /** Opens a profile that `makeScene` filled, with everybody signed in. */
