@@ -5,6 +5,7 @@
 // smallest keys are drawn.
 
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { contract } from '../../../shared/contract/contract.ts'
 import { type Level, levels, type Role } from '../../../shared/policy.ts'
@@ -23,7 +24,8 @@ const db = tables<'trail'>()
 
 /** Items that a review has at most; of a week with more refusals, those alike are one item anyway. */
 export const mostItems = 2_000
-const atOnce = 400
+/** Two or three milliseconds of the main loop. */
+const atOnce = 50
 
 export type Drawn = { readonly why: ReviewReason; readonly seq: number; lastSeq: number; records: number }
 export type Lot = {
@@ -85,8 +87,8 @@ type Row = {
   procedure: unknown
 }
 
-/** The records of the week up to the lot's end, in pieces, so that the office goes on meanwhile. */
-async function* recordsOf(store: ReadStore, { week, headSeq }: Lot): AsyncGenerator<Row, void, undefined> {
+/** The records of the week up to the lot's end, in pieces between which the office goes on. */
+function* piecesOf(store: ReadStore, { week, headSeq }: Lot): Generator<Row[], void, undefined> {
   const [from, until] = [startOfLocalDay(week), startOfLocalDay(addDays(week, 7))]
   let after = { at: '', seq: 0 }
   for (;;) {
@@ -110,23 +112,23 @@ async function* recordsOf(store: ReadStore, { week, headSeq }: Lot): AsyncGenera
         .orderBy('seq')
         .limit(atOnce),
     )
-    for (const row of piece) if (row.seq <= headSeq) yield row
+    yield piece.filter(({ seq }) => seq <= headSeq)
     const last = piece.at(-1)
     if (piece.length < atOnce || !last) return
     after = { at: last.at, seq: last.seq }
-    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
 const place = (why: ReviewReason): number => reviewReasons.indexOf(why)
 
-export const drawWeek = async (store: ReadStore, lot: Lot): Promise<Draw> => {
+/** `rest` milliseconds between two pieces: none where somebody waits for it. */
+export const drawWeek = async (store: ReadStore, lot: Lot, rest = 0): Promise<Draw> => {
   const seed = seedOf(lot)
   const urns = new Map(sampledRoles.map((role) => [role, new Urn(lot.perRole)]))
   const exceptions: Drawn[] = []
   const alike = new Map<string, Drawn>()
   let [firstSeq, lastSeq] = [0, 0]
-  for await (const row of recordsOf(store, lot)) {
+  const see = (row: Row): void => {
     firstSeq = firstSeq === 0 ? row.seq : Math.min(firstSeq, row.seq)
     lastSeq = Math.max(lastSeq, row.seq)
     const why = reasonOf(row.act, row.outcome, row.code)
@@ -141,10 +143,14 @@ export const drawWeek = async (store: ReadStore, lot: Lot): Promise<Draw> => {
         alike.set(key, item)
         exceptions.push(item)
       }
-      continue
+      return
     }
     const urn = row.actor_role && !readingActs.includes(row.act) ? urns.get(row.actor_role) : undefined
     if (urn) urn.offer(row.seq, -Math.log(chanceOf(seed, row.seq)) / levelWeights[levelOfAct.get(row.act) ?? 'L1'])
+  }
+  for (const piece of piecesOf(store, lot)) {
+    for (const row of piece) see(row)
+    await sleep(rest)
   }
   const sampled = [...urns.values()].flatMap(({ seqs }) => seqs)
   const items = [

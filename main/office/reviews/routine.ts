@@ -14,6 +14,8 @@ import { weeksToReview } from './weeks.ts'
 const db = tables<'review'>()
 const beatMilliseconds = 60_000
 const firstBeatMilliseconds = 5_000
+/** Between two pieces of a week: people are at work, and nobody waits for it. */
+const restMilliseconds = 10
 
 /** Draws the oldest week that waits; answers its Monday, or undefined where none does. */
 export const drawDue = async (house: House, open: OpenVault): Promise<string | undefined> => {
@@ -24,7 +26,7 @@ export const drawDue = async (house: House, open: OpenVault): Promise<string | u
     .at(-1)
   if (week === undefined) return undefined
   const lot = lotOf(open, week)
-  const draw = await drawWeek(open.reader, lot)
+  const draw = await drawWeek(open.reader, lot, restMilliseconds)
   // The vault was closed or exchanged meanwhile.
   if (house.open !== open) return undefined
   const entry = new TrailEntry()
@@ -47,10 +49,12 @@ export const startDrawing = (house: House): (() => void) => {
   let stopped = false
   const tick = async (): Promise<void> => {
     let drawn: string | undefined
+    const { open } = house
     try {
-      if (house.open) drawn = await drawDue(house, house.open)
+      if (open) drawn = await drawDue(house, open)
     } catch (error) {
-      house.log.fault('reviews', 'draw a weekly review', error)
+      // Closed in the middle: nothing is kept of it.
+      if (house.open === open) house.log.fault('reviews', 'draw a weekly review', error)
     }
     plan(drawn === undefined ? beatMilliseconds : firstBeatMilliseconds)
   }
