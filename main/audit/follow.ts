@@ -30,6 +30,7 @@ type Person = { no: number; name: string; role: string | null; first: number; la
 
 class Writer {
   readonly position: Statement<[], { seq: number }>
+  readonly last: Statement<[], { seq: number }>
   readonly moveTo: Statement<[number]>
   readonly records: Statement<[number, number], FollowedRecord>
   readonly tenures: Tenures
@@ -45,6 +46,7 @@ class Writer {
 
   constructor(db: Database) {
     this.position = db.prepare('SELECT seq FROM trail_follow WHERE only = 1')
+    this.last = db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM trail')
     this.moveTo = db.prepare('UPDATE trail_follow SET seq = ? WHERE only = 1')
     this.records = db.prepare(
       `SELECT seq, at, local, actor_id, actor_name, actor_role, act, outcome, body FROM trail
@@ -219,8 +221,8 @@ class Step {
 
 /** How many records wait to be followed. */
 export const waitingRecords = (db: Database): number => {
-  const last = db.prepare<[], number | null>('SELECT max(seq) FROM trail').pluck().get() ?? 0
-  return last - (writerOf(db).position.get()?.seq ?? 0)
+  const { last, position } = writerOf(db)
+  return (last.get()?.seq ?? 0) - (position.get()?.seq ?? 0)
 }
 
 /** Of the rows of a step, in a large vault: each is a page to read, to encrypt and to commit. */

@@ -4,7 +4,7 @@
 // (main/office/trail/scan.ts), and verification counts them (verify-database.ts). A crash loses nothing of the queue.
 // What may go wrong: a record that is not readable (somebody altered it) is taken off the queue; verification names it.
 
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import type { House } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
 
@@ -22,18 +22,42 @@ const subjectsOf = (body: string): readonly Subject[] => {
   }
 }
 
-/** Works off one record, within the caller's transaction: fifty rows are some milliseconds. False for an empty queue. */
-export const indexNext = (db: Database): boolean => {
-  const record = db
-    .prepare<[], { seq: number; body: string | null }>(
+class Queue {
+  readonly any: Statement<[]>
+  readonly first: Statement<[], { seq: number; body: string | null }>
+  readonly insert: Statement<[string, string, number]>
+  readonly remove: Statement<[number]>
+
+  constructor(db: Database) {
+    this.any = db.prepare('SELECT 1 FROM trail_subject_queue LIMIT 1')
+    this.first = db.prepare(
       `SELECT trail_subject_queue.seq, trail.body FROM trail_subject_queue
          LEFT JOIN trail ON trail.seq = trail_subject_queue.seq ORDER BY trail_subject_queue.seq LIMIT 1`,
     )
-    .get()
+    this.insert = db.prepare('INSERT OR IGNORE INTO trail_subject (kind, id, seq) VALUES (?, ?, ?)')
+    this.remove = db.prepare('DELETE FROM trail_subject_queue WHERE seq = ?')
+  }
+}
+
+// A vault that is closed takes its statements with it.
+const queues = new WeakMap<Database, Queue>()
+
+const queueOf = (db: Database): Queue => {
+  let queue = queues.get(db)
+  if (!queue) {
+    queue = new Queue(db)
+    queues.set(db, queue)
+  }
+  return queue
+}
+
+/** Works off one record, within the caller's transaction: fifty rows are some milliseconds. False for an empty queue. */
+export const indexNext = (db: Database): boolean => {
+  const { first, insert, remove } = queueOf(db)
+  const record = first.get()
   if (!record) return false
-  const insert = db.prepare('INSERT OR IGNORE INTO trail_subject (kind, id, seq) VALUES (?, ?, ?)')
   for (const { kind, id } of subjectsOf(record.body ?? '')) insert.run(kind, id, record.seq)
-  db.prepare('DELETE FROM trail_subject_queue WHERE seq = ?').run(record.seq)
+  remove.run(record.seq)
   return true
 }
 
@@ -45,7 +69,7 @@ export const startSubjectQueue = (house: House): (() => void) => {
     if (!open || open.vault.readOnly) return false
     const { db } = open.vault
     // Without a write where there is nothing to do.
-    if (!db.prepare('SELECT 1 FROM trail_subject_queue LIMIT 1').get()) return false
+    if (!queueOf(db).any.get()) return false
     return inTransaction(open, () => indexNext(db))
   }
   const tick = (): void => {

@@ -4,7 +4,7 @@
 // Lot (Efraimidis and Spirakis): each record gets u in (0, 1] from SHA-256(seed, seq), its key is −ln(u) / weight, and the
 // smallest keys are drawn.
 
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { contract } from '../../../shared/contract/contract.ts'
@@ -50,9 +50,9 @@ const levelOfAct: ReadonlyMap<string, Level> = (() => {
 const seedOf = ({ week, headSeq, headHash }: Lot): Buffer =>
   createHash('sha256').update(`anjuan/weekly-review/v1|${week}|${headSeq}|`).update(headHash).digest()
 
-/** In (0, 1]. */
+/** In (0, 1]. In one call: what a hash object leaves behind, collected by the thousand, holds the main loop as well. */
 const chanceOf = (seed: Buffer, seq: number): number => {
-  const bytes = createHash('sha256').update(seed).update(String(seq)).digest()
+  const bytes = hash('sha256', Buffer.concat([seed, Buffer.from(String(seq))]), 'buffer')
   return (bytes.readUIntBE(0, 6) + 1) / 2 ** 48
 }
 
