@@ -11,7 +11,10 @@ import { asBuffer, type Task } from './task.ts'
 
 export type VaultCheckInput = { readonly file: string; readonly key: Uint8Array }
 
-export const vaultCheck: Task<VaultCheckInput, { whole: boolean }, { fraction: number }> = async (
+/** `fraction` of the tables; null while all pages are read before. */
+export type VaultCheckProgress = { readonly fraction: number | null }
+
+export const vaultCheck: Task<VaultCheckInput, { whole: boolean }, VaultCheckProgress> = async (
   { file, key },
   { signal, onProgress },
 ) => {

@@ -33,9 +33,12 @@ const partsOf = (db: Database): readonly Part[] => {
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** Yields the share that is done, from 0 on; returns whether every page decrypts and every table and index agrees. */
-export function* wholeInParts(db: Database): Generator<number, boolean> {
-  yield 0
+/**
+ * Yields null while every page is read, then the share of the tables that is done, from 0 on; returns whether every page
+ * decrypts and every table and index agrees.
+ */
+export function* wholeInParts(db: Database): Generator<number | null, boolean> {
+  yield null
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return false
   const parts = partsOf(db)
   const total = parts.reduce((sum, { weight }) => sum + weight, 0)

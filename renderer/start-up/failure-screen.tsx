@@ -52,7 +52,8 @@ const CheckScreen = ({ jobId, onEnd }: { readonly jobId: string; readonly onEnd:
     <EntryLayout title={t('checking.title')} lead={t('checking.lead')} wide>
       <JobProgressBar
         jobId={jobId}
-        title={t('checking.title')}
+        title={t('checking.progress')}
+        steps={{ reading: t('checking.reading'), comparing: t('checking.comparing') }}
         onEnd={({ state }) => {
           if (state === 'failed') setFailed(true)
           else onEnd(state === 'cancelled' ? { state } : undefined)

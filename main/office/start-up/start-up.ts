@@ -11,6 +11,7 @@ import { settleDestruction } from '../../gate/settle-destruction.ts'
 import { startJob } from '../../gate/start-job.ts'
 import { type ReadStore, tables, WriteStore } from '../../gate/store.ts'
 import type { JobControl, JobResult } from '../../jobs/jobs.ts'
+import type { VaultCheckProgress } from '../../jobs/vault-check.ts'
 import type { StartResult } from '../../vault/vault.ts'
 import { sweepWorkFolders } from '../../vault/work-folders.ts'
 import { registerDevice } from '../devices/for-others.ts'
@@ -85,7 +86,8 @@ const opening = (open: (house: House, input: never) => Promise<StartResult>, way
 
 /** What it came to stands in the house: open, or that the pages do not agree. */
 const goOn = async (house: House, { signal, progress }: JobControl): Promise<JobResult> => {
-  const onProgress = ({ fraction }: { fraction: number }): void => progress('checking', fraction)
+  const onProgress = ({ fraction }: VaultCheckProgress): void =>
+    progress(fraction === null ? 'reading' : 'comparing', fraction)
   settle(house, await house.vaults.goOn({ signal, onProgress }), 'go-on')
   return {}
 }

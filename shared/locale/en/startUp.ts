@@ -184,6 +184,9 @@ export const en: Translated<typeof zh> = {
   checking: {
     title: 'Checking every page of the vault',
     lead: 'It opens only if all of it is whole. For some gigabytes that takes some minutes. Nothing is changed, and you can cancel at any time.',
+    progress: 'Check',
+    reading: 'Reading every page',
+    comparing: 'Comparing tables and indexes',
     cancelled: 'The check was cancelled and nothing was changed. You can start it again at any time.',
     back: 'Back',
   },

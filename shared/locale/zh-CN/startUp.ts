@@ -177,6 +177,9 @@ export const zh = {
   checking: {
     title: '正在逐页检查档案',
     lead: '全部完好才会打开。档案有几个 GB 时需要几分钟。检查不改动任何内容，可以随时取消。',
+    progress: '检查进度',
+    reading: '正在读取每一页',
+    comparing: '正在核对各表与索引',
     cancelled: '检查已取消，没有做任何更改。可以随时再次检查。',
     back: '返回',
   },
