@@ -1,5 +1,5 @@
 // Follows the trail while the program runs, a little at a time and in transactions of its own: some milliseconds a beat
-// while there is something to do. A long trail (a vault of an earlier version, a restored one) takes some minutes, in
+// while there is something to do. A long trail (a vault of an earlier version, a restored one) takes a while, in
 // which the office goes on; answers say how far they reach. What may go wrong: a step that fails is undone, logged and
 // tried again with the next beat.
 

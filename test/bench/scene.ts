@@ -14,6 +14,7 @@ import { indexNext } from '../../main/audit/subject-queue.ts'
 import type { OpenVault } from '../../main/gate/house.ts'
 import { inTransaction } from '../../main/gate/record-act.ts'
 import { catchUpAlerts } from '../../main/office/alerts/watch.ts'
+import { drawDue } from '../../main/office/reviews/routine.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/policy.ts'
 import { localDateOf, startOfLocalDay } from '../../shared/values/dates.ts'
@@ -183,7 +184,7 @@ export const makeScene = async (
   db.pragma('cache_size = -1048576')
   fillCases({ db, fields, ...size, collectors, identifiedEvery: 20, today, onProgress })
   fillTrail(office, open, size.records, [...colleagues, { staffId: ids.many, name: people.many.name }])
-  settle(office, open)
+  await settle(office, open)
   db.pragma(`cache_size = ${usual}`)
   db.pragma('shrink_memory')
   const credentials = await asNamed(async (name) => {
@@ -215,10 +216,11 @@ export const openScene = async (profile: string, size: Size): Promise<Scene> => 
  * What the program does by itself afterwards, a little at a time, is done: the trail of a year at work was followed day by
  * day, and no bench is to measure how an office catches up with a million records beside its work.
  */
-const settle = ({ house }: Office, open: OpenVault): void => {
+const settle = async ({ house }: Office, open: OpenVault): Promise<void> => {
   while (follow(open, 20_000, 2_000) > 0);
   while (inTransaction(open, () => Array.from({ length: 500 }).every(() => indexNext(open.vault.db))));
   catchUpAlerts(house)
+  while (await drawDue(house, open, 0));
 }
 
 export const isFilled = (profile: string): boolean => existsSync(credentialsFile(profile))

@@ -18,7 +18,7 @@ const firstBeatMilliseconds = 5_000
 const restMilliseconds = 10
 
 /** Draws the oldest week that waits; answers its Monday, or undefined where none does. */
-export const drawDue = async (house: House, open: OpenVault): Promise<string | undefined> => {
+export const drawDue = async (house: House, open: OpenVault, rest = restMilliseconds): Promise<string | undefined> => {
   if (open.vault.readOnly) return undefined
   const drawn = new Set(open.reader.all(db.selectFrom('review').select('week')).map(({ week }) => week))
   const week = weeksToReview(open.reader, localDateOf(house.clock.now()))
@@ -26,7 +26,7 @@ export const drawDue = async (house: House, open: OpenVault): Promise<string | u
     .at(-1)
   if (week === undefined) return undefined
   const lot = lotOf(open, week)
-  const draw = await drawWeek(open.reader, lot, restMilliseconds)
+  const draw = await drawWeek(open.reader, lot, rest)
   // The vault was closed or exchanged meanwhile.
   if (house.open !== open) return undefined
   const entry = new TrailEntry()
