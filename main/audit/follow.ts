@@ -9,6 +9,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import { dayNumber, readingActs } from '../../shared/values/trail-reading.ts'
 import { Tenures } from './follow-tenures.ts'
 import { type FollowedBody, type FollowedRecord, readBody } from './followed-record.ts'
+import { perDatabase } from './per-database.ts'
 
 /** Everybody together; the program and whoever was not signed in. */
 export const everybody = 0
@@ -111,17 +112,7 @@ class Writer {
   }
 }
 
-// A vault that is closed takes its statements with it.
-const writers = new WeakMap<Database, Writer>()
-
-const writerOf = (db: Database): Writer => {
-  let writer = writers.get(db)
-  if (!writer) {
-    writer = new Writer(db)
-    writers.set(db, writer)
-  }
-  return writer
-}
+const writerOf = perDatabase((db) => new Writer(db))
 
 /** What one step adds up before it writes: a row there is a page to encrypt, and many records share one. */
 class Step {

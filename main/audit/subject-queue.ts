@@ -7,6 +7,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { House } from '../gate/house.ts'
 import { inTransaction } from '../gate/record-act.ts'
+import { perDatabase } from './per-database.ts'
 
 const beatMilliseconds = 1_000
 const pauseMilliseconds = 60
@@ -39,17 +40,7 @@ class Queue {
   }
 }
 
-// A vault that is closed takes its statements with it.
-const queues = new WeakMap<Database, Queue>()
-
-const queueOf = (db: Database): Queue => {
-  let queue = queues.get(db)
-  if (!queue) {
-    queue = new Queue(db)
-    queues.set(db, queue)
-  }
-  return queue
-}
+const queueOf = perDatabase((db) => new Queue(db))
 
 /** Works off one record, within the caller's transaction: fifty rows are some milliseconds. False for an empty queue. */
 export const indexNext = (db: Database): boolean => {
